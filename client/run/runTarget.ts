@@ -1,0 +1,96 @@
+import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+
+/** A place that can run a task definition: the local engine, Fargate, EC2. */
+export interface RunTarget {
+  run(request: RunRequest, signal: AbortSignal): Promise<RunOutcome>;
+  /** A task by its id, after a reload or when someone else started it. */
+  find(id: string, signal: AbortSignal): Promise<RunningTask | undefined>;
+}
+
+export interface RunRequest {
+  /** The definition itself; ECS runs the revision it was registered as. */
+  readonly definition: RegisterTaskDefinitionCommandInput;
+  readonly taskDefinitionArn?: string;
+  readonly count: number;
+  /** Where ECS runs it; the local engine needs none of this. */
+  readonly placement?: Placement;
+  /** Image by container name, in place of the definition's. */
+  readonly images?: Readonly<Record<string, string>>;
+  /** Makes a repeated request start at most one set of tasks. */
+  readonly clientToken: string;
+}
+
+/** In ECS's own words. */
+export interface Placement {
+  readonly cluster: string;
+  readonly launchType?: 'FARGATE' | 'EC2';
+  readonly capacityProvider?: string;
+  readonly subnets?: readonly string[];
+  readonly securityGroups?: readonly string[];
+  readonly assignPublicIp?: 'ENABLED' | 'DISABLED';
+}
+
+export interface RunOutcome {
+  readonly tasks: readonly RunningTask[];
+  readonly failures: readonly Failure[];
+}
+
+/** Why a task could not be placed. A run with failures is not a success. */
+export interface Failure {
+  readonly reason: string;
+  readonly detail?: string;
+  readonly arn?: string;
+}
+
+export interface RunningTask {
+  /** Task ARN, or the local task's name. */
+  readonly id: string;
+  /** State after state until the task is STOPPED or the signal fires. The first comes at once. */
+  watch(signal: AbortSignal): AsyncIterable<TaskState>;
+  addresses(signal: AbortSignal): Promise<readonly Address[]>;
+  stop(reason: string, signal: AbortSignal): Promise<void>;
+}
+
+/** A task in ECS's words, wherever it runs. */
+export interface TaskState {
+  readonly id: string;
+  /** Family and revision, such as `container-of-cats:3`; the family alone for a local task. */
+  readonly taskDefinition: string;
+  readonly lastStatus: LastStatus;
+  readonly launchType: 'FARGATE' | 'EC2' | 'EXTERNAL' | 'LOCAL';
+  readonly containers: readonly ContainerState[];
+  readonly stopCode?: string;
+  readonly stoppedReason?: string;
+  readonly startedAt?: Date;
+  readonly stoppedAt?: Date;
+}
+
+export type LastStatus =
+  | 'PROVISIONING'
+  | 'PENDING'
+  | 'ACTIVATING'
+  | 'RUNNING'
+  | 'DEACTIVATING'
+  | 'STOPPING'
+  | 'DEPROVISIONING'
+  | 'STOPPED'
+  | 'DELETED';
+
+export interface ContainerState {
+  readonly name: string;
+  readonly image: string;
+  readonly lastStatus: string;
+  readonly healthStatus?: 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN';
+  readonly exitCode?: number;
+  readonly reason?: string;
+}
+
+/** Where a container's port can be reached. */
+export interface Address {
+  readonly container: string;
+  readonly containerPort: number;
+  readonly host: string;
+  readonly port: number;
+  /** `http://…`, for a port that may speak it. */
+  readonly url: string;
+}

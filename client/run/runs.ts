@@ -1,0 +1,94 @@
+/** Each build, push and run of this window: what the Runs view shows. */
+export interface Runs {
+  readonly list: () => readonly Run[];
+  readonly begin: (title: string) => Run;
+  readonly onChange: (listener: () => void) => () => void;
+}
+
+/** One thing the user set going, with its steps in order. */
+export interface Run {
+  readonly id: string;
+  readonly title: string;
+  readonly started: Date;
+  readonly state: () => RunState;
+  readonly steps: () => readonly Step[];
+  /** Does a step and notes how it went. What it throws is noted and thrown on. */
+  step<T>(title: string, work: (note: (detail: string) => void) => Promise<T>): Promise<T>;
+  /** Ends the run well, in a word: an image id, an address. */
+  finish(outcome: string): void;
+}
+
+export type RunState = 'running' | 'done' | 'failed' | 'cancelled';
+
+export interface Step {
+  readonly title: string;
+  readonly state: RunState;
+  /** The latest word on it: a digest, a line of output, the reason it failed. */
+  readonly detail: string;
+  /** Milliseconds it took, when it has ended. */
+  readonly took?: number;
+}
+
+export function createRuns(now: () => number = Date.now): Runs {
+  const runs: Run[] = [];
+  const listeners = new Set<() => void>();
+  const changed = () => listeners.forEach((listener) => listener());
+
+  return {
+    list: () => [...runs].reverse(),
+    begin(title) {
+      const run = createRun(`run-${runs.length + 1}`, title, now, changed);
+      runs.push(run);
+      changed();
+      return run;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function createRun(id: string, title: string, now: () => number, changed: () => void): Run {
+  const steps: Step[] = [];
+  let state: RunState = 'running';
+
+  const update = (at: number, change: Partial<Step>) => {
+    const step = steps[at];
+    if (step) steps[at] = { ...step, ...change };
+    changed();
+  };
+
+  return {
+    id,
+    title,
+    started: new Date(now()),
+    state: () => state,
+    steps: () => steps,
+
+    async step(stepTitle, work) {
+      const began = now();
+      const at = steps.push({ title: stepTitle, state: 'running', detail: '' }) - 1;
+      state = 'running';
+      changed();
+
+      try {
+        const result = await work((detail) => update(at, { detail }));
+        update(at, { state: 'done', took: now() - began });
+        return result;
+      } catch (error) {
+        state = error instanceof Error && error.name === 'AbortError' ? 'cancelled' : 'failed';
+        const detail = state === 'cancelled' ? 'cancelled' : error instanceof Error ? error.message : String(error);
+        update(at, { state, took: now() - began, detail });
+        throw error;
+      }
+    },
+
+    finish(outcome) {
+      state = 'done';
+      const last = steps.length - 1;
+      if (outcome !== '') update(last, { detail: outcome });
+      changed();
+    },
+  };
+}

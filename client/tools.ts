@@ -1,0 +1,25 @@
+import type { Aws } from './aws/aws';
+import type { Docker } from './docker/docker';
+import type { Registries } from './registry/registries';
+import type { RunTarget } from './run/runTarget';
+import type { Runs } from './run/runs';
+import type { Answers } from './ui/answers';
+import type { Ask } from './ui/ask';
+import type { Editor } from './ui/editor';
+import type { Log } from './ui/log';
+
+/** All that commands and views work with. Made once, in `extension.ts`. */
+export interface Tools {
+  readonly docker: Docker;
+  readonly registries: Registries;
+  readonly aws: Aws;
+  /** Runs task definitions on the local engine. */
+  readonly local: RunTarget;
+  /** Runs them on ECS, in Fargate or EC2 mode. */
+  readonly ecs: RunTarget;
+  readonly runs: Runs;
+  readonly answers: Answers;
+  readonly ask: Ask;
+  readonly editor: Editor;
+  readonly log: Log;
+}

@@ -1,0 +1,42 @@
+import type { Remedy } from '../../server/userError';
+
+/** A row of a view. Made of plain values; `treeView.ts` alone turns it into what VS Code shows. */
+export interface TreeNode {
+  /** Stays the same for the same thing over refreshes, and is unique in its view. */
+  readonly id: string;
+  readonly label: string;
+  /** Shown dimmed behind the label: state, size, age. */
+  readonly description?: string;
+  /** Plain text; what Docker or AWS says is never shown as Markdown. */
+  readonly tooltip?: string;
+  /** A codicon, and the id of a theme colour for it. Never the only carrier of a state: the description has the word. */
+  readonly icon?: string;
+  readonly color?: string;
+  /** Tags that menus look for as `viewItem =~ /;tag;/`. */
+  readonly tags?: readonly string[];
+  /** What a command gets when it is called from this row: its argument object. */
+  readonly args?: Readonly<Record<string, unknown>>;
+  /** The command that a click runs. */
+  readonly onClick?: { readonly command: string; readonly args: readonly unknown[] };
+  readonly expanded?: boolean;
+  /** Asked when the row is opened, and again at each refresh while it is open. */
+  readonly children?: (signal: AbortSignal) => Promise<readonly TreeNode[]>;
+}
+
+/** A row that says something in a sentence: why there is nothing, or what went wrong, and what a click does about it. */
+export function messageNode(id: string, message: string, remedy?: Remedy, icon = 'info'): TreeNode {
+  const { command, link, text } = remedy ?? {};
+  const click = command
+    ? { command: command.id, args: command.args ?? [] }
+    : link
+      ? { command: 'slipway.openLink', args: [link] }
+      : undefined;
+  return {
+    id,
+    label: message,
+    icon,
+    tags: ['message'],
+    ...(text ? { description: text, tooltip: `${message}\n${text}` } : { tooltip: message }),
+    ...(click ? { onClick: click } : {}),
+  };
+}

@@ -1,0 +1,41 @@
+/** What commands need of the editor, so that they run and are tested without one. Paths are absolute. */
+export interface Editor {
+  /** The file in front of the user, when it is a file on disk. */
+  activeFile(): string | undefined;
+  /** Files of the workspace, `node_modules` left out. */
+  findFiles(glob: string): Promise<readonly string[]>;
+  /** The text of a file as the user sees it, saved or not. */
+  readText(path: string): Promise<string>;
+  /** Writes unsaved changes of a file to disk: Docker reads the disk. */
+  save(path: string): Promise<void>;
+  /** The workspace folder that holds a file, or the file's own folder. */
+  folderOf(path: string): string;
+  /** A terminal-like place that shows output with colours. Closing it aborts its signal. */
+  openOutput(title: string): Output;
+  /** Shows that something is going on, with a way to cancel it. */
+  progress<T>(title: string, work: (report: (message: string) => void, signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** A success worth a word, with at most two things to do next. Only where the user cannot see it anyway. */
+  say(message: string, ...actions: readonly Action[]): void;
+  openUrl(url: string): Promise<void>;
+  copy(text: string): Promise<void>;
+  openFile(path: string): Promise<void>;
+  /** Asks a view to look again. */
+  refresh(view: 'images' | 'tasks' | 'runs'): void;
+  /** Opens a view and puts the focus on it. */
+  reveal(view: 'images' | 'tasks' | 'runs'): Promise<void>;
+}
+
+export interface Output {
+  /** Raw output of a program, colours included. */
+  write(text: string): void;
+  /** A line of our own. */
+  line(text: string): void;
+  /** Says how it ended; the terminal stays open for reading. */
+  end(text: string): void;
+}
+
+export interface Action {
+  readonly title: string;
+  readonly command: string;
+  readonly args: readonly unknown[];
+}

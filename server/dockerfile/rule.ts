@@ -1,0 +1,42 @@
+import type { NamedRule, Rule } from '../lint/rule';
+import type { Dockerfile, Stage } from './dockerfile';
+import type { Instruction } from './instruction';
+import type { Scope } from './scope';
+import type { ShellCommand } from './shell';
+
+/** The kinds of node a Dockerfile rule can visit: every instruction by its keyword, and what they make together. */
+export type DockerfileNodes = Readonly<Record<Keyword, Instruction>> & {
+  /** Any instruction, known or not. */
+  readonly instruction: Instruction;
+  /** One shell command of a RUN, in whatever form it stands: `a && b | c` are three. */
+  readonly command: ShellCommand;
+  readonly stage: Stage;
+  readonly file: Dockerfile;
+};
+
+export type Keyword =
+  | 'ADD'
+  | 'ARG'
+  | 'CMD'
+  | 'COPY'
+  | 'ENTRYPOINT'
+  | 'ENV'
+  | 'EXPOSE'
+  | 'FROM'
+  | 'HEALTHCHECK'
+  | 'LABEL'
+  | 'MAINTAINER'
+  | 'ONBUILD'
+  | 'RUN'
+  | 'SHELL'
+  | 'STOPSIGNAL'
+  | 'USER'
+  | 'VOLUME'
+  | 'WORKDIR';
+
+export type DockerfileRule = NamedRule<DockerfileNodes, Scope>;
+
+/** A rule of the Dockerfile language. */
+export function dockerfileRule(rule: Rule<DockerfileNodes, Scope>): Rule<DockerfileNodes, Scope> {
+  return rule;
+}

@@ -1,0 +1,89 @@
+import type { Range } from 'vscode-languageserver-textdocument';
+
+import type { Edit, Problem } from './problem';
+
+/** What an example expects: the text itself, and the problems its carets mark. */
+export interface MarkedText {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+export interface Mark {
+  readonly range: Range;
+  readonly message: string;
+}
+
+/** Reads an example: a line of carets and a message marks the line above it and is not part of the text. */
+export function readMarks(example: string): MarkedText {
+  const lines: string[] = [];
+  const marks: Mark[] = [];
+
+  for (const line of example.split('\n')) {
+    const [, before, carets, message] = /^(\s*)(\^+) (\S.*)$/.exec(line) ?? [];
+    if (before === undefined || carets === undefined || message === undefined) {
+      lines.push(line);
+      continue;
+    }
+    const at = lines.length - 1;
+    const start = { line: at, character: before.length };
+    marks.push({ message, range: { start, end: { line: at, character: before.length + carets.length } } });
+  }
+
+  return { text: lines.join('\n'), marks };
+}
+
+/** Writes problems into a text as carets, the inverse of `readMarks`: what a failing example shows. */
+export function writeMarks(text: string, marks: readonly Mark[]): string {
+  return text
+    .split('\n')
+    .flatMap((line, at) => [line, ...marks.filter(({ range }) => range.start.line === at).map(writeMark)])
+    .join('\n');
+}
+
+function writeMark({ range: { start, end }, message }: Mark): string {
+  const width = end.line === start.line ? end.character - start.character : 1;
+  return `${' '.repeat(start.character)}${'^'.repeat(Math.max(1, width))} ${message}`;
+}
+
+/** The text after the first fix of each problem; of two fixes that touch each other the later one waits. */
+export function applyFirstFixes(text: string, problems: readonly Problem[]): string {
+  return applyEdits(text, problems.map((problem) => problem.fixes[0]?.edits ?? []));
+}
+
+/** Applies groups of edits, each group whole or not at all: a group that touches an earlier one is left out. */
+export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): string {
+  const starts = lineStarts(text);
+  const offset = ({ line, character }: Range['start']) => (starts[line] ?? text.length) + character;
+  const taken: { start: number; end: number; newText: string }[] = [];
+
+  for (const group of groups) {
+    const edits = group.map(({ range, newText }) => ({ start: offset(range.start), end: offset(range.end), newText }));
+    const isNew = edits.filter((edit) => !taken.some((other) => isSameEdit(other, edit)));
+    if (isNew.some((edit) => taken.some((other) => touches(other, edit)))) continue;
+    taken.push(...isNew);
+  }
+
+  return taken
+    .sort((one, other) => other.start - one.start)
+    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
+}
+
+interface OffsetEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+function isSameEdit(one: OffsetEdit, other: OffsetEdit): boolean {
+  return one.start === other.start && one.end === other.end && one.newText === other.newText;
+}
+
+function touches(one: OffsetEdit, other: OffsetEdit): boolean {
+  return one.start < other.end && other.start < one.end || one.start === other.start;
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}

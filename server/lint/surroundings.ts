@@ -1,0 +1,7 @@
+/** What a document needs to know of the world around it: text files beside it, by their path relative to its folder. */
+export interface Surroundings {
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** A document that stands alone. */
+export const nothingAround: Surroundings = { files: new Map() };

@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { delimiter, extname, isAbsolute, join, relative, resolve } from 'node:path';
+
+import { UserError } from './userError';
+
+/** Starts programs: the only place that does. A program gets an argument list, never a shell string. */
+export interface Processes {
+  /** Where a program is on PATH; undefined when it is not there. */
+  find(program: string): Promise<string | undefined>;
+  /** Runs a program to its end. A non-zero exit code is an answer, not an error. */
+  run(program: string, args: readonly string[], options?: RunOptions): Promise<Finished>;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  /** Variables on top of the environment given at the front door; undefined takes one away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Written to standard input, which is then closed: the way for secrets. */
+  readonly stdin?: string;
+  readonly signal?: AbortSignal;
+  readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
+}
+
+export interface Finished {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ProcessSetting {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** Why nothing may be started now, or undefined. Asked right before each start. */
+  readonly refusal: () => string | undefined;
+  /** Folders whose files must never be run: the workspace's. */
+  readonly untrustedFolders: () => readonly string[];
+}
+
+export function createProcesses(setting: ProcessSetting): Processes {
+  const find = (program: string) => findOnPath(program, setting);
+
+  return {
+    find,
+
+    async run(program, args, options = {}) {
+      const path = await find(program);
+      if (!path) throw new UserError(`"${program}" is not on PATH`, `Install ${program}, or add its folder to PATH.`);
+      options.signal?.throwIfAborted();
+      const refusal = setting.refusal();
+      if (refusal) throw new UserError(`"${program}" was not started: ${refusal}`);
+
+      return start(path, args, { ...options, env: { ...setting.env, ...options.env } });
+    },
+  };
+}
+
+async function findOnPath(program: string, setting: ProcessSetting): Promise<string | undefined> {
+  const isWindows = setting.platform === 'win32';
+  const pathKey = Object.keys(setting.env).find((key) => (isWindows ? key.toUpperCase() : key) === 'PATH') ?? 'PATH';
+  const folders = (setting.env[pathKey] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
+  // Only real executables on Windows: Node cannot start .cmd and .bat files without a shell.
+  const name = isWindows && extname(program) === '' ? `${program}.exe` : program;
+
+  for (const folder of folders) {
+    const path = join(folder, name);
+    if (setting.untrustedFolders().some((untrusted) => isInside(path, untrusted))) continue;
+    if (await isExecutable(path)) return path;
+  }
+  return undefined;
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(resolve(folder), path);
+  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return true;
+  } catch {
+    return false; // Not there, or not ours to run: the next folder of PATH may have it.
+  }
+}
+
+function start(path: string, args: readonly string[], options: RunOptions): Promise<Finished> {
+  return new Promise((done, failed) => {
+    const { signal, onOutput } = options;
+    const child = spawn(path, args, {
+      cwd: options.cwd,
+      env: options.env,
+      shell: false,
+      windowsHide: true,
+      // A group of its own, so that stopping a build stops what the build has started.
+      detached: process.platform !== 'win32',
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const output = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr'] as const) {
+      child[stream].setEncoding('utf8').on('data', (text: string) => {
+        output[stream] += text;
+        onOutput?.(text, stream);
+      });
+    }
+
+    const stop = () => stopGroup(child.pid);
+    signal?.addEventListener('abort', stop, { once: true });
+    child.on('error', (error) => failed(new UserError(`"${path}" did not start: ${error.message}`)));
+    child.on('close', (exitCode) => {
+      signal?.removeEventListener('abort', stop);
+      if (signal?.aborted) return failed(new DOMException('Stopped', 'AbortError'));
+      done({ exitCode: exitCode ?? 1, ...output });
+    });
+
+    // The program may end without reading all of it; its exit code says more than our broken pipe.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(options.stdin ?? '');
+  });
+}
+
+/** Milliseconds between asking a program to stop and making it. */
+const grace = 1500;
+
+function stopGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  if (process.platform === 'win32') return void process.kill(pid);
+  sendSignal(-pid, 'SIGTERM');
+  setTimeout(() => sendSignal(-pid, 'SIGKILL'), grace).unref();
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
