@@ -1,4 +1,5 @@
 import type { Aws } from './aws/aws';
+import type { Connection } from './aws/connection';
 import type { Docker } from './docker/docker';
 import type { Registries } from './registry/registries';
 import type { RunTarget } from './run/runTarget';
@@ -15,8 +16,8 @@ export interface Tools {
   readonly aws: Aws;
   /** Runs task definitions on the local engine. */
   readonly local: RunTarget;
-  /** Runs them on ECS, in Fargate or EC2 mode. */
-  readonly ecs: RunTarget;
+  /** Runs them on ECS with a profile in a region, in Fargate or EC2 mode. */
+  readonly ecs: (connection: Connection) => RunTarget;
   readonly runs: Runs;
   readonly answers: Answers;
   readonly ask: Ask;

@@ -1,0 +1,87 @@
+import { UserError } from '../../server/userError';
+import { createConnection } from './connection';
+import type { Connection } from './connection';
+import { findProfile, readProfiles } from './profiles';
+import type { Profile } from './profiles';
+
+/** AWS, by profile and region. Knows their names only: credentials stay inside the SDK. */
+export interface Aws {
+  /** What the user chose. What is undefined is left to the environment. */
+  selection(): Selection;
+  select(selection: Selection): Promise<void>;
+  /** Told when the choice changes; returns how to stop being told. */
+  onSelect(listener: () => void): () => void;
+  /** The profiles of the AWS configuration files, as they are now. */
+  profiles(): Promise<readonly Profile[]>;
+  /** The region that a wish comes down to: itself, the choice, the environment's, the profile's. */
+  region(wish?: Selection): Promise<string | undefined>;
+  /** A connection for a profile and region, or for the chosen ones. Rejects with a `UserError` when there is no region. */
+  connect(wish?: Selection): Promise<Connection>;
+}
+
+export interface Selection {
+  /** Undefined for what the environment says: its keys, AWS_PROFILE, or the default profile. */
+  readonly profile?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+export interface AwsSetting {
+  /** The choice as it was kept; names only. */
+  readonly load: () => Selection | undefined;
+  readonly save: (selection: Selection) => PromiseLike<void>;
+  /** Variables such as AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL. The SDK reads its credentials from those of the process. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export function createAws({ load, save, env }: AwsSetting): Aws {
+  const connections = new Map<string, Connection>();
+  const listeners = new Set<() => void>();
+  let chosen = load() ?? {};
+
+  const profileOf = (wish: Selection) => wish.profile ?? chosen.profile;
+
+  const region = async (wish: Selection = {}) => {
+    // A region chosen together with a profile says nothing about another profile.
+    const isChosenProfile = wish.profile === undefined || wish.profile === chosen.profile;
+    const named = wish.region ?? (isChosenProfile ? chosen.region : undefined);
+    const ofEnvironment = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
+    return named ?? (ofEnvironment || (await findProfile(profileOf(wish), env)).region);
+  };
+
+  return {
+    selection: () => chosen,
+
+    async select(selection) {
+      chosen = selection;
+      await save(selection);
+      listeners.forEach((listener) => listener());
+    },
+
+    onSelect(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    profiles: () => readProfiles(),
+    region,
+
+    async connect(wish = {}) {
+      const profile = profileOf(wish);
+      const where = await region(wish);
+      if (!where) throw noRegion(profile);
+
+      const key = JSON.stringify([profile, where]);
+      const connection = connections.get(key) ?? createConnection(profile, where, env);
+      connections.set(key, connection);
+      return connection;
+    },
+  };
+}
+
+function noRegion(profile: string | undefined): UserError {
+  const whose = profile ? `The profile "${profile}"` : 'The AWS configuration';
+  return new UserError(`${whose} names no region`, {
+    text: 'Choose one.',
+    command: { title: 'Select Profile and Region…', id: 'slipway.selectProfile' },
+  });
+}

@@ -1,0 +1,112 @@
+import { stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+import type { EC2 } from '@aws-sdk/client-ec2';
+import type { ECR } from '@aws-sdk/client-ecr';
+import type { ECS } from '@aws-sdk/client-ecs';
+import type { STS } from '@aws-sdk/client-sts';
+
+import { createClients } from './clients';
+import type { Clients } from './clients';
+import { endpointFor } from './endpoints';
+import { explainAwsError, isAboutCredentials } from './explainAwsError';
+import { findProfile } from './profiles';
+
+/** One profile in one region. A renewed login or an edited configuration counts from the next call on. */
+export interface Connection {
+  /** Undefined for what the environment says. */
+  readonly profile: string | undefined;
+  readonly region: string;
+  readonly ecs: Call<ECS>;
+  readonly ec2: Call<EC2>;
+  readonly ecr: Call<ECR>;
+  readonly sts: Call<STS>;
+}
+
+/**
+ * Makes one call. What goes wrong is a `UserError` that begins with `what`, such as "Could not list the clusters";
+ * it goes wrong too when there is no answer within 20 seconds, retries and finding credentials included.
+ */
+export type Call<Client> = <T>(
+  what: string,
+  signal: AbortSignal,
+  call: (client: Client, options: { readonly abortSignal: AbortSignal }) => Promise<T>,
+) => Promise<T>;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Milliseconds. */
+const deadline = 20_000;
+
+/** Opens nothing before the first call. */
+export function createConnection(
+  profile: string | undefined,
+  region: string,
+  env: Environment,
+  timeout: number = deadline,
+): Connection {
+  let clients = createClients(profile, region, env);
+  let stamp: string | undefined;
+
+  const renewWhenEdited = async () => {
+    const now = await configurationStamp(env);
+    if (stamp !== undefined && stamp !== now) clients = createClients(profile, region, env);
+    stamp = now;
+  };
+
+  const caller =
+    <C>(service: keyof Clients, client: (clients: Clients) => Promise<C>): Call<C> =>
+    async (what, signal, call) => {
+      signal.throwIfAborted();
+      const limit = AbortSignal.timeout(timeout);
+      const abortSignal = AbortSignal.any([signal, limit]);
+
+      try {
+        await renewWhenEdited();
+        const answer = client(clients).then((it) => call(it, { abortSignal }));
+        // Finding credentials cannot be aborted, so the wait for it can.
+        return await Promise.race([answer, whenAborted(abortSignal)]);
+      } catch (error) {
+        if (signal.aborted) throw new DOMException('Stopped', 'AbortError');
+        if (isAboutCredentials(error)) clients = createClients(profile, region, env);
+        const endpoint = await endpointFor(service, profile, env).catch(() => undefined); // It is the error itself.
+        const { name, signIn } = await findProfile(profile, env);
+        const isNamed = profile !== undefined || Boolean(env['AWS_PROFILE']);
+        throw explainAwsError(error, what, { profile: isNamed ? name : undefined, region, service, endpoint, signIn });
+      }
+    };
+
+  return {
+    profile,
+    region,
+    ecs: caller('ecs', (its) => its.ecs()),
+    ec2: caller('ec2', (its) => its.ec2()),
+    ecr: caller('ecr', (its) => its.ecr()),
+    sts: caller('sts', (its) => its.sts()),
+  };
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, failed) => {
+    signal.addEventListener('abort', () => failed(signal.reason), { once: true });
+  });
+}
+
+/** Changes when a configuration file does. */
+async function configurationStamp(env: Environment): Promise<string> {
+  const folder = join(homedir(), '.aws');
+  const files = [
+    env['AWS_CONFIG_FILE'] || join(folder, 'config'),
+    env['AWS_SHARED_CREDENTIALS_FILE'] || join(folder, 'credentials'),
+  ];
+  const stamps = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ mtimeMs, size }) => `${mtimeMs}:${size}`,
+        () => 'none',
+      ),
+    ),
+  );
+  return stamps.join(' ');
+}

@@ -1,0 +1,83 @@
+import { loadSharedConfigFiles } from '@smithy/core/config';
+
+/** A profile of the AWS configuration files, without its secrets. */
+export interface Profile {
+  readonly name: string;
+  readonly region?: string;
+  /** Whether it signs in with IAM Identity Center (`aws sso login`) or `aws login`. */
+  readonly signIn?: 'sso' | 'login';
+}
+
+/** What a profile says about where calls go. */
+export interface ProfileSettings {
+  readonly name: string;
+  readonly region: string | undefined;
+  readonly signIn: Profile['signIn'];
+  readonly ignoreEndpoints: boolean;
+  /** Endpoint by service id in lower case with underscores; under an empty key, the one for all services. */
+  readonly endpoints: Readonly<Record<string, string>>;
+}
+
+type Section = Readonly<Record<string, string | undefined>>;
+
+/** Profiles in the order of the alphabet, `default` first. Both files are read anew; a missing one is empty. */
+export async function readProfiles(): Promise<readonly Profile[]> {
+  const { profiles } = await readFiles();
+  const names = [...profiles.keys()].sort((a, b) => Number(b === 'default') - Number(a === 'default') || compare(a, b));
+  return names.map((name) => {
+    const section = profiles.get(name) ?? {};
+    const signIn = signInOf(section);
+    return { name, ...(section['region'] ? { region: section['region'] } : {}), ...(signIn ? { signIn } : {}) };
+  });
+}
+
+/** The settings of a profile, or of the one the environment names; empty ones when it is nowhere. */
+export async function findProfile(
+  name: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<ProfileSettings> {
+  const { profiles, config } = await readFiles();
+  const wanted = name ?? (env['AWS_PROFILE'] || 'default');
+  const section = profiles.get(wanted) ?? {};
+
+  const endpoints: Record<string, string> = {};
+  if (section['endpoint_url']) endpoints[''] = section['endpoint_url'];
+  // The SDK's loader writes `[services local]` as `services.local`, and its `ecs = endpoint_url = …` as `ecs.endpoint_url`.
+  const services = config[`services.${section['services']}`] ?? {};
+  for (const [key, value] of Object.entries(services)) {
+    if (value && key.endsWith('.endpoint_url')) endpoints[key.slice(0, -'.endpoint_url'.length)] = value;
+  }
+
+  return {
+    name: wanted,
+    region: section['region'],
+    signIn: signInOf(section),
+    ignoreEndpoints: section['ignore_configured_endpoint_urls'] === 'true',
+    endpoints,
+  };
+}
+
+async function readFiles(): Promise<{
+  profiles: ReadonlyMap<string, Section>;
+  config: Readonly<Record<string, Section>>;
+}> {
+  // The SDK remembers these files for as long as it lives; reading them past its memory renews that too.
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+  const profiles = new Map<string, Section>();
+  for (const [name, section] of Object.entries(configFile)) {
+    if (!/^(services|sso-session)\./.test(name)) profiles.set(name, section);
+  }
+  for (const [name, section] of Object.entries(credentialsFile)) {
+    profiles.set(name, { ...section, ...profiles.get(name) });
+  }
+  return { profiles, config: configFile };
+}
+
+function signInOf(section: Section): Profile['signIn'] {
+  if (section['sso_session'] || section['sso_start_url']) return 'sso';
+  return section['login_session'] ? 'login' : undefined;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
