@@ -99,16 +99,22 @@ function start(path: string, args: readonly string[], options: RunOptions): Prom
     const output = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'] as const) {
       child[stream].setEncoding('utf8').on('data', (text: string) => {
-        output[stream] += text;
+        // Who listens has seen it all: the end is kept for the reason of a failure, so that a stream never fills memory.
+        output[stream] = onOutput ? (output[stream] + text).slice(-keptForListeners) : output[stream] + text;
         onOutput?.(text, stream);
       });
     }
 
-    const stop = () => stopGroup(child.pid);
+    let killTimer: NodeJS.Timeout | undefined;
+    const stop = () => {
+      sendSignal(child.pid, 'SIGTERM');
+      killTimer = setTimeout(() => sendSignal(child.pid, 'SIGKILL'), grace);
+    };
     signal?.addEventListener('abort', stop, { once: true });
     child.on('error', (error) => failed(new UserError(`"${path}" did not start: ${error.message}`)));
     child.on('close', (exitCode) => {
       signal?.removeEventListener('abort', stop);
+      clearTimeout(killTimer);
       if (signal?.aborted) return failed(new DOMException('Stopped', 'AbortError'));
       done({ exitCode: exitCode ?? 1, ...output });
     });
@@ -122,16 +128,14 @@ function start(path: string, args: readonly string[], options: RunOptions): Prom
 /** Milliseconds between asking a program to stop and making it. */
 const grace = 1500;
 
-function stopGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  if (process.platform === 'win32') return void process.kill(pid);
-  sendSignal(-pid, 'SIGTERM');
-  setTimeout(() => sendSignal(-pid, 'SIGKILL'), grace).unref();
-}
+/** Characters of each stream that are kept when someone listens to it. */
+const keptForListeners = 1_000_000;
 
-function sendSignal(pid: number, signal: NodeJS.Signals): void {
+/** Signals a program and all that it has started. Windows has no groups and no signals: there the program is ended. */
+function sendSignal(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
   try {
-    process.kill(pid, signal);
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
     // It has ended by itself.
   }

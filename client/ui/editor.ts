@@ -10,7 +10,7 @@ export interface Editor {
   save(path: string): Promise<void>;
   /** The workspace folder that holds a file, or the file's own folder. */
   folderOf(path: string): string;
-  /** A terminal-like place that shows output with colours. Closing it aborts its signal. */
+  /** A terminal-like place that shows output with colours. */
   openOutput(title: string): Output;
   /** Shows that something is going on, with a way to cancel it. */
   progress<T>(title: string, work: (report: (message: string) => void, signal: AbortSignal) => Promise<T>): Promise<T>;
@@ -19,6 +19,11 @@ export interface Editor {
   openUrl(url: string): Promise<void>;
   copy(text: string): Promise<void>;
   openFile(path: string): Promise<void>;
+  /** Every rule, for a choice among them. */
+  rules(): readonly { readonly id: string; readonly title: string }[];
+  showRule(id: string): Promise<void>;
+  /** Applies all safe fixes to the file in front of the user. */
+  fixAll(): Promise<void>;
   /** Asks a view to look again. */
   refresh(view: 'images' | 'tasks' | 'runs'): void;
   /** Opens a view and puts the focus on it. */

@@ -1,6 +1,7 @@
 import type { Range } from 'vscode-languageserver-textdocument';
 
-import type { Edit, Problem } from './problem';
+import { applyEdits } from './applyEdits';
+import type { Problem } from './problem';
 
 /** What an example expects: the text itself, and the problems its carets mark. */
 export interface MarkedText {
@@ -47,43 +48,8 @@ function writeMark({ range: { start, end }, message }: Mark): string {
 
 /** The text after the first fix of each problem; of two fixes that touch each other the later one waits. */
 export function applyFirstFixes(text: string, problems: readonly Problem[]): string {
-  return applyEdits(text, problems.map((problem) => problem.fixes[0]?.edits ?? []));
-}
-
-/** Applies groups of edits, each group whole or not at all: a group that touches an earlier one is left out. */
-export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): string {
-  const starts = lineStarts(text);
-  const offset = ({ line, character }: Range['start']) => (starts[line] ?? text.length) + character;
-  const taken: { start: number; end: number; newText: string }[] = [];
-
-  for (const group of groups) {
-    const edits = group.map(({ range, newText }) => ({ start: offset(range.start), end: offset(range.end), newText }));
-    const isNew = edits.filter((edit) => !taken.some((other) => isSameEdit(other, edit)));
-    if (isNew.some((edit) => taken.some((other) => touches(other, edit)))) continue;
-    taken.push(...isNew);
-  }
-
-  return taken
-    .sort((one, other) => other.start - one.start)
-    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
-}
-
-interface OffsetEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly newText: string;
-}
-
-function isSameEdit(one: OffsetEdit, other: OffsetEdit): boolean {
-  return one.start === other.start && one.end === other.end && one.newText === other.newText;
-}
-
-function touches(one: OffsetEdit, other: OffsetEdit): boolean {
-  return one.start < other.end && other.start < one.end || one.start === other.start;
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
+  return applyEdits(
+    text,
+    problems.map((problem) => problem.fixes[0]?.edits ?? []),
+  );
 }

@@ -1,0 +1,41 @@
+import { check } from './terminal/check';
+
+const usage = `Usage:
+  slipway check [--format text|json] [--language dockerfile|task-definition] [--rules default|all] [--] <file|folder>…
+
+Checks Dockerfiles and Amazon ECS task definitions. Starts no program, uses no network.
+Exit code 0 without errors, 1 with errors, 2 when it could not run.
+`;
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === 'check') return await check(rest, { out: (text) => write(process.stdout, text), complain });
+  if (name === undefined || name === '--help' || name === 'help') {
+    await write(process.stdout, usage);
+    return name === undefined ? 2 : 0;
+  }
+  complain(`slipway: no command "${name}"\n\n${usage}`);
+  return 2;
+}
+
+function complain(text: string): void {
+  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Resolves when all of it is written: a pipe takes a long answer in parts. */
+function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
+  return new Promise((done) => stream.write(text, () => done()));
+}
+
+main(process.argv.slice(2)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    complain(`slipway: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 2;
+  },
+);
+
+// A reader that has seen enough, such as `head`, closes the pipe: not an error of ours.
+process.stdout.on('error', () => undefined);

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+
+import { isCancelled, toUserError, UserError } from '../../server/userError';
+import type { Tools } from '../tools';
+import { showError } from '../ui/showError';
+import type { AnyCommand, Command } from './command';
+
+/**
+ * Makes commands known to VS Code. The one place that catches: from the palette, a lens or a row an error is shown
+ * with its remedy; other code, which passes an argument object, gets it as a rejection with the same words.
+ */
+export function registerCommands(commands: readonly AnyCommand[], tools: Tools): vscode.Disposable {
+  const registered = commands.map((command) =>
+    vscode.commands.registerCommand(command.id, async (first?: unknown, second?: unknown) => {
+      const { args, isByHand } = readArguments(first, second);
+      try {
+        return await run(command, args, tools);
+      } catch (error) {
+        if (isByHand) return void showError(error, tools.log);
+        if (isCancelled(error)) return undefined;
+        throw asRejection(error);
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}
+
+async function run(command: AnyCommand, args: object, tools: Tools): Promise<unknown> {
+  if (command.needsTrust && !vscode.workspace.isTrusted) {
+    throw new UserError('This folder is not trusted, so nothing of it is run', {
+      text: 'Look at its files, then trust it.',
+      command: { title: 'Manage Trust', id: 'workbench.trust.manage' },
+    });
+  }
+  const controller = new AbortController();
+  // The list holds commands of every argument type; each reads its own and asks for what is missing.
+  return (command as Command<object, unknown>).run(args, tools, controller.signal);
+}
+
+/** The palette passes nothing, menus pass a file, rows pass themselves, lenses say "button", other code passes an object. */
+function readArguments(first: unknown, second: unknown): { readonly args: object; readonly isByHand: boolean } {
+  if (first instanceof vscode.Uri) return { args: { ...fileArguments(first) }, isByHand: true };
+  if (typeof first !== 'object' || first === null) return { args: {}, isByHand: true };
+  if ('children' in first || 'tags' in first) return { args: rowArguments(first), isByHand: true };
+  return { args: first, isByHand: second === 'button' };
+}
+
+function fileArguments(uri: vscode.Uri): object {
+  return uri.scheme === 'file' ? { file: uri.fsPath, dockerfile: uri.fsPath } : {};
+}
+
+function rowArguments(row: object): object {
+  return 'args' in row && typeof row.args === 'object' && row.args !== null ? row.args : {};
+}
+
+function asRejection(thrown: unknown): Error {
+  const { message, remedy } = toUserError(thrown);
+  return new UserError(remedy ? `${message}. ${remedy.text}` : message, remedy, { cause: thrown });
+}

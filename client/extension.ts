@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+
+import * as vscode from 'vscode';
+
+import { createProcesses } from '../server/process';
+import { createAws } from './aws/aws';
+import { commands } from './commands/commands';
+import { registerCommands } from './commands/registerCommands';
+import { createDocker } from './docker/docker';
+import { startWhenNeeded } from './languageClient';
+import { createRegistries } from './registry/registries';
+import { createSecrets } from './registry/secrets';
+import { createEcs } from './run/ecs';
+import { createLocalDocker } from './run/localDocker';
+import { createRuns } from './run/runs';
+import type { Tools } from './tools';
+import { createEcsTree } from './tree/ecs';
+import { createImagesTree } from './tree/images';
+import { joinTrees } from './tree/joinTrees';
+import { createLocalTasksTree } from './tree/localTasks';
+import { createRunsTree } from './tree/runs';
+import { showTree } from './tree/treeView';
+import { createAnswers } from './ui/answers';
+import { serveRuleDocuments } from './ui/ruleDocuments';
+import { showStatusItem } from './ui/statusItem';
+import { createAsk } from './ui/vscodeAsk';
+import { createEditor } from './ui/vscodeEditor';
+
+/** Makes everything and connects it: the editor's front door. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Slipway', { log: true });
+  const { env, platform } = process;
+  const isProduction = context.extensionMode === vscode.ExtensionMode.Production;
+
+  const processes = createProcesses({
+    env,
+    platform,
+    refusal: () => (vscode.workspace.isTrusted ? undefined : 'this folder is not trusted'),
+    untrustedFolders: () => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+  });
+  const docker = createDocker(processes, { env, platform });
+  const aws = createAws({
+    load: () => context.workspaceState.get('aws'),
+    save: (selection) => context.workspaceState.update('aws', selection),
+    env,
+  });
+  const runs = createRuns();
+  const registries = createRegistries({ docker, aws, secrets: createSecrets(context.secrets), env });
+  const local = createLocalDocker(docker);
+  const ecs = createEcs(aws);
+
+  const trees = {
+    images: showTree('slipway.images', createImagesTree(docker)),
+    tasks: showTree('slipway.tasks', joinTrees(createLocalTasksTree(docker, local), createEcsTree(aws))),
+    runs: showTree('slipway.runs', createRunsTree(runs)),
+  };
+  const tools: Tools = {
+    docker,
+    registries,
+    aws,
+    local,
+    ecs,
+    runs,
+    log,
+    answers: createAnswers(context.workspaceState),
+    ask: createAsk(!isProduction),
+    editor: createEditor((view) => trees[view].refresh()),
+  };
+
+  context.subscriptions.push(
+    log,
+    startWhenNeeded(join(context.extensionPath, 'dist', 'server.js')),
+    serveRuleDocuments(),
+    showStatusItem(aws),
+    registerCommands(commands, tools),
+    vscode.commands.registerCommand('slipway.showLog', () => log.show()),
+    vscode.commands.registerCommand('slipway.refresh', () => Object.values(trees).forEach((tree) => tree.refresh())),
+    vscode.commands.registerCommand('slipway.openLink', (link: string) => tools.editor.openUrl(link)),
+    ...Object.values(trees),
+  );
+}

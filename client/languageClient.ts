@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+
+import { recognise } from '../server/languages';
+
+/** Starts the language server when the first Dockerfile or task definition is seen, and not before. */
+export function startWhenNeeded(serverModule: string): vscode.Disposable & { readonly isRunning: () => boolean } {
+  let client: LanguageClient | undefined;
+
+  const look = (document: vscode.TextDocument | undefined) => {
+    if (client || !document || !isOurs(document)) return;
+    client = createClient(serverModule);
+    void client.start();
+  };
+
+  vscode.workspace.textDocuments.forEach(look);
+  const watching = vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidSaveTextDocument(look),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+  );
+
+  return {
+    isRunning: () => client !== undefined,
+    dispose() {
+      watching.dispose();
+      // The editor does not wait for it when it closes; the server ends with its client in any case.
+      void client?.dispose();
+    },
+  };
+}
+
+function createClient(serverModule: string): LanguageClient {
+  const server = { module: serverModule, transport: TransportKind.ipc };
+  return new LanguageClient(
+    'slipway',
+    'Slipway Language Server',
+    { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6011'] } } },
+    {
+      documentSelector: [{ language: 'dockerfile' }, { language: 'json' }, { language: 'jsonc' }],
+      initializationOptions: { commands: true, jsonSyntax: true },
+      synchronize: {
+        configurationSection: 'slipway',
+        fileEvents: vscode.workspace.createFileSystemWatcher('**/{.dockerignore,*.dockerignore,.hadolint.yaml}'),
+      },
+    },
+  );
+}
+
+function isOurs({ uri, languageId, getText }: vscode.TextDocument): boolean {
+  if (languageId !== 'dockerfile' && languageId !== 'json' && languageId !== 'jsonc') return false;
+  return recognise(uri.toString(), languageId, getText().slice(0, headLength)) !== undefined;
+}
+
+/** Characters of a document that decide its language. */
+const headLength = 64 * 1024;

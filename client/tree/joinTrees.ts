@@ -1,0 +1,16 @@
+import type { TreeSource } from './treeSource';
+
+/** Several sources in one view, one below the other. One that fails shows its error in its own place. */
+export function joinTrees(...sources: readonly TreeSource[]): TreeSource {
+  return {
+    async roots(signal) {
+      const roots = await Promise.all(sources.map((source) => source.roots(signal)));
+      return roots.flat();
+    },
+    onChange(listener) {
+      const stops = sources.map((source) => source.onChange?.(listener));
+      return () => stops.forEach((stop) => stop?.());
+    },
+    setVisible: (isVisible) => sources.forEach((source) => source.setVisible?.(isVisible)),
+  };
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+
+import { isCancelled, toUserError } from '../../server/userError';
+import { messageNode, type TreeNode } from './node';
+import type { TreeSource } from './treeSource';
+
+/** Shows a source as a view of VS Code. The only file that knows how a row looks. */
+export function showTree(viewId: string, source: TreeSource): vscode.Disposable & { refresh(): void } {
+  const changed = new vscode.EventEmitter<void>();
+  let reading = new AbortController();
+
+  const view = vscode.window.createTreeView<TreeNode>(viewId, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getTreeItem: toTreeItem,
+      async getChildren(node) {
+        try {
+          return [...((await (node ? node.children?.(reading.signal) : source.roots(reading.signal))) ?? [])];
+        } catch (error) {
+          if (isCancelled(error)) return [];
+          const { message, remedy } = toUserError(error);
+          return [messageNode(`${node?.id ?? viewId}/error`, message, remedy, 'warning')];
+        }
+      },
+    },
+  });
+
+  const stopListening = source.onChange?.(() => changed.fire());
+  const visibility = view.onDidChangeVisibility(({ visible }) => source.setVisible?.(visible));
+  source.setVisible?.(view.visible);
+
+  return {
+    refresh() {
+      reading.abort();
+      reading = new AbortController();
+      changed.fire();
+    },
+    dispose() {
+      reading.abort();
+      stopListening?.();
+      vscode.Disposable.from(visibility, view, changed).dispose();
+    },
+  };
+}
+
+function toTreeItem(node: TreeNode): vscode.TreeItem {
+  const state = node.expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+  const item = new vscode.TreeItem(node.label, node.children ? state : vscode.TreeItemCollapsibleState.None);
+  item.id = node.id;
+  // Tags stand between semicolons, so that a menu can look for a whole one: viewItem =~ /;task;/
+  item.contextValue = `;${(node.tags ?? []).join(';')};`;
+  item.tooltip = node.tooltip ?? [node.label, node.description].filter(Boolean).join(' · ');
+  item.accessibilityInformation = { label: [node.label, node.description].filter(Boolean).join(', ') };
+  if (node.description !== undefined) item.description = node.description;
+  if (node.icon !== undefined) {
+    item.iconPath = new vscode.ThemeIcon(node.icon, node.color ? new vscode.ThemeColor(node.color) : undefined);
+  }
+  if (node.onClick)
+    item.command = { title: node.label, command: node.onClick.command, arguments: [...node.onClick.args] };
+  return item;
+}

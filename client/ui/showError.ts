@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+
+import { isCancelled, toUserError } from '../../server/userError';
+import type { Log } from './log';
+
+/** Shows what went wrong in a sentence, with what to do about it as a button. Silence when the user cancelled. */
+export async function showError(thrown: unknown, log: Log): Promise<void> {
+  if (isCancelled(thrown)) return;
+  const { message, remedy } = toUserError(thrown);
+  log.error(remedy ? `${message} – ${remedy.text}` : message);
+
+  const doIt = remedy?.command?.title;
+  const open = remedy?.link ? 'Open' : undefined;
+  const buttons = [doIt, open, showLog].filter((title) => title !== undefined);
+  const chosen = await vscode.window.showErrorMessage(remedy ? `${message}. ${remedy.text}` : message, ...buttons);
+
+  if (chosen === undefined) return;
+  if (chosen === showLog) await vscode.commands.executeCommand('slipway.showLog');
+  else if (chosen === doIt && remedy?.command) {
+    await vscode.commands.executeCommand(remedy.command.id, ...(remedy.command.args ?? []));
+  } else if (remedy?.link) await vscode.env.openExternal(vscode.Uri.parse(remedy.link, true));
+}
+
+const showLog = 'Show Log';

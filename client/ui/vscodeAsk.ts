@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+
+import { UserError } from '../../server/userError';
+import type { Ask, Choice, ConfirmQuestion, InputQuestion, PickQuestion } from './ask';
+
+/** Asks with VS Code's own pickers. `mayBeAnswered` lets code answer a confirmation: development and test mode only. */
+export function createAsk(mayBeAnswered: boolean): Ask {
+  return {
+    async pick(question) {
+      const [choice] = await showPick(question, false);
+      if (!choice) throw dismissed();
+      return choice.value;
+    },
+    pickMany: async (question) => (await showPick(question, true)).map(({ value }) => value),
+    input: (question) => showInput(question, false),
+    secret: (question) => showInput(question, true),
+    confirm: (question) => showConfirm(question, mayBeAnswered),
+    file: chooseFile,
+  };
+}
+
+/** The user turned away from a question: the command ends quietly. */
+function dismissed(): Error {
+  return new DOMException('Dismissed', 'AbortError');
+}
+
+type Item<T> = vscode.QuickPickItem & { readonly choice: Choice<T> };
+
+function showPick<T>(question: PickQuestion<T>, many: boolean): Promise<readonly Choice<T>[]> {
+  return new Promise((chosen, failed) => {
+    const pick = vscode.window.createQuickPick<Item<T>>();
+    pick.title = question.title;
+    pick.placeholder = question.placeholder;
+    pick.canSelectMany = many;
+    pick.ignoreFocusOut = true;
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.busy = true;
+
+    let isAnswered = false;
+    const settle = (act: () => void) => {
+      isAnswered = true;
+      act();
+      pick.hide();
+    };
+    pick.onDidAccept(() => {
+      const items = many ? pick.selectedItems : pick.activeItems;
+      if (!pick.busy && items.length > 0) settle(() => chosen(items.map(({ choice }) => choice)));
+    });
+    pick.onDidHide(() => {
+      if (!isAnswered) failed(dismissed());
+      pick.dispose();
+    });
+    pick.show();
+
+    Promise.resolve(question.choices).then(
+      (choices) => {
+        pick.items = choices.map(toItem);
+        const picked = pick.items.filter(({ choice }) => choice.picked);
+        if (many) pick.selectedItems = picked;
+        else pick.activeItems = picked.slice(0, 1);
+        pick.busy = false;
+      },
+      (error: unknown) => settle(() => failed(error)),
+    );
+  });
+}
+
+function toItem<T>(choice: Choice<T>): Item<T> {
+  const { label, description, detail, picked } = choice;
+  return {
+    label,
+    ...(description === undefined ? {} : { description }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(picked === undefined ? {} : { picked }),
+    choice,
+  };
+}
+
+async function showInput({ title, prompt, value, placeholder, validate }: InputQuestion, password: boolean) {
+  const text = await vscode.window.showInputBox({
+    title,
+    ...(prompt === undefined ? {} : { prompt }),
+    ...(value === undefined ? {} : { value }),
+    ...(placeholder === undefined ? {} : { placeHolder: placeholder }),
+    validateInput: (typed) => validate?.(typed),
+    password,
+    ignoreFocusOut: true,
+  });
+  if (text === undefined) throw dismissed();
+  return text;
+}
+
+async function showConfirm({ question, detail, action, answered }: ConfirmQuestion, mayBeAnswered: boolean) {
+  if (answered && mayBeAnswered) return;
+  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, action);
+  if (chosen !== action) throw dismissed();
+}
+
+async function chooseFile({ title, glob }: { readonly title: string; readonly glob: string }): Promise<string> {
+  const found = await vscode.workspace.findFiles(glob, '**/node_modules/**', 200);
+  const files = found.map(({ fsPath }) => fsPath).sort();
+  const [first] = files;
+  if (first !== undefined && files.length === 1) return first;
+
+  if (files.length > 1) {
+    const choices = files.map((path) => ({ label: vscode.workspace.asRelativePath(path), value: path }));
+    const [choice] = await showPick({ title, choices }, false);
+    if (!choice) throw dismissed();
+    return choice.value;
+  }
+  const [uri] = (await vscode.window.showOpenDialog({ title, canSelectMany: false })) ?? [];
+  if (!uri) throw dismissed();
+  if (uri.scheme !== 'file') throw new UserError(`${uri.toString()} is not a file on this machine`);
+  return uri.fsPath;
+}

@@ -1,0 +1,72 @@
+import { dirname } from 'node:path';
+
+import * as vscode from 'vscode';
+
+import type { Editor } from './editor';
+import { openOutput } from './output';
+import { ruleTitles, showRuleDocument } from './ruleDocuments';
+
+/** The `Editor` of VS Code. `refresh` asks the view of that name to look again. */
+export function createEditor(refresh: Editor['refresh']): Editor {
+  return {
+    activeFile() {
+      const uri = vscode.window.activeTextEditor?.document.uri;
+      return uri?.scheme === 'file' ? uri.fsPath : undefined;
+    },
+
+    async findFiles(glob) {
+      const found = await vscode.workspace.findFiles(glob, '**/node_modules/**', 500);
+      return found.map(({ fsPath }) => fsPath).sort();
+    },
+
+    readText: async (path) => (await vscode.workspace.openTextDocument(path)).getText(),
+
+    async save(path) {
+      const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === path);
+      if (document?.isDirty) await document.save();
+    },
+
+    folderOf: (path) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? dirname(path),
+
+    openOutput,
+    progress: withProgress,
+
+    say(message, ...actions) {
+      void vscode.window.showInformationMessage(message, ...actions.map(({ title }) => title)).then((chosen) => {
+        const action = actions.find(({ title }) => title === chosen);
+        if (action) void vscode.commands.executeCommand(action.command, ...action.args);
+      });
+    },
+
+    async openUrl(url) {
+      await vscode.env.openExternal(vscode.Uri.parse(url, true));
+    },
+    copy: async (text) => vscode.env.clipboard.writeText(text),
+    async openFile(path) {
+      await vscode.window.showTextDocument(vscode.Uri.file(path));
+    },
+
+    rules: ruleTitles,
+    showRule: showRuleDocument,
+    async fixAll() {
+      const wanted = { kind: 'source.fixAll.slipway', apply: 'first' };
+      await vscode.commands.executeCommand('editor.action.codeAction', wanted);
+    },
+
+    refresh,
+    async reveal(view) {
+      await vscode.commands.executeCommand(`slipway.${view}.focus`);
+    },
+  };
+}
+
+function withProgress<T>(title: string, work: (report: (message: string) => void, signal: AbortSignal) => Promise<T>) {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return Promise.resolve(
+    vscode.window.withProgress(options, (progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      return work((message) => progress.report({ message }), controller.signal);
+    }),
+  );
+}

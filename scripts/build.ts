@@ -1,0 +1,40 @@
+// Makes the three bundles. Declared `build` in package.json; `--production` is what the package ships.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { build, type BuildOptions } from 'esbuild';
+
+import { generate } from './generate';
+
+const root = join(__dirname, '..');
+const isProduction = process.argv.includes('--production');
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // jsonc-parser's "main" is a UMD build whose requires esbuild cannot follow; its "module" is plain.
+  mainFields: ['module', 'main'],
+  minify: isProduction,
+  sourcemap: isProduction ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+async function buildAll(): Promise<void> {
+  await generate();
+  await rm(join(root, 'dist'), { recursive: true, force: true });
+
+  await Promise.all([
+    build({ ...common, entryPoints: { extension: 'client/extension.ts' }, outdir: 'dist', external: ['vscode'] }),
+    build({ ...common, entryPoints: { server: 'server/main.ts' }, outdir: 'dist' }),
+    build({ ...common, entryPoints: { cli: 'client/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } }),
+  ]);
+}
+
+buildAll().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

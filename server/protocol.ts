@@ -1,0 +1,70 @@
+import { CodeActionKind, DiagnosticSeverity } from 'vscode-languageserver';
+import type { CodeAction, CodeLens, Diagnostic, Range, TextEdit } from 'vscode-languageserver';
+
+import type { Lens } from './features/lenses';
+import type { Edit, Problem, Severity } from './lint/problem';
+
+/** The kind of *Fix All*, for `editor.codeActionsOnSave`. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.slipway`;
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** A problem as LSP shows it: its rule's id is the code, and the code links to the authority's page. */
+export function toDiagnostic({ rule, severity, message, range, see }: Problem): Diagnostic {
+  return {
+    range,
+    severity: severities[severity],
+    code: rule,
+    codeDescription: { href: see },
+    source: 'slipway',
+    message,
+  };
+}
+
+/** The fixes of one problem, the first of them preferred when it is safe, and the comment that silences it. */
+export function toQuickFixes(uri: string, problem: Problem, ignore: Edit | undefined): CodeAction[] {
+  const diagnostics = [toDiagnostic(problem)];
+  const fixes = problem.fixes.map((fix, at): CodeAction => ({
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    isPreferred: at === 0 && fix.safe,
+    edit: { changes: { [uri]: fix.edits.map(toTextEdit) } },
+  }));
+  if (!ignore) return fixes;
+
+  const silence: CodeAction = {
+    title: `Ignore "${problem.rule}" here`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    edit: { changes: { [uri]: [toTextEdit(ignore)] } },
+  };
+  return [...fixes, silence];
+}
+
+/** All safe fixes in one: the whole text replaced, so that nothing can overlap. */
+export function toFixAll(uri: string, text: string, fixed: string): CodeAction {
+  const lines = text.split(/\r\n|\r|\n/);
+  const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+  const range: Range = { start: { line: 0, character: 0 }, end };
+  return {
+    title: 'Fix all problems that can be fixed safely',
+    kind: fixAllKind,
+    edit: { changes: { [uri]: [{ range, newText: fixed }] } },
+  };
+}
+
+export function toCodeLens({ line, title, command, argument }: Lens): CodeLens {
+  const start = { line, character: 0 };
+  // The second argument says that a button was pressed: what goes wrong is then shown with its remedy.
+  return { range: { start, end: start }, command: { title, command, arguments: [argument, 'button'] } };
+}
+
+function toTextEdit({ range, newText }: Edit): TextEdit {
+  return { range, newText };
+}

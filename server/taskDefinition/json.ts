@@ -1,0 +1,60 @@
+import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { Position, Range } from 'vscode-languageserver-textdocument';
+
+import { hideTemplates } from './template';
+
+/** A JSON text as it was understood, with offsets in UTF-16 units: comments and trailing commas are fine. */
+export interface Json {
+  readonly text: string;
+  /** Undefined when there is no value at all, or when it is nested too deeply to be read. */
+  readonly root: Node | undefined;
+  /** What keeps it from being JSON, in the order of the text. */
+  readonly errors: readonly JsonError[];
+  /** Placeholders that stand where a value would, such as `"cpu": ${CPU}`, by their offset. */
+  readonly templates: ReadonlyMap<number, string>;
+  rangeOf(start: number, end: number): Range;
+}
+
+export interface JsonError {
+  /** jsonc-parser's name of it, such as `CommaExpected`, or `TooDeep`. */
+  readonly code: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Reads any text, half typed or not. Never throws. */
+export function parseJson(text: string): Json {
+  const { visible, templates, tooDeepAt } = hideTemplates(text, deepest);
+  const errors: ParseError[] = [];
+  const options = { allowTrailingComma: true, allowEmptyContent: true };
+  const root = tooDeepAt === undefined ? parseTree(visible, errors, options) : undefined;
+
+  const found = errors.map(({ error, offset, length }) => ({ code: printParseErrorCode(error), offset, length }));
+  const positionAt = positions(text);
+  return {
+    text,
+    root,
+    errors: tooDeepAt === undefined ? found : [{ code: 'TooDeep', offset: tooDeepAt, length: 1 }],
+    templates,
+    rangeOf: (start, end) => ({ start: positionAt(start), end: positionAt(end) }),
+  };
+}
+
+// A task definition is seven levels deep; the parser calls itself at each level and would run out of stack at thousands.
+const deepest = 100;
+
+/** Finds the position of an offset; lines end as in LSP, with \n, \r\n or \r. */
+function positions(text: string): (offset: number) => Position {
+  const starts = [0];
+  for (const { index, 0: eol } of text.matchAll(/\r\n?|\n/g)) starts.push(index + eol.length);
+
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: offset - (starts[low] ?? 0) };
+  };
+}

@@ -1,0 +1,29 @@
+/**
+ * The first part of a text that a later tool will replace, such as `${TAG}`, `<IMAGE1_NAME>` or `{{ must_env }}`.
+ * It is generous: what may be a placeholder is taken for one, so that nothing is concluded from it.
+ */
+export function findPlaceholder(text: string): string | undefined {
+  return placeholder.exec(text)?.[0];
+}
+
+/** Whether a text is a placeholder and nothing else. */
+export function isPlaceholder(text: string): boolean {
+  return findPlaceholder(text) === text.trim();
+}
+
+const placeholder = new RegExp(
+  [
+    // ecspresso, Jinja, Helm, GitHub; then envsubst, CDK and Terraform.
+    /\{\{.*?\}\}/,
+    /\$\{\{?[^{}]*\}?\}/,
+    /\$\$\$\w+\$\$\$/,
+    /\$[A-Za-z_]\w*/,
+    // CodeDeploy and people.
+    /<[A-Za-z][^<>]*>/,
+    /\{[A-Za-z_][\w.-]*\}/,
+    /%[A-Z][A-Z0-9_]*%/,
+    /X{4,}/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);

@@ -1,0 +1,132 @@
+import type { Node } from 'jsonc-parser';
+import type { Range } from 'vscode-languageserver-textdocument';
+
+import type { Place } from '../lint/problem';
+import type { Json } from './json';
+import { findPlaceholder } from './placeholder';
+
+export type Kind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' | 'template';
+
+/** The value of a JSON text, undefined when it has none. */
+export function rootValue(json: Json): Value | undefined {
+  return json.root && new Value(json, json.root, undefined, undefined, undefined);
+}
+
+/**
+ * A JSON value where it stands. What it says is known or undefined: a member that is absent or null, of another type
+ * than asked for, or whose text holds a placeholder, answers nothing, so that nothing is concluded from it.
+ */
+export class Value implements Place {
+  readonly json: Json;
+  readonly node: Node;
+  readonly parent: Value | undefined;
+  /** The key of a member, the index of an item, undefined at the top. */
+  readonly name: string | undefined;
+  /** The key and the value together, of a member. */
+  readonly property: Node | undefined;
+
+  #members: readonly Value[] | undefined;
+  #byName: ReadonlyMap<string, Value> | undefined;
+  #items: readonly Value[] | undefined;
+
+  constructor(json: Json, node: Node, parent: Value | undefined, name: string | undefined, property?: Node) {
+    this.json = json;
+    this.node = node;
+    this.parent = parent;
+    this.name = name;
+    this.property = property;
+  }
+
+  get kind(): Kind {
+    if (this.node.type === 'property') return 'null';
+    return this.node.type === 'string' && this.json.templates.has(this.node.offset) ? 'template' : this.node.type;
+  }
+
+  get range(): Range {
+    return this.json.rangeOf(this.node.offset, this.node.offset + this.node.length);
+  }
+
+  /** RFC 6901. */
+  get pointer(): string {
+    if (!this.parent || this.name === undefined) return '';
+    return `${this.parent.pointer}/${escapePointer(this.name)}`;
+  }
+
+  /** The key of a member, as a place. */
+  get key(): Place {
+    const key = this.property?.children?.[0] ?? this.node;
+    return { range: this.json.rangeOf(key.offset, key.offset + key.length), pointer: this.pointer };
+  }
+
+  /** Where the eye looks for it, on one line: a short value itself; otherwise its name, its key or its bracket. */
+  get label(): Place {
+    return { range: this.#labelRange(), pointer: this.pointer };
+  }
+
+  /** Where a member is that should be there and is not. */
+  missing(...path: readonly string[]): Place {
+    const pointer = [this.pointer, ...path.map(escapePointer)].join('/');
+    return { range: this.#labelRange(), pointer };
+  }
+
+  /** The member of that name that counts, which is the last, unless it is null. */
+  member(name: string): Value | undefined {
+    this.#byName ??= new Map(this.members().map((member) => [member.name ?? '', member]));
+    const member = this.#byName.get(name);
+    return member?.kind === 'null' ? undefined : member;
+  }
+
+  /** Every member as written, with those that are null or written twice. */
+  members(): readonly Value[] {
+    this.#members ??= this.node.type === 'object' ? (this.node.children ?? []).flatMap((child) => this.#read(child)) : [];
+    return this.#members;
+  }
+
+  /** The items of a list, without those that are null. */
+  items(): readonly Value[] {
+    this.#items ??= (this.node.type === 'array' ? (this.node.children ?? []) : [])
+      .map((item, at) => new Value(this.json, item, this, String(at)))
+      .filter(({ kind }) => kind !== 'null');
+    return this.#items;
+  }
+
+  /** The text of a string that holds no placeholder. */
+  get text(): string | undefined {
+    const text = this.written;
+    return text === undefined || findPlaceholder(text) !== undefined ? undefined : text;
+  }
+
+  get number(): number | undefined {
+    const value: unknown = this.node.value;
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  get boolean(): boolean | undefined {
+    const value: unknown = this.node.value;
+    return typeof value === 'boolean' ? value : undefined;
+  }
+
+  /** The text of a string, or of a template, whatever it holds. */
+  get written(): string | undefined {
+    const value: unknown = this.json.templates.get(this.node.offset) ?? this.node.value;
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  #read(property: Node): readonly Value[] {
+    const [key, value] = property.children ?? [];
+    return key && value ? [new Value(this.json, value, this, String(key.value), property)] : [];
+  }
+
+  #labelRange(): Range {
+    const isList = this.node.type === 'object' || this.node.type === 'array';
+    if (!isList) return this.range;
+
+    const name = this.member('name') ?? this.member('family');
+    if (name?.node.type === 'string') return name.range;
+    return this.property ? this.key.range : this.json.rangeOf(this.node.offset, this.node.offset + 1);
+  }
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
