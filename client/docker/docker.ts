@@ -1,0 +1,76 @@
+import type { Finished, Processes } from '../../server/process';
+import type { UserError } from '../../server/userError';
+
+import type { DockerContext } from './trouble';
+import type { EngineChange } from './events';
+import { watchEngine } from './events';
+import { explainFailure } from './failure';
+import { troubleError } from './trouble';
+
+/** The docker CLI in the user's current context, and what its engine says happens. */
+export interface Docker {
+  /** Runs docker and returns what it printed. When it fails, rejects with a `UserError` that says why and what to do. */
+  run(args: readonly string[], options?: DockerOptions): Promise<string>;
+  /** Runs docker to its end, whatever the end is. */
+  attempt(args: readonly string[], options?: DockerOptions): Promise<Finished>;
+  /** Why a docker command ended badly, and what to do. */
+  explain(finished: Finished): Promise<UserError>;
+  /** The engine that docker talks to. It is not asked; undefined when the context does not exist. */
+  context(signal?: AbortSignal): Promise<DockerContext | undefined>;
+  isInstalled(): Promise<boolean>;
+  /** Tells of images and containers that come, change and go, until the returned function is called. */
+  onChange(listener: (change: EngineChange) => void): () => void;
+}
+
+export interface DockerOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** For secrets: written to standard input, never shown. */
+  readonly stdin?: string;
+  readonly signal?: AbortSignal;
+  readonly onOutput?: (text: string) => void;
+}
+
+export interface DockerSetting {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+}
+
+export function createDocker(processes: Processes, setting: DockerSetting): Docker {
+  const scrubbed = withoutAwsVariables(setting.env);
+  const isInstalled = async () => (await processes.find('docker')) !== undefined;
+
+  const attempt = async (args: readonly string[], options: DockerOptions = {}) => {
+    if (!(await isInstalled())) throw troubleError('notInstalled', setting.platform, undefined, '');
+    return processes.run('docker', args, { ...options, env: { ...scrubbed, ...options.env } });
+  };
+
+  const context = async (signal?: AbortSignal) => {
+    const format = '--format={{json .Name}} {{json .Endpoints.docker.Host}}';
+    const { exitCode, stdout } = await attempt(['context', 'inspect', format], signal ? { signal } : {});
+    const [, name, host] = /^"([^"]*)" "([^"]*)"/.exec(stdout) ?? [];
+    if (exitCode !== 0 || name === undefined || host === undefined) return undefined;
+    return { name, host, fromHostVariable: Boolean(setting.env['DOCKER_HOST']) };
+  };
+
+  const explain = async (finished: Finished) => explainFailure(finished, await context(), setting.platform);
+
+  return {
+    isInstalled,
+    attempt,
+    context,
+    explain,
+    async run(args, options) {
+      const finished = await attempt(args, options);
+      if (finished.exitCode !== 0) throw await explain(finished);
+      return finished.stdout;
+    },
+    onChange: watchEngine(attempt),
+  };
+}
+
+/** A build can ask for any variable of docker's environment; the user's AWS credentials are none of its business. */
+function withoutAwsVariables(env: Readonly<Record<string, string | undefined>>): Record<string, undefined> {
+  const names = Object.keys(env).filter((name) => /^AWS_/i.test(name));
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}
