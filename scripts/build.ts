@@ -1,37 +1,41 @@
 // Makes the three bundles. Declared `build` in package.json; `--production` is what the package ships.
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { build, type BuildOptions } from 'esbuild';
 
 import { generate } from './generate';
+import { renderNotices } from './notices';
 
 const root = join(__dirname, '..');
 const isProduction = process.argv.includes('--production');
 
-const common: BuildOptions = {
+const common = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
   format: 'cjs',
   target: 'node20',
   // jsonc-parser's "main" is a UMD build whose requires esbuild cannot follow; its "module" is plain.
-  mainFields: ['module', 'main'],
+  mainFields: ['module', 'main'] as string[],
   minify: isProduction,
   sourcemap: isProduction ? false : 'linked',
   legalComments: 'none',
   logLevel: 'warning',
-};
+  metafile: true,
+} as const satisfies BuildOptions;
 
 async function buildAll(): Promise<void> {
   await generate();
   await rm(join(root, 'dist'), { recursive: true, force: true });
 
-  await Promise.all([
+  const results = await Promise.all([
     build({ ...common, entryPoints: { extension: 'client/extension.ts' }, outdir: 'dist', external: ['vscode'] }),
     build({ ...common, entryPoints: { server: 'server/main.ts' }, outdir: 'dist' }),
     build({ ...common, entryPoints: { cli: 'client/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } }),
   ]);
+  const metafiles = results.map(({ metafile }) => metafile);
+  await writeFile(join(root, 'dist', 'NOTICE.txt'), await renderNotices(root, metafiles));
 }
 
 buildAll().catch((error: unknown) => {
