@@ -1,0 +1,49 @@
+# shellcheck shell=bash
+# What every script of this folder needs: the folders, a log line, background services, waiting without sleeping blind.
+
+set -euo pipefail
+
+# shellcheck disable=SC2034
+repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# Logs, pid files, registries' storage and the env file of the running testbed.
+testbed=${SLIPWAY_TESTBED:-/var/tmp/slipway-testbed}
+# Downloads and images that a second run reuses.
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/slipway/testbed
+mkdir -p "$testbed" "$cache"
+
+say() { printf '%s %s\n' "$(date +%H:%M:%S)" "$*" >&2; }
+
+is_running() { [[ -f $testbed/$1.pid ]] && kill -0 "$(<"$testbed/$1.pid")" 2>/dev/null; }
+
+# start_service NAME COMMAND…: starts COMMAND in a session of its own, unless it runs already.
+start_service() {
+  local name=$1
+  shift
+  if is_running "$name"; then return; fi
+  setsid nohup "$@" >"$testbed/$name.log" 2>&1 </dev/null &
+  echo $! >"$testbed/$name.pid"
+  say "started $name"
+}
+
+stop_service() {
+  if is_running "$1"; then
+    kill "$(<"$testbed/$1.pid")"
+    wait_for "$1 to stop" 30 not_running "$1"
+  fi
+  rm -f "$testbed/$1.pid"
+}
+
+not_running() { ! is_running "$1"; }
+
+# wait_for WHAT SECONDS COMMAND…: polls COMMAND until it succeeds; fails with WHAT when the time is over.
+wait_for() {
+  local what=$1 end=$((SECONDS + $2))
+  shift 2
+  until "$@" >/dev/null 2>&1; do
+    if ((SECONDS >= end)); then
+      say "gave up waiting for $what; logs are in $testbed"
+      return 1
+    fi
+    sleep 0.3
+  done
+}
