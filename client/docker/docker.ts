@@ -1,6 +1,5 @@
 import type { Finished, Processes } from '../../server/process';
 import type { UserError } from '../../server/userError';
-
 import type { DockerContext } from './trouble';
 import type { EngineChange } from './events';
 import { watchEngine } from './events';

@@ -1,6 +1,5 @@
 import type { UserError } from '../../server/userError';
 import { toUserError } from '../../server/userError';
-
 import type { Builder } from './builder';
 import { chooseBuilder, hasBuildx } from './builder';
 import type { Docker } from './docker';

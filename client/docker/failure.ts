@@ -1,6 +1,5 @@
 import type { Finished } from '../../server/process';
 import { UserError } from '../../server/userError';
-
 import type { DockerContext } from './trouble';
 import { findTrouble, troubleError } from './trouble';
 
@@ -40,14 +39,14 @@ export function plainText(text: string): string {
 }
 
 const remedies: readonly { readonly when: RegExp; readonly text: string }[] = [
-  { when: /no space left on device/i, text: 'Free disk space, for example with "docker system prune"' },
+  { when: /no space left on device/i, text: 'Free disk space, for example with "docker system prune".' },
   {
     when: /image is being used by (?:running|stopped) container|must be forced/i,
-    text: 'Remove the containers that use it first',
+    text: 'Remove the containers that use it first.',
   },
-  { when: /No such image/i, text: 'Refresh the Images view: the image is gone' },
+  { when: /No such image/i, text: 'Refresh the Images view: the image is gone.' },
   {
     when: /toomanyrequests|rate limit/i,
-    text: 'Wait, or sign in to the registry with "Slipway: Sign In to Registry…"',
+    text: 'Wait, or sign in to the registry with "Slipway: Sign In to Registry…".',
   },
 ];

@@ -32,7 +32,7 @@ export function troubleError(
   switch (trouble) {
     case 'notInstalled':
       return new UserError('Docker is not installed, or its command is not on PATH', {
-        text: isLinux ? 'Install Docker Engine' : 'Install Docker Desktop',
+        text: isLinux ? 'Install Docker Engine.' : 'Install Docker Desktop.',
         link: isLinux ? 'https://docs.docker.com/engine/install/' : 'https://docs.docker.com/get-started/get-docker/',
       });
     case 'notRunning':
@@ -42,10 +42,10 @@ export function troubleError(
       return new UserError(
         `You have no permission for the Docker engine's socket${socket ? ` ${socket}` : ''}`,
         isLinux
-          ? 'Join the group docker with "sudo usermod -aG docker $USER", then log in again'
+          ? 'Join the group docker with "sudo usermod -aG docker $USER", then log in again.'
           : platform === 'win32'
-            ? 'Join the group docker-users, then sign in to Windows again'
-            : 'Start Docker Desktop again, which repairs its socket',
+            ? 'Join the group docker-users, then sign in to Windows again.'
+            : 'Start Docker Desktop again, which repairs its socket.',
       );
     }
     case 'unreachable':
@@ -55,19 +55,19 @@ export function troubleError(
 
 function startRemedy(isLinux: boolean, context: DockerContext | undefined): string {
   const isDesktop = !isLinux || /desktop/i.test(`${context?.name} ${context?.host}`);
-  return isDesktop ? 'Start Docker Desktop' : 'Start it with "sudo systemctl start docker"';
+  return isDesktop ? 'Start Docker Desktop.' : 'Start it with "sudo systemctl start docker".';
 }
 
 function unreachable(context: DockerContext | undefined, stderr: string): UserError {
   const missing = isUnknownContext.exec(stderr)?.[1];
-  const another = 'choose another one with "docker context use default"';
+  const another = 'choose another one with "docker context use default".';
   if (missing) return new UserError(`The Docker context "${missing}" does not exist`, `Create it, or ${another}`);
 
   const host = context?.host ?? hostIn(stderr) ?? 'an unknown address';
   if (!context || context.fromHostVariable) {
     return new UserError(
       `The Docker engine at ${host} cannot be reached`,
-      'Check that it runs, or change DOCKER_HOST in the environment and start the editor again',
+      'Check that it runs, or change DOCKER_HOST in the environment and start the editor again.',
     );
   }
   return new UserError(

@@ -1,0 +1,118 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+
+import { parseImageReference } from '../../server/dockerfile/imageReference';
+import { UserError } from '../../server/userError';
+import { explainBuildFailure } from './buildFailure';
+import type { Builder } from './builder';
+import type { Docker } from './docker';
+import { engineStatus } from './engine';
+
+export interface BuildRequest {
+  readonly dockerfile: string;
+  /** The folder that COPY and ADD see. */
+  readonly context: string;
+  readonly tag: string;
+  /** Such as `linux/arm64`; the engine's own when left out. */
+  readonly platform?: string;
+  /** A build stage to stop after. */
+  readonly target?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+}
+
+export interface BuiltImage {
+  /** Such as `sha256:9f86…`. */
+  readonly imageId: string;
+  readonly reference: string;
+}
+
+export interface BuildListener {
+  /** Which builder it will be; told before it starts. */
+  readonly onBuilder: (builder: Builder) => void;
+  readonly onOutput: (text: string) => void;
+}
+
+/** Builds and tags an image. The tag is set at the very end, so a build that fails or is cancelled leaves it as it was. */
+export async function buildImage(
+  docker: Docker,
+  request: BuildRequest,
+  { onBuilder, onOutput }: BuildListener,
+  signal: AbortSignal,
+): Promise<BuiltImage> {
+  checkRequest(request);
+  const status = await engineStatus(docker, signal);
+  if (status.state !== 'ready') throw status.error;
+  onBuilder(status.builder);
+
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-build-'));
+  try {
+    const idFile = join(folder, 'image-id');
+    const { args, env } = buildCommand(status.builder, request, idFile);
+    let output = '';
+    const listen = (text: string) => {
+      output = (output + text).slice(-keptOutput);
+      onOutput(text);
+    };
+    const finished = await docker.attempt(args, { cwd: resolve(request.context), env, signal, onOutput: listen });
+    if (finished.exitCode === 0)
+      return { imageId: await readImageId(docker, idFile, request.tag), reference: request.tag };
+
+    const after = await engineStatus(docker, signal);
+    if (after.state !== 'ready') throw engineLost(request.tag, after.error);
+    throw explainBuildFailure(output, basename(request.dockerfile), await readFile(request.dockerfile, 'utf8'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Characters of a build's output that are kept to explain a failure. */
+const keptOutput = 100_000;
+
+/** The command line of a build. What the user chose is joined to its flag, so that a leading dash stays a value. */
+export function buildCommand(
+  builder: Builder,
+  { dockerfile, context, tag, platform, target, buildArgs }: BuildRequest,
+  idFile: string,
+): { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> } {
+  const start = {
+    buildx: ['buildx', 'build', '--progress=plain', '--load'],
+    buildkit: ['build', '--progress=plain'],
+    legacy: ['build'],
+  }[builder];
+  const args = [
+    ...start,
+    `--file=${resolve(dockerfile)}`,
+    `--tag=${tag}`,
+    `--iidfile=${idFile}`,
+    ...(platform ? [`--platform=${platform}`] : []),
+    ...(target ? [`--target=${target}`] : []),
+    ...Object.entries(buildArgs ?? {}).map(([name, value]) => `--build-arg=${name}=${value}`),
+    '--',
+    resolve(context),
+  ];
+  return { args, env: { DOCKER_BUILDKIT: builder === 'legacy' ? '0' : '1' } };
+}
+
+function checkRequest({ tag, platform, buildArgs }: BuildRequest): void {
+  const reference = parseImageReference(tag);
+  if (!reference || reference.digest) {
+    throw new UserError(`"${tag}" is not a name for an image`, 'Write it as name:tag, in lower case letters.');
+  }
+  if (platform && !/^[a-z0-9]+(?:\/[a-z0-9]+){0,2}$/.test(platform)) {
+    throw new UserError(`"${platform}" is not a platform`, 'Name one, such as linux/amd64 or linux/arm64.');
+  }
+  const name = Object.keys(buildArgs ?? {}).find((key) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(key));
+  if (name !== undefined) {
+    throw new UserError(`"${name}" is not a name for a build argument`, 'Use letters, digits and underscores.');
+  }
+}
+
+async function readImageId(docker: Docker, idFile: string, tag: string): Promise<string> {
+  const written = await readFile(idFile, 'utf8').catch(() => ''); // Some builders write none.
+  return written.trim() || (await docker.run(['image', 'inspect', '--format={{.Id}}', '--', tag])).trim();
+}
+
+function engineLost(tag: string, { message, remedy }: UserError): UserError {
+  return new UserError(`The engine was lost while it built ${tag}. ${message}`, remedy);
+}

@@ -1,0 +1,107 @@
+import { familiarName, parseImageReference } from '../../server/dockerfile/imageReference';
+import { UserError } from '../../server/userError';
+import type { Docker } from './docker';
+import { plainText } from './failure';
+
+/** A row of `docker image ls`: an image under one of its names, or without a name. */
+export interface Image {
+  /** Such as `sha256:9f86…`. */
+  readonly id: string;
+  /** As Docker writes it, such as `cats` or `localhost:5000/cats`; undefined for a dangling image. */
+  readonly repository: string | undefined;
+  readonly tag: string | undefined;
+  /** As Docker writes it, such as `2.03MB`. */
+  readonly size: string;
+  readonly created: Date | undefined;
+}
+
+export interface Layer {
+  /** The instruction that made it, as in a Dockerfile, as far as the engine remembers. */
+  readonly instruction: string;
+  /** As Docker writes it; `0B` for an instruction that only sets metadata. */
+  readonly size: string;
+}
+
+export async function listImages(docker: Docker, signal: AbortSignal): Promise<readonly Image[]> {
+  const rows = readRows(await docker.run(['image', 'ls', '--no-trunc', '--format={{json .}}'], { signal }));
+  return rows.map((row) => ({
+    id: row['ID'] ?? '',
+    repository: named(row['Repository']),
+    tag: named(row['Tag']),
+    size: row['Size'] ?? '',
+    created: readDate(row['CreatedAt']),
+  }));
+}
+
+/** Layers of an image in the order of its Dockerfile. */
+export async function listLayers(docker: Docker, image: string, signal: AbortSignal): Promise<readonly Layer[]> {
+  const args = ['image', 'history', '--no-trunc', '--format={{json .}}', '--', checkImage(image)];
+  const rows = readRows(await docker.run(args, { signal }));
+  const layers = rows.map((row) => ({
+    instruction: toInstruction(row['CreatedBy'] ?? '') || row['Comment'] || 'unknown instruction',
+    size: row['Size'] ?? '',
+  }));
+  return layers.reverse();
+}
+
+/** Gives an image another name. */
+export async function tagImage(docker: Docker, image: string, newReference: string, signal: AbortSignal): Promise<void> {
+  const problem = problemWithTag(newReference);
+  if (problem) throw new UserError(problem, 'Write it as registry/repository:tag, in lower case letters.');
+  await docker.run(['image', 'tag', '--', checkImage(image), newReference], { signal });
+}
+
+/** Takes a name away from an image; its last name, or its id, takes the image away. */
+export async function removeImage(docker: Docker, image: string, signal: AbortSignal): Promise<void> {
+  await docker.run(['image', 'rm', '--', checkImage(image)], { signal });
+}
+
+/** Why a text cannot be the name of an image, or undefined. */
+export function problemWithTag(text: string): string | undefined {
+  const reference = parseImageReference(text);
+  if (!reference) return `"${text}" is not a name for an image`;
+  return reference.digest ? `"${text}" has a digest, which only the registry gives` : undefined;
+}
+
+/** A reference as people write it, with `:latest` where no tag is named. */
+export function withTag(text: string): string {
+  const reference = parseImageReference(text);
+  if (!reference || reference.digest) return text;
+  return familiarName({ ...reference, tag: reference.tag ?? 'latest' });
+}
+
+/** An instruction as it stood in the Dockerfile, out of what the builders note in an image's history. */
+export function toInstruction(createdBy: string): string {
+  const text = plainText(createdBy).replace(/\s+/g, ' ').trim();
+  const nop = /^\/bin\/sh -c #\(nop\) (.*)$/.exec(text)?.[1];
+  if (nop !== undefined) return nop.trim();
+
+  const run = /^(?:RUN )?(?:\|\d+ .*?)?\/bin\/sh -c (.*?)(?: # buildkit)?$/.exec(text)?.[1];
+  return run === undefined ? text.replace(/ # buildkit$/, '') : `RUN ${run.trim()}`;
+}
+
+/** An image by name or id. Whatever else it is, it must not reach docker's command line. */
+function checkImage(image: string): string {
+  if (/^(?:sha256:)?[a-f0-9]{12,64}$/.test(image) || parseImageReference(image)) return image;
+  throw new UserError(`"${image}" is not a name of an image`, 'Write it as name:tag.');
+}
+
+type Row = Readonly<Record<string, string | undefined>>;
+
+function readRows(output: string): readonly Row[] {
+  const lines = output.split('\n').filter((line) => line.startsWith('{'));
+  // Docker's own output: an object of texts on each line.
+  return lines.map((line) => JSON.parse(line) as Row);
+}
+
+function named(text: string | undefined): string | undefined {
+  return text === undefined || text === '' || text === '<none>' ? undefined : text;
+}
+
+/** Docker writes `2026-11-22 17:04:23 +0000 UTC`, the zone's name last. */
+function readDate(text: string | undefined): Date | undefined {
+  const [, day, time, zone] = /^(\S+) (\S+) ([+-]\d{4})/.exec(text ?? '') ?? [];
+  if (!day || !time || !zone) return undefined;
+  const date = new Date(`${day}T${time}${zone.slice(0, 3)}:${zone.slice(3)}`);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
