@@ -4,11 +4,7 @@ import type { Value } from './value';
 
 /** What can be written into a file. */
 export type Writable =
-  | string
-  | number
-  | boolean
-  | readonly Writable[]
-  | { readonly [name: string]: Writable | undefined };
+  string | number | boolean | readonly Writable[] | { readonly [name: string]: Writable | undefined };
 
 /** Puts another value in the place of this one. */
 export function replaceValue(value: Value, written: Writable): Edit {
@@ -121,6 +117,7 @@ function append(parent: Value, writers: readonly ((indentation: string) => strin
 }
 
 function write(value: Writable, text: string, indentation: string): string {
+  if (!text.includes('\n')) return JSON.stringify(value);
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   return JSON.stringify(value, undefined, indentationUnit(text)).replaceAll('\n', eol + indentation);
 }

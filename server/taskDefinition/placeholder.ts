@@ -22,7 +22,9 @@ const placeholder = new RegExp(
     /<[A-Za-z][^<>]*>/,
     /\{[A-Za-z_][\w.-]*\}/,
     /%[A-Z][A-Z0-9_]*%/,
-    /X{4,}/,
+    /__[A-Z][A-Z0-9_]*__/,
+    /x{4,}|X{4,}/,
+    /YOUR_[A-Z_]+|(?:AWS_)?ACCOUNT_ID(?=[.:])/,
   ]
     .map(({ source }) => source)
     .join('|'),

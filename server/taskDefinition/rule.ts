@@ -1,10 +1,20 @@
 import type { NamedRule, Rule } from '../lint/rule';
+import type { Model, Shape } from './model';
 import type { Scope } from './scope';
+import type { TaskDefinition } from './taskDefinition';
 import type { Value } from './value';
 
-/** The kinds of node a task definition rule can visit: the nouns of the ECS API. */
+/**
+ * The kinds of node a task definition rule can visit: the nouns of the ECS API, each an object, and what stands behind
+ * all of them.
+ */
 export interface TaskDefinitionNodes {
-  readonly file: Value;
+  /** The text, whatever it holds. */
+  readonly file: TaskDefinition;
+  /** Any object that the API has a structure for. */
+  readonly structure: Structure;
+  /** Any value that the API has a type for: members that are not null, and the items of lists and maps. */
+  readonly member: Member;
   readonly taskDefinition: Value;
   readonly containerDefinition: Value;
   readonly containerDependency: Value;
@@ -24,6 +34,16 @@ export interface TaskDefinitionNodes {
   readonly ulimit: Value;
   readonly volume: Value;
   readonly volumeFrom: Value;
+}
+
+export interface Structure {
+  readonly value: Value;
+  readonly shape: Shape;
+}
+
+export interface Member {
+  readonly value: Value;
+  readonly model: Model;
 }
 
 export type TaskDefinitionRule = NamedRule<TaskDefinitionNodes, Scope>;

@@ -29,7 +29,7 @@ export function hideTemplates(text: string, deepest: number): Hidden {
     }
     if (token.startsWith('/')) return token;
     if (token.startsWith('"')) {
-      return token.includes('{{') ? token.replace(/\{\{.*?\}\}/g, (inner) => inner.replaceAll('"', "'")) : token;
+      return token.includes('{{') ? token.replaceAll(calls, (inner) => inner.replaceAll('"', "'")) : token;
     }
 
     templates.set(offset, token);
@@ -39,7 +39,10 @@ export function hideTemplates(text: string, deepest: number): Hidden {
   return { visible, templates, tooDeepAt };
 }
 
-const string = /"(?:\{\{[^{}\r\n]*\}\}|[^"\\\r\n]|\\.)*"?/;
+// Only a call with quoted arguments, so that "{{" in one string and "}}" in the next are left alone.
+const call = /\{\{-? *\w+(?: +(?:"[^"{}\r\n]*"|[\w.]+))+ *-?\}\}/;
+const string = new RegExp(`"(?:${call.source}|[^"\\\\\\r\\n]|\\\\.)*"?`);
 const comment = /\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)/;
 const template = /\{\{[^\r\n]*?\}\}|\$\{[^{}\r\n]*\}|\$\$\$\w+\$\$\$|\$[A-Za-z_]\w*|<[A-Za-z][^<>"\r\n]*>/;
+const calls = new RegExp(call.source, 'g');
 const tokens = new RegExp(`${string.source}|${comment.source}|${template.source}|[[\\]{}]`, 'g');

@@ -1,15 +1,23 @@
-import type { Node } from 'jsonc-parser';
+import type { Node, NodeType } from 'jsonc-parser';
 import type { Range } from 'vscode-languageserver-textdocument';
 
 import type { Place } from '../lint/problem';
 import type { Json } from './json';
 import { findPlaceholder } from './placeholder';
 
-export type Kind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' | 'template';
-
 /** The value of a JSON text, undefined when it has none. */
 export function rootValue(json: Json): Value | undefined {
   return json.root && new Value(json, json.root, undefined, undefined, undefined);
+}
+
+/** The value that an RFC 6901 pointer leads to. */
+export function findPointer(root: Value, pointer: string): Value | undefined {
+  let value: Value | undefined = root;
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    value = value?.member(name) ?? value?.items().find((item) => item.name === name);
+  }
+  return value;
 }
 
 /**
@@ -37,8 +45,8 @@ export class Value implements Place {
     this.property = property;
   }
 
-  get kind(): Kind {
-    if (this.node.type === 'property') return 'null';
+  get kind(): NodeType | 'template' {
+    // In the parser's place of a template stands a string.
     return this.node.type === 'string' && this.json.templates.has(this.node.offset) ? 'template' : this.node.type;
   }
 
@@ -78,7 +86,8 @@ export class Value implements Place {
 
   /** Every member as written, with those that are null or written twice. */
   members(): readonly Value[] {
-    this.#members ??= this.node.type === 'object' ? (this.node.children ?? []).flatMap((child) => this.#read(child)) : [];
+    this.#members ??=
+      this.node.type === 'object' ? (this.node.children ?? []).flatMap((child) => this.#read(child)) : [];
     return this.#members;
   }
 

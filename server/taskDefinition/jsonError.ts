@@ -1,0 +1,33 @@
+import type { Json, JsonError } from './json';
+
+/** What is wrong with the text at an error, in words. */
+export function describeJsonError({ code, offset, length }: JsonError, { text }: Json): string {
+  const found = text.slice(offset, offset + Math.max(1, Math.min(length, 20))).split(/[\r\n]/)[0] ?? '';
+  if (offset >= text.length && code !== 'ValueExpected') return endings.get(code) ?? 'the text ends too early';
+  return (sentences.get(code) ?? 'this is not JSON here: {}').replace('{}', () => found);
+}
+
+const sentences = new Map([
+  ['InvalidSymbol', '{} is not a value; strings stand in double quotes'],
+  ['InvalidNumberFormat', '{} is not a number'],
+  ['PropertyNameExpected', 'a member name in double quotes is expected instead of {}'],
+  ['ValueExpected', 'a value is expected here'],
+  ['ColonExpected', 'a colon is expected before {}'],
+  ['CommaExpected', 'a comma is expected before {}'],
+  ['CloseBraceExpected', 'a comma or } is expected before {}'],
+  ['CloseBracketExpected', 'a comma or ] is expected before {}'],
+  ['EndOfFileExpected', 'nothing may follow the value, and {} does'],
+  ['InvalidCommentToken', 'a comment cannot stand here'],
+  ['UnexpectedEndOfComment', 'the comment does not end'],
+  ['UnexpectedEndOfString', 'the string does not end'],
+  ['UnexpectedEndOfNumber', 'the number does not end'],
+  ['InvalidUnicode', '\\u is followed by four hexadecimal digits'],
+  ['InvalidEscapeCharacter', 'a backslash in a string is written \\\\'],
+  ['InvalidCharacter', 'a control character in a string is written as an escape'],
+  ['TooDeep', 'it is nested too deeply to be read'],
+]);
+
+const endings = new Map([
+  ['CloseBraceExpected', 'a closing } is missing at the end'],
+  ['CloseBracketExpected', 'a closing ] is missing at the end'],
+]);

@@ -1,0 +1,80 @@
+import { parseCpu, parseMemory } from './taskSize';
+import type { Value } from './value';
+
+/** What any part of a task definition can see of the rest. */
+export interface Scope {
+  /** Whether it is registered for Fargate. */
+  isFargate(): boolean;
+  /** Whether it is registered for EC2 or external instances, which it is when it does not say. */
+  isEc2(): boolean;
+  isWindows(): boolean;
+  /** The mode its tasks get, so `awsvpc` on Fargate whatever is written; undefined when it cannot be known. */
+  networkMode(): string | undefined;
+  /** CPU units of the task. */
+  taskCpu(): number | undefined;
+  /** Memory of the task, in MiB. */
+  taskMemory(): number | undefined;
+  containers(): readonly Value[];
+  /** Undefined when some container's name cannot be known. */
+  hasContainer(name: string): boolean | undefined;
+  container(name: string): Value | undefined;
+  /** Undefined when some volume's name cannot be known. */
+  hasVolume(name: string): boolean | undefined;
+}
+
+export function createScope(definition: Value | undefined): Scope {
+  const launchTypes = readLaunchTypes(definition);
+  const isFargate = launchTypes?.includes('FARGATE') ?? false;
+  const networkMode = readNetworkMode(definition, isFargate);
+  const containers = definition?.member('containerDefinitions')?.items() ?? [];
+  const containerNames = readNames(definition, 'containerDefinitions');
+  const volumeNames = readNames(definition, 'volumes');
+  const operatingSystem = definition?.member('runtimePlatform')?.member('operatingSystemFamily')?.text ?? '';
+
+  return {
+    isFargate: () => isFargate,
+    isEc2: () => !launchTypes || launchTypes.includes('EC2') || launchTypes.includes('EXTERNAL'),
+    isWindows: () => operatingSystem.startsWith('WINDOWS'),
+    networkMode: () => networkMode,
+    taskCpu: () => parseCpu(definition?.member('cpu')?.text),
+    taskMemory: () => parseMemory(definition?.member('memory')?.text),
+    containers: () => containers,
+    hasContainer: (name) => containerNames.has(name),
+    container: (name) => containerNames.get(name),
+    hasVolume: (name) => volumeNames.has(name),
+  };
+}
+
+/** Undefined where none is asked for, and empty where it is not known which. */
+function readLaunchTypes(definition: Value | undefined): readonly string[] | undefined {
+  const compatibilities = definition?.member('requiresCompatibilities');
+  if (!compatibilities || (compatibilities.kind === 'array' && compatibilities.items().length === 0)) return undefined;
+  return compatibilities.items().map(({ text }) => text ?? '');
+}
+
+function readNetworkMode(definition: Value | undefined, isFargate: boolean): string | undefined {
+  if (isFargate) return 'awsvpc';
+  const networkMode = definition?.member('networkMode');
+  return networkMode ? networkMode.text : 'bridge';
+}
+
+interface Names {
+  has(name: string): boolean | undefined;
+  get(name: string): Value | undefined;
+}
+
+function readNames(definition: Value | undefined, listName: string): Names {
+  const list = definition?.member(listName);
+  const byName = new Map<string, Value>();
+  let isComplete = !list || list.kind === 'array';
+
+  for (const item of list?.items() ?? []) {
+    const name = item.member('name')?.text;
+    if (name === undefined) isComplete = false;
+    else if (!byName.has(name)) byName.set(name, item);
+  }
+  return {
+    has: (name) => byName.has(name) || (isComplete ? false : undefined),
+    get: (name) => byName.get(name),
+  };
+}
