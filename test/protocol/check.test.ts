@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const cli = join(__dirname, '../../dist/cli.js');
+
+interface Report {
+  readonly file: string;
+  readonly language: string;
+  readonly problems: readonly {
+    readonly rule: string;
+    readonly aliases: readonly string[];
+    readonly severity: string;
+    readonly message: string;
+    readonly range: { readonly start: { readonly line: number; readonly character: number } };
+    readonly pointer?: string;
+  }[];
+}
+
+describe('slipway check', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "slipway $(check) it's "));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const write = (name: string, content: string | Buffer) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const run = (...args: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', cwd: folder });
+    return { status, stdout, stderr };
+  };
+  // What `--format json` is documented to print.
+  const check = (...args: readonly string[]) =>
+    JSON.parse(run('check', '--format', 'json', ...args).stdout) as Report[];
+
+  it('prints every problem with its rule, aliases, severity and range', () => {
+    const [report] = check(write('Dockerfile', 'FROM alpine:3.20\nWORKDIR app\n'));
+    const problem = report?.problems.find(({ rule }) => rule === 'workdir-relative');
+    assert.equal(report?.language, 'dockerfile');
+    assert.deepEqual(problem?.range.start, { line: 1, character: 8 });
+    assert.ok(problem?.aliases.includes('WorkdirRelativePath'));
+  });
+
+  it('prints the pointer that a missing member would have', () => {
+    const definition = { containerDefinitions: [{ name: 'a', image: 'b:1', memory: 9 }] };
+    const [report] = check(write('task-definition.json', JSON.stringify(definition)));
+    assert.equal(report?.problems.find(({ rule }) => rule === 'family-required')?.pointer, '/family');
+  });
+
+  it('prints file, line, column and rule as text', () => {
+    write('Dockerfile', 'FROM alpine:3.20\nWORKDIR app\n');
+    const { stdout } = run('check', 'Dockerfile');
+    assert.match(stdout, /^Dockerfile:2:9: warning: .*app.* \[workdir-relative\]$/m);
+  });
+
+  it('ends with 0 without errors, 1 with errors, 2 when it could not run', () => {
+    assert.equal(run('check', write('Dockerfile', 'FROM alpine:3.20\nRUN true\n')).status, 0);
+    assert.equal(run('check', write('Dockerfile', 'FORM alpine:3.20\n')).status, 1);
+    assert.equal(run('check').status, 2);
+    assert.equal(run('check', '--format', 'xml', folder).status, 2);
+    assert.equal(run('check', '--no-such-flag').status, 2);
+    assert.equal(run('check', join(folder, 'missing')).status, 2);
+    assert.equal(run('no-such-command').status, 2);
+  });
+
+  it('names an unreadable and a binary file on stderr and checks the others', () => {
+    const good = write('Dockerfile', 'FROM alpine:3.20\nRUN true\n');
+    const binary = write('Dockerfile.bin', Buffer.from([70, 82, 79, 77, 0, 1, 2, 255]));
+    const missing = join(folder, 'Dockerfile.none');
+    const { status, stdout, stderr } = run('check', '--format', 'json', binary, missing, good);
+    assert.equal(status, 0);
+    assert.match(stderr, /Dockerfile\.bin: a binary file/);
+    assert.match(stderr, /Dockerfile\.none: there is no such file or folder/);
+    assert.deepEqual(
+      (JSON.parse(stdout) as Report[]).map(({ file }) => file),
+      [good],
+    );
+  });
+
+  it('says so when a file may not be read', function () {
+    if (process.getuid?.() === 0 || process.platform === 'win32') return this.skip();
+    const path = write('Dockerfile', 'FROM alpine:3.20\n');
+    chmodSync(path, 0);
+    assert.match(run('check', path).stderr, /you may not read it/);
+  });
+
+  it('finds Dockerfiles and task definitions below a folder, and nothing else', () => {
+    mkdirSync(join(folder, 'web'));
+    mkdirSync(join(folder, 'node_modules'));
+    write('web/Dockerfile.prod', 'FROM alpine:3.20\nRUN true\n');
+    write('node_modules/Dockerfile', 'FORM\n');
+    write('package.json', '{}');
+    write('deploy.json', '{ "family": "cats", "containerDefinitions": [] }');
+    assert.deepEqual(
+      check(folder)
+        .map(({ file }) => file.slice(folder.length + 1).replaceAll('\\', '/'))
+        .sort(),
+      ['deploy.json', 'web/Dockerfile.prod'],
+    );
+  });
+
+  it('takes a file after -- though its name begins with a dash', () => {
+    write('-Dockerfile', 'FROM alpine:3.20\nRUN true\n');
+    const [report] = check('--language', 'dockerfile', '--', '-Dockerfile');
+    assert.equal(report?.file, '-Dockerfile');
+  });
+
+  it('leaves the rules that are off by default to --rules all', () => {
+    const path = write('Dockerfile', 'FROM alpine:3.20\nRUN apk add curl\n');
+    const count = (...args: readonly string[]) => check(...args, path)[0]?.problems.length ?? 0;
+    assert.ok(count('--rules', 'all') > count());
+  });
+
+  it('checks an empty file, and one of a megabyte', () => {
+    const empty = write('Dockerfile', '');
+    const large = write('Dockerfile.large', `FROM alpine:3.20\n${'RUN echo hello\n'.repeat(70_000)}`);
+    const [first, second] = check(empty, large);
+    assert.equal(first?.problems[0]?.severity, 'error');
+    assert.ok(second);
+  }).timeout(30_000);
+});

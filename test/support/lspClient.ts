@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import type { CodeAction, CodeLens, Diagnostic, MessageConnection, Range } from 'vscode-languageserver/node';
+
+/** The real server, `dist/server.js`, over stdio, as an editor without special knowledge would use it. */
+export interface LspClient {
+  readonly connection: MessageConnection;
+  open(uri: string, languageId: string, text: string): Promise<readonly Diagnostic[]>;
+  /** Replaces the whole text, or a range of it; resolves with the diagnostics published for that version. */
+  change(uri: string, text: string, range?: Range): Promise<readonly Diagnostic[]>;
+  codeActions(uri: string, diagnostic: Diagnostic, only?: string): Promise<readonly CodeAction[]>;
+  codeLenses(uri: string): Promise<readonly CodeLens[]>;
+  /** Every publication so far: uri and version. */
+  readonly published: readonly { readonly uri: string; readonly version: number | undefined }[];
+  close(): Promise<void>;
+}
+
+interface Published {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const root = join(__dirname, '../..');
+
+export async function startServer(initializationOptions: object = {}): Promise<LspClient> {
+  const server = spawn(process.execPath, [join(root, 'dist/server.js'), '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = createMessageConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+  const published: { uri: string; version: number | undefined }[] = [];
+  const latest = new Map<string, Published>();
+  const waiting = new Set<() => void>();
+  const versions = new Map<string, number>();
+
+  connection.onNotification('textDocument/publishDiagnostics', (params: Published) => {
+    published.push({ uri: params.uri, version: params.version });
+    latest.set(params.uri, params);
+    waiting.forEach((look) => look());
+  });
+  connection.listen();
+
+  await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {},
+    initializationOptions,
+  });
+  await connection.sendNotification('initialized', {});
+
+  const diagnosticsOf = (uri: string, version: number) =>
+    new Promise<readonly Diagnostic[]>((done) => {
+      const look = () => {
+        const now = latest.get(uri);
+        if (now?.version !== version) return;
+        waiting.delete(look);
+        done(now.diagnostics);
+      };
+      waiting.add(look);
+      look();
+    });
+
+  return {
+    connection,
+    published,
+    async open(uri, languageId, text) {
+      versions.set(uri, 1);
+      await connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId, version: 1, text },
+      });
+      return diagnosticsOf(uri, 1);
+    },
+    async change(uri, text, range) {
+      const version = (versions.get(uri) ?? 0) + 1;
+      versions.set(uri, version);
+      const contentChanges = [range ? { range, text } : { text }];
+      await connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+      return diagnosticsOf(uri, version);
+    },
+    codeActions: (uri, diagnostic, only) =>
+      connection.sendRequest('textDocument/codeAction', {
+        textDocument: { uri },
+        range: diagnostic.range,
+        context: { diagnostics: [diagnostic], ...(only ? { only: [only] } : {}) },
+      }),
+    codeLenses: (uri) => connection.sendRequest('textDocument/codeLens', { textDocument: { uri } }),
+    async close() {
+      await connection.sendRequest('shutdown');
+      const ended = new Promise((done) => server.once('exit', done));
+      await connection.sendNotification('exit');
+      await ended;
+      connection.dispose();
+    },
+  };
+}

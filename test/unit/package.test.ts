@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { listFiles } from '@vscode/vsce';
+
+const root = join(__dirname, '../..');
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly icon?: string }[];
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command: string; readonly when?: string; readonly group?: string }[]>
+    >;
+  };
+}
+
+describe('the package', () => {
+  // Our own manifest; its shape is checked by VS Code and by the tests below.
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  const commands = manifest.contributes.commands.map(({ command }) => command);
+
+  it('holds the bundles, the grammar and what people read, and nothing else', async () => {
+    const files = await listFiles({ cwd: root, dependencies: false });
+    const expected = [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/NOTICE.txt',
+      'dist/cli.js',
+      'dist/extension.js',
+      'dist/server.js',
+      'docs/images/icon.png',
+      'docs/images/slipway.svg',
+      'package.json',
+      'syntaxes/dockerfile.tmLanguage.json',
+    ];
+    assert.deepEqual([...files].sort(), expected.sort());
+  });
+
+  it('holds bundles that need nothing of node_modules', () => {
+    for (const bundle of ['extension', 'server', 'cli']) {
+      const text = readFileSync(join(root, 'dist', `${bundle}.js`), 'utf8');
+      const required = [...text.matchAll(/\brequire\("([^".][^"]*)"\)/g)].map(([, name = '']) => name);
+      const packages = required.filter((name) => !name.startsWith('node:') && !builtin.has(name.split('/')[0] ?? ''));
+      assert.deepEqual([...new Set(packages)], bundle === 'extension' ? ['vscode'] : []);
+    }
+  });
+
+  it('has a button for every command: a lens, a title, a row or a menu', () => {
+    const inMenus = new Set(
+      Object.values(manifest.contributes.menus)
+        .flat()
+        .map(({ command }) => command),
+    );
+    const inLenses = readFileSync(join(root, 'server/features/lenses.ts'), 'utf8');
+    const elsewhere = ['slipway.showRule', 'slipway.fixAll', 'slipway.showLog']; // Quick fixes, the editor, messages.
+    const lonely = commands.filter((id) => !inMenus.has(id) && !inLenses.includes(id) && !elsewhere.includes(id));
+    assert.deepEqual(lonely, []);
+  });
+
+  it('names in its menus only commands that it has', () => {
+    const used = Object.values(manifest.contributes.menus)
+      .flat()
+      .map(({ command }) => command);
+    assert.deepEqual(
+      used.filter((id) => !commands.includes(id)),
+      [],
+    );
+  });
+
+  it('looks in its menus only for tags that rows carry', () => {
+    const conditions = Object.values(manifest.contributes.menus)
+      .flat()
+      .map(({ when }) => when ?? '');
+    const tags = new Set(conditions.flatMap((when) => [...when.matchAll(/;(\w+);/g)].map(([, tag = '']) => tag)));
+    const rows = ['images', 'localTasks', 'ecs', 'runs', 'taskRows', 'node']
+      .map((name) => join(root, 'client/tree', `${name}.ts`))
+      .filter(existsSync)
+      .map((path) => readFileSync(path, 'utf8'))
+      .join('\n');
+    assert.ok(tags.size > 0);
+    assert.deepEqual(
+      [...tags].filter((tag) => !rows.includes(`'${tag}'`)),
+      [],
+    );
+  });
+});
+
+const builtin = new Set(process.getBuiltinModule('module').builtinModules);
