@@ -1,4 +1,5 @@
 import { UserError } from '../../server/userError';
+import { configurationStamp } from './configurationStamp';
 import { createConnection } from './connection';
 import type { Connection } from './connection';
 import { findProfile, readProfiles } from './profiles';
@@ -13,6 +14,8 @@ export interface Aws {
   onSelect(listener: () => void): () => void;
   /** The profiles of the AWS configuration files, as they are now. */
   profiles(): Promise<readonly Profile[]>;
+  /** Changes when a configuration file does, or somebody signs in. */
+  stamp(): Promise<string>;
   /** The region that a wish comes down to: itself, the choice, the environment's, the profile's. */
   region(wish?: Selection): Promise<string | undefined>;
   /** A connection for a profile and region, or for the chosen ones. Rejects with a `UserError` when there is no region. */
@@ -63,6 +66,7 @@ export function createAws({ load, save, env }: AwsSetting): Aws {
     },
 
     profiles: () => readProfiles(),
+    stamp: () => configurationStamp(env),
     region,
 
     async connect(wish = {}) {

@@ -1,7 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-
 import type { EC2 } from '@aws-sdk/client-ec2';
 import type { ECR } from '@aws-sdk/client-ecr';
 import type { ECS } from '@aws-sdk/client-ecs';
@@ -9,6 +5,7 @@ import type { STS } from '@aws-sdk/client-sts';
 
 import { createClients } from './clients';
 import type { Clients } from './clients';
+import { configurationStamp } from './configurationStamp';
 import { endpointFor } from './endpoints';
 import { explainAwsError, isAboutCredentials } from './explainAwsError';
 import { findProfile } from './profiles';
@@ -22,6 +19,8 @@ export interface Connection {
   readonly ec2: Call<EC2>;
   readonly ecr: Call<ECR>;
   readonly sts: Call<STS>;
+  /** The address that stands in for ECS, such as LocalStack's; undefined for AWS itself. */
+  endpoint(): Promise<string | undefined>;
 }
 
 /**
@@ -73,7 +72,13 @@ export function createConnection(
         const endpoint = await endpointFor(service, profile, env).catch(() => undefined); // It is the error itself.
         const { name, signIn } = await findProfile(profile, env);
         const isNamed = profile !== undefined || Boolean(env['AWS_PROFILE']);
-        throw explainAwsError(error, what, { profile: isNamed ? name : undefined, region, service, endpoint, signIn });
+        throw explainAwsError(limit.aborted ? limit.reason : error, what, {
+          profile: isNamed ? name : undefined,
+          region,
+          service,
+          endpoint,
+          signIn,
+        });
       }
     };
 
@@ -84,6 +89,7 @@ export function createConnection(
     ec2: caller('ec2', (its) => its.ec2()),
     ecr: caller('ecr', (its) => its.ecr()),
     sts: caller('sts', (its) => its.sts()),
+    endpoint: () => endpointFor('ecs', profile, env),
   };
 }
 
@@ -91,22 +97,4 @@ function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, failed) => {
     signal.addEventListener('abort', () => failed(signal.reason), { once: true });
   });
-}
-
-/** Changes when a configuration file does. */
-async function configurationStamp(env: Environment): Promise<string> {
-  const folder = join(homedir(), '.aws');
-  const files = [
-    env['AWS_CONFIG_FILE'] || join(folder, 'config'),
-    env['AWS_SHARED_CREDENTIALS_FILE'] || join(folder, 'credentials'),
-  ];
-  const stamps = await Promise.all(
-    files.map((file) =>
-      stat(file).then(
-        ({ mtimeMs, size }) => `${mtimeMs}:${size}`,
-        () => 'none',
-      ),
-    ),
-  );
-  return stamps.join(' ');
 }

@@ -1,4 +1,5 @@
 import type { Connection } from './connection';
+import { allPages } from './pages';
 
 /** What a Docker client signs in to ECR with. The password is a secret: it goes to standard input, and nowhere else. */
 export interface AuthorizationToken {
@@ -32,16 +33,13 @@ export async function authorizationToken(aws: Connection, signal: AbortSignal): 
 
 /** All repositories of the account in this region. */
 export async function repositories(aws: Connection, signal: AbortSignal): Promise<readonly Repository[]> {
-  const found: Repository[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await aws.ecr('Could not list the ECR repositories', signal, (ecr, options) =>
-      ecr.describeRepositories({ maxResults: 1000, nextToken }, options),
-    );
-    for (const repository of page.repositories ?? []) found.push(toRepository(repository));
-    nextToken = page.nextToken;
-  } while (nextToken);
-  return found;
+  const found = await allPages((nextToken) =>
+    aws.ecr('Could not list the ECR repositories', signal, async (ecr, options) => {
+      const page = await ecr.describeRepositories({ maxResults: 1000, nextToken }, options);
+      return { items: page.repositories, next: page.nextToken };
+    }),
+  );
+  return found.map(toRepository);
 }
 
 /** Creates a repository, or gives the one that is there. Its name is what stands between registry and tag. */

@@ -1,21 +1,48 @@
 import { UserError } from '../../server/userError';
-
-/** Where a call went. */
-export interface Where {
-  /** Undefined when nobody named one. */
-  readonly profile: string | undefined;
-  readonly region: string;
-  readonly service: string;
-  /** The address that stands in for AWS, when there is one. */
-  readonly endpoint: string | undefined;
-  readonly signIn: 'sso' | 'login' | undefined;
-}
-
-export function isAboutCredentials(_error: unknown): boolean {
-  return false;
-}
+import { awsErrors, credentialErrors } from './awsErrors';
+import { plainText } from './plainText';
+import { runTaskErrors } from './runTaskErrors';
+import type { Trouble, Where } from './trouble';
 
 /** What went wrong in a call to AWS, as a person may read it: a sentence and a remedy, no stack trace, no secret. */
-export function explainAwsError(error: unknown, what: string, _where: Where): UserError {
-  return new UserError(what, undefined, { cause: error });
+export function explainAwsError(error: unknown, what: string, where: Where): UserError {
+  if (error instanceof UserError) return new UserError(`${what}: ${error.message}`, error.remedy);
+
+  const trouble = read(error);
+  const known = [...awsErrors, ...runTaskErrors].find(
+    ({ names, text }) => names.test(trouble.name) && (text?.test(trouble.message) ?? true),
+  );
+  const why = known?.why(trouble, where) ?? asSaid(trouble);
+  return new UserError(`${what}: ${why}`, known?.remedy?.(where, trouble), { cause: { code: trouble.name } });
+}
+
+/** Whether other credentials, or a renewed login, may mend it. Knows the SDK's errors and those made of them here. */
+export function isAboutCredentials(error: unknown): boolean {
+  return credentialErrors.includes(codeOf(error) ?? read(error).name);
+}
+
+/** The AWS error code behind a `UserError`, such as `ClusterNotFoundException`. */
+export function codeOf(error: unknown): string | undefined {
+  const cause = error instanceof UserError ? error.cause : undefined;
+  return typeof cause === 'object' && cause && 'code' in cause ? String(cause.code) : undefined;
+}
+
+function read(error: unknown): Trouble {
+  if (!(error instanceof Error)) return { name: 'Error', message: plainText(String(error)), status: undefined };
+
+  // The SDK keeps the HTTP status beside its errors; the system keeps its code there.
+  const { code, $metadata } = error as Error & {
+    readonly code?: unknown;
+    readonly $metadata?: { httpStatusCode?: number };
+  };
+  const status = $metadata?.httpStatusCode;
+  const isPage = (error instanceof SyntaxError || error.name === 'Unknown') && '$response' in error;
+  const isSystem = typeof code === 'string' && /^(Error|AggregateError)$/.test(error.name);
+  const name = isPage ? 'HTML' : isSystem ? code : error.name;
+  return { name, message: plainText(error.message), status };
+}
+
+function asSaid({ name, message, status }: Trouble): string {
+  if (message !== '' && message !== name) return message.replace(/\.$/, '');
+  return status ? `${name} (HTTP ${status})` : name;
 }

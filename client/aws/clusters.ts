@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { Cluster as SdkCluster } from '@aws-sdk/client-ecs';
+
+import type { Connection } from './connection';
+import { allPages, inParts } from './pages';
+
+export interface Cluster {
+  readonly name: string;
+  readonly arn: string;
+  /** `ACTIVE`, `PROVISIONING`, `DEPROVISIONING`, `FAILED`. */
+  readonly status: string;
+  readonly runningTasks: number;
+  readonly pendingTasks: number;
+  readonly containerInstances: number;
+  readonly capacityProviders: readonly string[];
+}
+
+/** Clusters that can be used or are on their way, by name. */
+export async function listClusters(aws: Connection, signal: AbortSignal): Promise<readonly Cluster[]> {
+  const what = 'Could not list the clusters';
+  const arns = await allPages((nextToken) =>
+    aws.ecs(what, signal, async (ecs, options) => {
+      const page = await ecs.listClusters({ maxResults: 100, nextToken }, options);
+      return { items: page.clusterArns, next: page.nextToken };
+    }),
+  );
+
+  const described = await Promise.all(
+    inParts(arns, 100).map((clusters) =>
+      aws.ecs(what, signal, (ecs, options) => ecs.describeClusters({ clusters: [...clusters] }, options)),
+    ),
+  );
+  return described
+    .flatMap(({ clusters }) => clusters ?? [])
+    .map(toCluster)
+    .filter(({ status }) => status !== 'INACTIVE') // A deleted cluster can be described for a while.
+    .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+}
+
+/** A cluster for Fargate: it has no instances of its own and costs nothing while nothing runs. One that is there already is given back. */
+export async function createFargateCluster(aws: Connection, name: string, signal: AbortSignal): Promise<Cluster> {
+  return aws.ecs(`Could not create the cluster "${name}"`, signal, async (ecs, options) => {
+    const input = { clusterName: name, capacityProviders: ['FARGATE', 'FARGATE_SPOT'] };
+    const reply = await afterFirstUse(() => ecs.createCluster(input, options), options.abortSignal);
+    return toCluster(reply.cluster ?? {});
+  });
+}
+
+/** The first cluster of an account makes a role for ECS, which is there only seconds later. */
+async function afterFirstUse<T>(create: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await create();
+    } catch (error) {
+      const isTooEarly = error instanceof Error && /service.linked role/i.test(error.message);
+      if (!isTooEarly || attempt === 4) throw error;
+      await wait(3_000, undefined, { signal });
+    }
+  }
+}
+
+function toCluster(cluster: SdkCluster): Cluster {
+  return {
+    name: cluster.clusterName ?? '',
+    arn: cluster.clusterArn ?? '',
+    status: cluster.status ?? '',
+    runningTasks: cluster.runningTasksCount ?? 0,
+    pendingTasks: cluster.pendingTasksCount ?? 0,
+    containerInstances: cluster.registeredContainerInstancesCount ?? 0,
+    capacityProviders: cluster.capacityProviders ?? [],
+  };
+}

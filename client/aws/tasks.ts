@@ -1,0 +1,71 @@
+import type { Failure, RunTaskCommandInput, Task } from '@aws-sdk/client-ecs';
+
+import { nameOf } from './arn';
+import type { Connection } from './connection';
+import { allPages, inParts } from './pages';
+
+/** ARNs of the tasks of a cluster that run or are meant to. */
+export async function listTasks(aws: Connection, cluster: string, signal: AbortSignal): Promise<readonly string[]> {
+  return allPages((nextToken) =>
+    aws.ecs(`Could not list the tasks of ${nameOf(cluster)}`, signal, async (ecs, options) => {
+      const page = await ecs.listTasks({ cluster, desiredStatus: 'RUNNING', maxResults: 100, nextToken }, options);
+      return { items: page.taskArns, next: page.nextToken };
+    }),
+  );
+}
+
+/** ARNs of tasks that have stopped or are meant to, which ECS keeps for about an hour; at most 100. */
+export async function listStoppedTasks(
+  aws: Connection,
+  cluster: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const page = await aws.ecs(`Could not list the stopped tasks of ${nameOf(cluster)}`, signal, (ecs, options) =>
+    ecs.listTasks({ cluster, desiredStatus: 'STOPPED', maxResults: 100 }, options),
+  );
+  return page.taskArns ?? [];
+}
+
+/** The tasks that ECS knows among these, by ARN or id. One it does not know (yet, or any more) is left out. */
+export async function describeTasks(
+  aws: Connection,
+  cluster: string,
+  tasks: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly Task[]> {
+  const parts = await Promise.all(
+    inParts(tasks, 100).map((part) =>
+      aws.ecs(`Could not look at the tasks of ${nameOf(cluster)}`, signal, (ecs, options) =>
+        ecs.describeTasks({ cluster, tasks: [...part] }, options),
+      ),
+    ),
+  );
+  return parts.flatMap((part) => part.tasks ?? []);
+}
+
+/** Asks ECS to run tasks. Both lists may be empty, and failures come with HTTP 200. */
+export async function runTasks(
+  aws: Connection,
+  input: RunTaskCommandInput,
+  signal: AbortSignal,
+): Promise<{ readonly tasks: readonly Task[]; readonly failures: readonly Failure[] }> {
+  const reply = await aws.ecs(
+    `Could not run ${nameOf(input.taskDefinition ?? '')} on ${nameOf(input.cluster ?? 'default')}`,
+    signal,
+    (ecs, options) => ecs.runTask(input, options),
+  );
+  return { tasks: reply.tasks ?? [], failures: reply.failures ?? [] };
+}
+
+/** Sends SIGTERM to the containers of a task, and SIGKILL after their stop timeout. ECS keeps 255 characters of the reason. */
+export async function stopTask(
+  aws: Connection,
+  cluster: string,
+  task: string,
+  reason: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await aws.ecs(`Could not stop the task ${nameOf(task)}`, signal, (ecs, options) =>
+    ecs.stopTask({ cluster, task, reason: reason.slice(0, 255) }, options),
+  );
+}
