@@ -1,0 +1,125 @@
+// `npm run fuzz`: every prefix and 20,000 mutations of the corpus through the checks of both languages.
+// A failure prints the seed and the text, so that it becomes a test case.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { createChecker } from '../../server/check';
+import type { LanguageId } from '../../server/lint/language';
+import type { Problem } from '../../server/lint/problem';
+import { nothingAround } from '../../server/lint/surroundings';
+
+const corpus = join(__dirname, '../corpus/files');
+
+/** Checks every prefix of each corpus file and `mutations` random changes; throws at the first text that is not survived. */
+export function fuzz(mutations: number, seed: number, prefixStep = 1): { readonly texts: number } {
+  const checker = createChecker({ rules: 'all' });
+  const files = corpusFiles();
+  const random = createRandom(seed);
+  let texts = 0;
+
+  const survive = (language: LanguageId, text: string, what: string) => {
+    texts++;
+    try {
+      const { problems } = checker.check(language, text, nothingAround);
+      const lines = text.split(/\r\n|\r|\n/);
+      for (const problem of problems) assertInside(problem, lines);
+    } catch (error) {
+      throw new Error(`${what}, seed ${seed}:\n${JSON.stringify(text)}`, { cause: error });
+    }
+  };
+
+  for (const { language, text, name } of files) {
+    for (let end = 0; end <= text.length; end += prefixStep)
+      survive(language, text.slice(0, end), `prefix ${end} of ${name}`);
+  }
+  for (let at = 0; at < mutations; at++) {
+    const file = files[at % files.length];
+    const other = files[Math.floor(random() * files.length)];
+    if (file && other) survive(file.language, mutate(file.text, other.text, random), `mutation ${at} of ${file.name}`);
+  }
+  return { texts };
+}
+
+interface CorpusFile {
+  readonly name: string;
+  readonly language: LanguageId;
+  readonly text: string;
+}
+
+function corpusFiles(): readonly CorpusFile[] {
+  return readdirSync(corpus, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name, parentPath }) => ({
+      name,
+      language: name.endsWith('.json') ? ('task-definition' as const) : ('dockerfile' as const),
+      text: readFileSync(join(parentPath, name), 'utf8'),
+    }));
+}
+
+function assertInside({ rule, range: { start, end } }: Problem, lines: readonly string[]): void {
+  for (const { line, character } of [start, end]) {
+    const length = lines[line]?.length;
+    if (length === undefined || character < 0 || character > length) {
+      throw new Error(`${rule} points outside the text: line ${line}, character ${character}`);
+    }
+  }
+}
+
+const pieces = [
+  '\\\n',
+  '`\n',
+  '<<EOF\n',
+  '\r\n',
+  '"',
+  "'",
+  '${',
+  '}',
+  '[',
+  ']',
+  '{',
+  '\0',
+  '\u2028',
+  '😀',
+  '#',
+  'FROM ',
+  'ONBUILD ',
+  '--',
+  '=',
+  '\t',
+  ',',
+  ':',
+];
+
+function mutate(text: string, other: string, random: () => number): string {
+  let result = text;
+  for (let times = 1 + Math.floor(random() * 4); times > 0; times--) {
+    const at = Math.floor(random() * (result.length + 1));
+    const length = Math.floor(random() ** 3 * 60);
+    const from = Math.floor(random() * other.length);
+    const inserted = [
+      '',
+      pieces[Math.floor(random() * pieces.length)] ?? '',
+      other.slice(from, from + length),
+      result.slice(at, at + length).repeat(2),
+    ][Math.floor(random() * 4)];
+    result = result.slice(0, at) + (inserted ?? '') + result.slice(at + (random() < 0.5 ? length : 0));
+  }
+  return result;
+}
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+if (require.main === module) {
+  const [mutations = 20_000, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
+  const { texts } = fuzz(mutations, seed);
+  console.log(`${texts} texts survived, seed ${seed}`);
+}
