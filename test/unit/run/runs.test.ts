@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+
+import { createRuns } from '../../../client/run/runs';
+
+describe('runs', () => {
+  it('note each step with what it said, how it ended and how long it took', async () => {
+    let time = 1000;
+    const run = createRuns(() => time).begin('Build cats');
+    const id = await run.step('build', async (note) => {
+      note('layer 1');
+      time += 250;
+      return 'sha256:1';
+    });
+    run.finish('sha256:1');
+    assert.equal(id, 'sha256:1');
+    assert.deepEqual(run.steps(), [{ title: 'build', state: 'done', detail: 'sha256:1', took: 250 }]);
+    assert.equal(run.state(), 'done');
+  });
+
+  it('note why a step failed, and throw it on', async () => {
+    const run = createRuns().begin('Push cats');
+    await assert.rejects(
+      run.step('push', () => Promise.reject(new Error('denied'))),
+      /denied/,
+    );
+    assert.equal(run.state(), 'failed');
+    assert.equal(run.steps()[0]?.detail, 'denied');
+  });
+
+  it('call a step cancelled that the user stopped', async () => {
+    const run = createRuns().begin('Build cats');
+    await assert.rejects(run.step('build', () => Promise.reject(new DOMException('Stopped', 'AbortError'))));
+    assert.equal(run.state(), 'cancelled');
+  });
+
+  it('are listed newest first, and tell who listens of every change until it stops listening', async () => {
+    const runs = createRuns();
+    let changes = 0;
+    const stop = runs.onChange(() => changes++);
+    runs.begin('one');
+    await runs.begin('two').step('x', () => Promise.resolve());
+    assert.deepEqual(
+      runs.list().map(({ title }) => title),
+      ['two', 'one'],
+    );
+    assert.equal(changes, 4);
+    stop();
+    runs.begin('three');
+    assert.equal(changes, 4);
+  });
+});
