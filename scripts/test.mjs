@@ -74,7 +74,7 @@ function runGate() {
 
 function leaveOut(name, missing) {
   const isRequired = process.env.SLIPWAY_REQUIRE_PARTS === '1';
-  console.log(`left out: ${name}, for want of ${missing.join(', ')} (`.ci/testbed start` starts the parts on Debian 12)`);
+  console.log(`left out: ${name}, for want of ${missing.join(', ')} (.ci/testbed starts the parts on Debian 12)`);
   if (isRequired) appendFileSync(tally, '0 1 0\n');
   return close(isRequired);
 }
