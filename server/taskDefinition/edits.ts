@@ -1,16 +1,13 @@
 import type { Edit } from '../lint/problem';
-import { commaAfter, endOfComment, indentationAt, indentationUnit, isOnOwnLine } from './layout';
+import { commaAfter, endOfComment, layoutAt, type Layout } from './layout';
 import type { Value } from './value';
-
-/** What can be written into a file. */
-export type Writable =
-  string | number | boolean | readonly Writable[] | { readonly [name: string]: Writable | undefined };
+import { writeJson, type Writable } from './writeJson';
 
 /** Puts another value in the place of this one. */
 export function replaceValue(value: Value, written: Writable): Edit {
   const { text } = value.json;
   const { offset, length } = value.node;
-  return edit(value, offset, offset + length, write(written, text, indentationAt(text, offset)));
+  return edit(value, offset, offset + length, writeJson(written, layoutAt(text, offset)));
 }
 
 /** Gives a member another name. */
@@ -34,15 +31,15 @@ export function addMembers(object: Value, members: Readonly<Record<string, Writa
   const separator = /^\{\s*"[^"\n]*":\S/.test(object.json.text.slice(object.node.offset)) ? ':' : ': ';
   return append(
     object,
-    Object.entries(members).map(([name, value]) => (indentation) => {
-      return JSON.stringify(name) + separator + write(value, object.json.text, indentation);
+    Object.entries(members).map(([name, value]) => (layout) => {
+      return JSON.stringify(name) + separator + writeJson(value, layout);
     }),
   );
 }
 
 /** Adds an item at the end of a list. */
 export function addItem(list: Value, item: Writable): readonly Edit[] {
-  return append(list, [(indentation) => write(item, list.json.text, indentation)]);
+  return append(list, [(layout) => writeJson(item, layout)]);
 }
 
 /** Takes members or items of one object or list out, with their commas and the comments behind them. */
@@ -88,38 +85,36 @@ export function removeMember(value: Value): readonly Edit[] {
   return removeMembers([value]);
 }
 
-function append(parent: Value, writers: readonly ((indentation: string) => string)[]): readonly Edit[] {
+function append(parent: Value, writers: readonly ((layout: Layout) => string)[]): readonly Edit[] {
   const { text } = parent.json;
   const { offset } = parent.node;
   const last = parent.node.children?.at(-1);
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  if (!last) return [fill(parent, writers)];
 
-  if (!last) {
-    const outer = indentationAt(text, offset);
-    const inner = outer + indentationUnit(text);
-    const blank = text.slice(offset + 1).match(/^\s*/)?.[0].length ?? 0;
-    const isEmpty = offset + 1 + blank === endOf(parent.node) - 1;
-    const lines = writers.map((writeIt) => eol + inner + writeIt(inner)).join(',');
-    return [edit(parent, offset + 1, offset + 1 + (isEmpty ? blank : 0), lines + (isEmpty ? eol + outer : ''))];
-  }
-
-  const ownLine = isOnOwnLine(text, last.offset);
-  const indentation = indentationAt(text, last.offset);
-  const lead = ownLine ? eol + indentation : ' ';
-  const added = writers.map((writeIt) => lead + writeIt(indentation)).join(',');
+  const layout = layoutAt(text, last.offset);
+  const lead = layout.isInline ? ' ' : layout.eol + layout.indentation;
+  const added = writers.map((writeIt) => lead + writeIt(layout)).join(',');
 
   const comma = commaAfter(text, endOf(last));
   const end = comma === undefined ? endOf(last) : comma + 1;
-  const comment = ownLine ? endOfComment(text, end) : end;
+  const comment = layout.isInline ? end : endOfComment(text, end);
   if (comma !== undefined) return [edit(parent, comment, comment, added)];
   if (comment === end) return [edit(parent, end, end, `,${added}`)];
   return [edit(parent, end, end, ','), edit(parent, comment, comment, added)];
 }
 
-function write(value: Writable, text: string, indentation: string): string {
-  if (!text.includes('\n')) return JSON.stringify(value);
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  return JSON.stringify(value, undefined, indentationUnit(text)).replaceAll('\n', eol + indentation);
+/** The first members of an object, or items of a list, that has none: on lines of their own where its bracket is. */
+function fill(parent: Value, writers: readonly ((layout: Layout) => string)[]): Edit {
+  const { text } = parent.json;
+  const start = parent.node.offset + 1;
+  const outer = layoutAt(text, parent.property?.offset ?? parent.node.offset);
+  const layout = { ...outer, indentation: outer.indentation + outer.unit };
+  const [open, close] = outer.isInline ? [' ', ' '] : [outer.eol + layout.indentation, outer.eol + outer.indentation];
+
+  const written = writers.map((writeIt) => open + writeIt(layout)).join(',');
+  const blank = /^\s*/.exec(text.slice(start))?.[0].length ?? 0;
+  const isEmpty = start + blank === endOf(parent.node) - 1;
+  return edit(parent, start, start + (isEmpty ? blank : 0), written + (isEmpty ? close : ''));
 }
 
 function edit(value: Value, start: number, end: number, newText: string): Edit {

@@ -2,7 +2,8 @@ import type { Json, JsonError } from './json';
 
 /** What is wrong with the text at an error, in words. */
 export function describeJsonError({ code, offset, length }: JsonError, { text }: Json): string {
-  const found = text.slice(offset, offset + Math.max(1, Math.min(length, 20))).split(/[\r\n]/)[0] ?? '';
+  const [line = ''] = text.slice(offset, offset + Math.max(1, length)).split(/[\r\n]/);
+  const found = line.length > 40 ? `${line.slice(0, 40)}…` : line;
   if (offset >= text.length && code !== 'ValueExpected') return endings.get(code) ?? 'the text ends too early';
   return (sentences.get(code) ?? 'this is not JSON here: {}').replace('{}', () => found);
 }

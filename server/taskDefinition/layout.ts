@@ -1,17 +1,24 @@
-/** The white space that the line of an offset begins with. */
-export function indentationAt(text: string, offset: number): string {
-  const start = lineStart(text, offset);
-  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+/** How the text around an offset is laid out. */
+export interface Layout {
+  /** Whether something stands before it on its line. */
+  readonly isInline: boolean;
+  /** The white space its line begins with. */
+  readonly indentation: string;
+  /** What one level of nesting adds. */
+  readonly unit: string;
+  readonly eol: string;
 }
 
-/** What one level of nesting adds, as the first indented line of the text shows it; two spaces where none does. */
-export function indentationUnit(text: string): string {
-  return /^[{[][^"\n]*\n([ \t]+)/m.exec(text)?.[1] ?? '  ';
-}
-
-/** Whether there is nothing before the offset on its line. */
-export function isOnOwnLine(text: string, offset: number): boolean {
-  return text.slice(lineStart(text, offset), offset).trim() === '' && lineStart(text, offset) > 0;
+export function layoutAt(text: string, offset: number): Layout {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const before = text.slice(start, offset);
+  const indentation = /^[ \t]*/.exec(before)?.[0] ?? '';
+  return {
+    isInline: before !== indentation || start === 0,
+    indentation,
+    unit: /^[{[][^"\n]*\n([ \t]+)/m.exec(text)?.[1] ?? '  ',
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
 }
 
 /** Offset of the comma that follows, with nothing but white space and comments before it. */
@@ -29,7 +36,3 @@ export function endOfComment(text: string, offset: number): number {
 
 const trivia = /(?:\s|\/\/[^\r\n]*|\/\*[^]*?\*\/)*/y;
 const comments = /(?:[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/))*/y;
-
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-}

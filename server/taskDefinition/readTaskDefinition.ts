@@ -1,7 +1,9 @@
 import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
+import { describeKind } from './describeKind';
 import { describeJsonError } from './jsonError';
 import { describeOnlyMembers } from './model.generated';
+import { plain, plainMembers } from './plain';
 import { findPlaceholders } from './placeholders';
 import { parseTaskDefinition } from './taskDefinition';
 import type { Value } from './value';
@@ -39,12 +41,6 @@ export function readTaskDefinition(text: string): ReadTaskDefinition {
   return { definition: Object.fromEntries(registered) as unknown as RegisterTaskDefinitionCommandInput };
 }
 
-/** What JSON calls it, with its article. */
-export function describeKind({ kind }: Value): string {
-  if (kind === 'array') return 'a list';
-  return kind === 'null' || kind === 'template' ? kind : `a ${kind}`;
-}
-
 function placeholderReason(placeholders: readonly string[]): string {
   const names = [...new Set(placeholders)];
   const shown = names.slice(0, 5).join(', ');
@@ -56,14 +52,4 @@ function placeholderReason(placeholders: readonly string[]): string {
 function describedTags(root: Value): Readonly<Record<string, unknown>> {
   const tags = root.member('tags')?.items() ?? [];
   return tags.length > 0 ? { tags: tags.map(plain) } : {};
-}
-
-function plain(value: Value): unknown {
-  if (value.kind === 'object') return plainMembers(value);
-  return value.kind === 'array' ? value.items().map(plain) : (value.number ?? value.boolean ?? value.written);
-}
-
-function plainMembers(value: Value): Readonly<Record<string, unknown>> {
-  const kept = value.members().filter(({ kind }) => kind !== 'null');
-  return Object.fromEntries(kept.map((member) => [member.name, plain(member)]));
 }

@@ -115,6 +115,11 @@ export class Value implements Place {
     return typeof value === 'boolean' ? value : undefined;
   }
 
+  /** As it stands in the file. */
+  get source(): string {
+    return this.json.text.slice(this.node.offset, this.node.offset + this.node.length);
+  }
+
   /** The text of a string, or of a template, whatever it holds. */
   get written(): string | undefined {
     const value: unknown = this.json.templates.get(this.node.offset) ?? this.node.value;

@@ -1,0 +1,29 @@
+import { taskDefinitionRule } from '../rule';
+import { plain } from '../plain';
+
+export default taskDefinitionRule({
+  title: 'Task definition larger than 64 KiB',
+  severity: 'error',
+  why: "ECS answers: `Actual length: '70123'. Max allowed length is '65536' bytes.` Long texts belong in the image, in S3 or in Parameter Store.",
+  see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html',
+  examples: [{ good: '{ "family": "web", "containerDefinitions": [] }' }],
+  visit: {
+    taskDefinition(definition, _scope, report) {
+      // In UTF-8 a UTF-16 unit takes three bytes at most.
+      if (definition.node.length * 3 <= largest) return;
+      const bytes = utf8Length(JSON.stringify(plain(definition)));
+      if (bytes > largest) report(definition.label, `The definition is ${bytes} bytes long, and ECS takes ${largest}`);
+    },
+  },
+});
+
+const largest = 65536;
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

@@ -1,0 +1,59 @@
+import { code } from '../../lint/code';
+import { safeFix } from '../../lint/fix';
+import { removeMember } from '../edits';
+import { taskDefinitionRule } from '../rule';
+import type { Value } from '../value';
+
+export default taskDefinitionRule({
+  title: 'Member that is written twice',
+  severity: 'warning',
+  why: 'Of two members with the same name JSON keeps the last, so what the first one says is silently lost.',
+  see: 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
+  examples: [
+    {
+      bad: code`
+        {
+          "cpu": "256",
+          ^^^^^ Only the last cpu counts, "512"
+          "memory": "1024",
+          "cpu": "512"
+        }
+      `,
+      fixed: code`
+        {
+          "memory": "1024",
+          "cpu": "512"
+        }
+      `,
+    },
+    {
+      bad: code`
+        { "containerDefinitions": [{ "environment": [], "environment": [{ "name": "A" }] }] }
+                                     ^^^^^^^^^^^^^ Only the last environment counts
+      `,
+      fixed: code`
+        { "containerDefinitions": [{ "environment": [{ "name": "A" }] }] }
+      `,
+    },
+  ],
+  visit: {
+    file({ root }, _scope, report) {
+      if (root) findDuplicates(root);
+
+      function findDuplicates(value: Value): void {
+        for (const item of value.items()) findDuplicates(item);
+
+        const last = new Map(value.members().map((member) => [member.name, member]));
+        for (const member of value.members()) {
+          findDuplicates(member);
+          const counting = last.get(member.name);
+          if (!counting || counting === member) continue;
+
+          const shown = counting.kind === 'object' || counting.kind === 'array' ? '' : `, ${counting.source}`;
+          const fixes = [safeFix(`Remove this ${member.name}`, ...removeMember(member))];
+          report(member.key, `Only the last ${member.name} counts${shown}`, { fixes });
+        }
+      }
+    },
+  },
+});
