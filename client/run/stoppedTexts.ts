@@ -1,0 +1,200 @@
+import type { FailureText } from './failureText';
+
+const buildImage = { title: 'Build Image…', id: 'slipway.buildImage' };
+
+/**
+ * Why a task stopped: stopped reasons and container reasons. The first that fits counts, so the closer one stands first.
+ * Source: Amazon ECS developer guide, "Stopped tasks error messages", and the texts users report.
+ */
+export const stoppedTexts: readonly FailureText[] = [
+  {
+    match: /does not contain descriptor matching platform '([^']+)'/i,
+    cause: 'The image is not built for $1, which the task asks for',
+    remedy: 'Build it for $1 and run again, or change runtimePlatform.cpuArchitecture.',
+    command: buildImage,
+  },
+  {
+    match: /exec format error/i,
+    cause: 'The image is built for another CPU architecture than the task runs on',
+    remedy: 'Build it for the platform of runtimePlatform (linux/amd64 unless it says ARM64) and run again.',
+    command: buildImage,
+  },
+  {
+    match: /toomanyrequests|reached your (?:unauthenticated )?pull rate limit/i,
+    cause: 'Docker Hub allows no more pulls from this address for now',
+    remedy: 'Push the image to ECR, use an ECR pull through cache, or add repositoryCredentials.',
+    command: { title: 'Push Image…', id: 'slipway.pushImage' },
+  },
+  {
+    match: /no space left on device/i,
+    cause: 'The disk of the task is full',
+    remedy: 'Raise ephemeralStorage (Fargate) or the disk of the instance (EC2), or make the image smaller.',
+  },
+  {
+    match: /did not contain json key (\S+)/i,
+    cause: 'The secret has no JSON key $1',
+    remedy: 'Check the key after the ARN in valueFrom.',
+  },
+  {
+    match: /(?:secret|secrets|ssm|parameter).*AccessDenied/i,
+    cause: 'The execution role may not read the secret',
+    remedy: 'Give it secretsmanager:GetSecretValue or ssm:GetParameters, and kms:Decrypt for a key of your own.',
+  },
+  {
+    match: /(?:retrieve secret|secrets? manager|ssm|asm).*(?:ResourceNotFoundException|invalid parameter|invalid ssm)/i,
+    cause: 'The secret does not exist in this region',
+    remedy: 'Check the ARN in valueFrom, and its region.',
+  },
+  {
+    match: /specified log group does not exist/i,
+    cause: 'The log group does not exist',
+    remedy: 'Create it, or set "awslogs-create-group": "true" and give the execution role logs:CreateLogGroup.',
+  },
+  {
+    match: /logs:CreateLog(Stream|Group)/i,
+    cause: 'The execution role may not do logs:CreateLog$1',
+    remedy:
+      'Attach AmazonECSTaskExecutionRolePolicy to it; logs:CreateLogGroup is not in that policy and comes on top.',
+  },
+  {
+    match: /awslogs-region is required/i,
+    cause: 'The log configuration has no region',
+    remedy: 'Add "awslogs-region" to the options of logConfiguration.',
+  },
+  {
+    match: /failed to validate logger args/i,
+    cause: 'The log driver could not be started',
+    remedy: 'Check logConfiguration, the permissions of the execution role, and the way to CloudWatch Logs.',
+  },
+  {
+    match: /failed to download env files/i,
+    cause: 'An environment file could not be read from S3',
+    remedy: 'Give the execution role s3:GetObject and s3:GetBucketLocation, and check bucket and key.',
+  },
+  {
+    match: /failed to invoke EFS utils/i,
+    cause: 'The EFS volume could not be mounted',
+    remedy:
+      'Its security group must let in port 2049, with a mount target in the zone; check access point and task role too.',
+  },
+  {
+    match:
+      /connection issue between the task and|cannot pull registry auth|request canceled while waiting for connection|i\/o timeout|context canceled|context deadline exceeded/i,
+    cause: 'The task has no way to the registry or to AWS',
+    remedy:
+      'Give it a public address in a public subnet, or a NAT gateway or VPC endpoints, and let its security group out on port 443.',
+  },
+  {
+    match: /pull access denied|repository does not exist|failed to resolve ref|manifest unknown|: not found$/i,
+    cause: 'The image is not in the registry under this name and tag, or may not be pulled',
+    remedy: 'Check the image reference and push it; a private registry other than ECR needs repositoryCredentials.',
+    command: { title: 'Push Image…', id: 'slipway.pushImage' },
+  },
+  {
+    match: /The task can.t pull the image/i,
+    cause: 'The execution role may not pull the image',
+    remedy: 'Attach AmazonECSTaskExecutionRolePolicy to the execution role, and check the image reference.',
+  },
+  {
+    match: /unable to assume the role|unable to pull secrets or registry auth/i,
+    cause: 'The execution role could not be used to get secrets or a registry token',
+    remedy: 'It must trust ecs-tasks.amazonaws.com and have AmazonECSTaskExecutionRolePolicy.',
+  },
+  {
+    match: /CannotPullContainerError/i,
+    cause: 'The image could not be pulled',
+    remedy: 'Check the image reference, the execution role, and the way to the registry.',
+  },
+  {
+    match: /Timeout waiting for network interface provisioning/i,
+    cause: 'The network interface of the task was not ready in time',
+    remedy: 'Run it again.',
+  },
+  {
+    match: /Unexpected EC2 error while attempting to (?:Create|create).*subnet/,
+    cause: 'The network interface could not be made in the subnet, which may have no address left',
+    remedy: 'Choose another subnet, or make room in this one.',
+  },
+  {
+    match: /OutOfMemory(?:Error)?|killed due to memory usage/i,
+    cause: 'The container used more memory than it may',
+    remedy: 'Raise memory of the container or of the task.',
+  },
+  {
+    match: /executable file not found in \$PATH|no such file or directory/i,
+    cause: 'The command of the container is not in its image',
+    remedy: 'Check command and entryPoint of the container definition, and ENTRYPOINT and CMD of the Dockerfile.',
+  },
+  {
+    match: /CannotStartContainerError.*permission denied/i,
+    cause: 'The command of the container may not be executed',
+    remedy: 'Make it executable in the image: RUN chmod +x, or COPY --chmod=755.',
+    command: buildImage,
+  },
+  {
+    match: /Minimum memory limit allowed is (\S+)/i,
+    cause: 'The memory of the container is below the minimum of $1',
+    remedy: 'Raise memory of the container.',
+  },
+  {
+    match: /CannotCreateContainerError.*devmapper/i,
+    cause: 'The container instance has no room for another container',
+    remedy: 'Remove old images there, or give it a bigger disk.',
+  },
+  {
+    match: /CannotCreateVolumeError/i,
+    cause: 'A volume could not be made',
+    remedy: 'Check the volume, and that its driver is on the instance.',
+  },
+  {
+    match:
+      /CannotInspectContainerError|CannotCreateContainerError|CannotStartContainerError|ContainerRuntime(?:Timeout)?Error/i,
+    cause: 'The container could not be started',
+    remedy: 'Check its definition; if it is right, run it again.',
+  },
+  {
+    match: /Task failed container health checks|failed container health check/i,
+    cause: 'The health check of a container failed',
+    remedy: 'Check that its command is in the image and that the program listens; give it time with startPeriod.',
+  },
+  {
+    match: /Task failed ELB health checks/i,
+    cause: 'The load balancer found the task unhealthy',
+    remedy: 'Check path and success codes of the target group, and that the security group lets the load balancer in.',
+  },
+  {
+    match: /unable to consistently start tasks/i,
+    cause: 'The service starts tasks that stop again',
+    remedy: 'Look at the reason of its stopped tasks.',
+  },
+  {
+    match: /Capacity is unavailable at this time/i,
+    cause: 'Fargate has no capacity in these zones for the moment',
+    remedy: 'Try again, choose subnets in other zones, or use FARGATE instead of FARGATE_SPOT.',
+  },
+  {
+    match: /reached the limit on the number of (vCPUs|tasks)/i,
+    cause: 'The account has reached its limit of $1 on Fargate',
+    remedy: 'Stop other tasks, or ask for more under Service Quotas (L-3032A538 for on-demand vCPUs).',
+  },
+  {
+    match: /SpotInterruption|Spot (?:Task|Instance).*(?:interrupted|terminated)/i,
+    cause: 'AWS took the Spot capacity back',
+    remedy: 'Run it again, or use FARGATE instead of FARGATE_SPOT.',
+  },
+  {
+    match: /InfrastructureHealth|TerminationNotice|Host EC2 .* (?:stopped|terminated)/i,
+    cause: 'The machine under the task went away',
+    remedy: 'Run it again.',
+  },
+  {
+    match: /Scaling activity initiated by|ServiceSchedulerInitiated/i,
+    cause: 'Its service stopped it, for a deployment or because fewer are wanted',
+    remedy: 'Nothing is wrong with it.',
+  },
+  {
+    match: /InternalError/,
+    cause: 'ECS had trouble of its own',
+    remedy: 'Run it again.',
+  },
+];
