@@ -57,6 +57,7 @@ async function openBrowserEditor() {
       'chat.disableAIFeatures': true,
       'telemetry.telemetryLevel': 'off',
       'workbench.startupEditor': 'none',
+      'workbench.secondarySideBar.defaultVisibility': 'hidden',
     },
   });
 

@@ -1,0 +1,133 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What somebody does in VS Code with a mouse and a keyboard, and what they see. Every move waits until it is possible. */
+export interface Person {
+  /** Runs a command from the palette, by the title shown there: `Slipway: Build Image…`. */
+  runCommand(title: string): Promise<void>;
+  openFile(name: string): Promise<void>;
+  /** Puts the cursor behind the last character of the open file. */
+  goToEnd(): Promise<void>;
+  goToLine(line: number): Promise<void>;
+  type(text: string): Promise<void>;
+  press(...keys: readonly string[]): Promise<void>;
+  /** Answers the input box that asks for something; `text` replaces what it proposes, without it that is taken. */
+  answer(text?: string): Promise<void>;
+  /** Chooses from the list that is open, by the beginning of a label. */
+  pick(label: string): Promise<void>;
+  /** Answers a modal dialog with one of its buttons. */
+  confirm(button: string): Promise<void>;
+  /** Clicks a button of a message in the corner. */
+  clickMessage(button: string): Promise<void>;
+  /** Opens a container of views by its icon's title, when it is not open. */
+  openViews(title: string): Promise<void>;
+  expandRow(label: string): Promise<void>;
+  clickRow(label: string): Promise<void>;
+  /** Points at a row and clicks one of the icons that appear in it. */
+  clickRowAction(label: string, action: string): Promise<void>;
+  /** The tree row with this label, to wait for and to read. */
+  row(label: string): Locator;
+  /** Resolves when the text can be seen anywhere; rejects after `timeout` milliseconds. */
+  see(text: string | RegExp, timeout?: number): Promise<void>;
+  /** Resolves when a row's whole text (label, description) matches. */
+  seeRow(label: string, text: string | RegExp, timeout?: number): Promise<void>;
+}
+
+export function createPerson(page: Page): Person {
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const palette = page.locator('.quick-input-widget:visible');
+  const paletteInput = palette.locator('input.input');
+  const choices = palette.locator('.monaco-list-row');
+  const row = (label: string) =>
+    page
+      .locator('.pane-body .monaco-list-row[role=treeitem]:visible')
+      .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}`) }) })
+      .first();
+
+  /** Opens the palette with `key`, types, and takes the first choice once it is the one that was meant. */
+  const choose = async (key: string, text: string, label: string) => {
+    const meant = choices.filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}$`) }) });
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await press('Escape', key);
+        await paletteInput.fill(text, { timeout: 2000 });
+        await meant.first().click({ timeout: 2000 });
+        return;
+      } catch (error) {
+        // The list is empty while the editor reads its extensions and the folder.
+        if (attempt === 15) throw error;
+      }
+    }
+  };
+
+  return {
+    press,
+    row,
+    runCommand: (title) => choose('F1', `>${title}`, title),
+    async openFile(name) {
+      await choose('Control+p', name, name);
+      await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+      await page.locator('.editor-instance .view-lines').first().click();
+    },
+    async goToEnd() {
+      await press('Control+End');
+    },
+    async goToLine(line) {
+      await press('Control+g');
+      await paletteInput.fill(`:${line}`);
+      await press('Enter');
+    },
+    async type(text) {
+      await page.keyboard.type(text, { delay: 15 });
+    },
+    async answer(text) {
+      await paletteInput.waitFor();
+      if (text !== undefined) await paletteInput.fill(text);
+      await press('Enter');
+    },
+    async pick(label) {
+      const choice = choices.filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}`) }) });
+      await choice.first().click();
+    },
+    async confirm(button) {
+      await page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).click();
+    },
+    async clickMessage(button) {
+      await page.locator('.notification-toast .monaco-button', { hasText: button }).click();
+    },
+    async openViews(title) {
+      const icon = page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`).first();
+      await icon.waitFor();
+      const isOpen = await icon.evaluate((element: { className: string }) => element.className.includes('checked'));
+      if (!isOpen) await icon.click();
+    },
+    async expandRow(label) {
+      const wanted = row(label);
+      await wanted.waitFor();
+      if ((await wanted.getAttribute('aria-expanded')) === 'false') await wanted.locator('.monaco-tl-twistie').click();
+    },
+    clickRow: (label) => row(label).locator('.label-name').first().click(),
+    async clickRowAction(label, action) {
+      const wanted = row(label);
+      await wanted.hover();
+      await wanted.locator(`.action-label[aria-label^="${action}"]`).click();
+    },
+    async see(text, timeout = 30_000) {
+      // What is only said to a screen reader is no sight.
+      await page
+        .getByText(text)
+        .filter({ visible: true })
+        .and(page.locator(':not(.monaco-aria-container *)'))
+        .first()
+        .waitFor({ timeout });
+    },
+    async seeRow(label, text, timeout = 30_000) {
+      await row(label).filter({ hasText: text }).waitFor({ timeout });
+    },
+  };
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
