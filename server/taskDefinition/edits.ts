@@ -87,7 +87,6 @@ export function removeMember(value: Value): readonly Edit[] {
 
 function append(parent: Value, writers: readonly ((layout: Layout) => string)[]): readonly Edit[] {
   const { text } = parent.json;
-  const { offset } = parent.node;
   const last = parent.node.children?.at(-1);
   if (!last) return [fill(parent, writers)];
 

@@ -22,6 +22,16 @@ export const fargateSizes: readonly FargateSize[] = [
   { cpu: 32768, memory: [61440, 122880, 249856], isOnWindows: false },
 ];
 
+/** The smallest size that has at least as much of both; undefined when it is more than Fargate has. */
+export function roundUp(cpu: number, memory: number, isWindows: boolean): { cpu: number; memory: number } | undefined {
+  for (const size of fargateSizes) {
+    if (size.cpu < cpu || (isWindows && !size.isOnWindows)) continue;
+    const enough = size.memory.find((each) => each >= memory);
+    if (enough !== undefined) return { cpu: size.cpu, memory: enough };
+  }
+  return undefined;
+}
+
 function steps(first: number, last: number, step: number): readonly number[] {
   return Array.from({ length: (last - first) / step + 1 }, (_, at) => first + at * step);
 }

@@ -12,8 +12,12 @@ export interface Scope {
   networkMode(): string | undefined;
   /** CPU units of the task. */
   taskCpu(): number | undefined;
+  /** Whether the task says how much memory it has, be it known or not. */
+  hasTaskMemory(): boolean;
   /** Memory of the task, in MiB. */
   taskMemory(): number | undefined;
+  /** The definition itself, for a fix elsewhere than where the problem is. */
+  definition(): Value | undefined;
   containers(): readonly Value[];
   /** Undefined when some container's name cannot be known. */
   hasContainer(name: string): boolean | undefined;
@@ -37,6 +41,8 @@ export function createScope(definition: Value | undefined): Scope {
     isWindows: () => operatingSystem.startsWith('WINDOWS'),
     networkMode: () => networkMode,
     taskCpu: () => parseCpu(definition?.member('cpu')?.text),
+    hasTaskMemory: () => definition?.member('memory') !== undefined,
+    definition: () => definition,
     taskMemory: () => parseMemory(definition?.member('memory')?.text),
     containers: () => containers,
     hasContainer: (name) => containerNames.has(name),

@@ -15,3 +15,9 @@ function parseAmount(text: string | undefined, unit: RegExp): number | undefined
   if (word === '') return amount.includes('.') ? undefined : Number(amount);
   return unit.test(word) ? Math.round(Number(amount) * 1024) : undefined;
 }
+
+/** An amount of either as the text it replaces writes it, with its unit if it has one. */
+export function formatAmount(amount: number, like = ''): string {
+  const unit = /\s*[a-z]+\s*$/i.exec(like)?.[0];
+  return unit === undefined ? String(amount) : `${amount / 1024}${unit}`;
+}

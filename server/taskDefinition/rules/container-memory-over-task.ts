@@ -1,0 +1,38 @@
+import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { replaceValue } from '../edits';
+import { taskDefinitionRule } from '../rule';
+
+export default taskDefinitionRule({
+  title: 'Container with more memory than its task',
+  severity: 'error',
+  why: "ECS answers: `The 'memory' setting for container 'app' is greater than for the task`.",
+  see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
+  aliases: ['pf-ecs-container-memory-over-task'],
+  examples: [
+    {
+      bad: code`
+        { "memory": "1 GB", "containerDefinitions": [{ "memory": 2048 }] }
+                                                                 ^^^^ 2048 MiB is more than the task's 1024
+      `,
+      fixed: code`
+        { "memory": "1 GB", "containerDefinitions": [{ "memory": 1024 }] }
+      `,
+    },
+    { good: '{ "memory": "1024", "containerDefinitions": [{ "memory": 1024, "memoryReservation": 512 }] }' },
+    { good: '{ "memory": "${MEMORY}", "containerDefinitions": [{ "memory": 1024 }] }' },
+  ],
+  visit: {
+    containerDefinition(container, scope, report) {
+      const most = scope.taskMemory();
+      if (most === undefined) return;
+
+      for (const name of ['memory', 'memoryReservation']) {
+        const memory = container.member(name);
+        if (!memory?.number || memory.number <= most) continue;
+        const fixes = [unsafeFix(`Lower it to ${most} MiB`, replaceValue(memory, most))];
+        report(memory, `${memory.number} MiB is more than the task's ${most}`, { fixes });
+      }
+    },
+  },
+});

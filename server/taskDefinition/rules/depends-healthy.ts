@@ -1,0 +1,55 @@
+import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { replaceValue } from '../edits';
+import { taskDefinitionRule } from '../rule';
+
+export default taskDefinitionRule({
+  title: 'Waiting for the health of a container that is not checked',
+  severity: 'error',
+  why: 'The health check has to be in the task definition; a `HEALTHCHECK` of the image does not count. ECS answers: `A dependency container with HEALTHY condition must have health check configured`.',
+  see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html',
+  aliases: ['pf-ecs-dependson-healthy-without-healthcheck'],
+  examples: [
+    {
+      bad: code`
+        {
+          "containerDefinitions": [
+            { "name": "app", "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] },
+                                                                                 ^^^^^^^^^ db has no healthCheck
+            { "name": "db" }
+          ]
+        }
+      `,
+      fixed: code`
+        {
+          "containerDefinitions": [
+            { "name": "app", "dependsOn": [{ "containerName": "db", "condition": "START" }] },
+            { "name": "db" }
+          ]
+        }
+      `,
+    },
+    {
+      good: code`
+        {
+          "containerDefinitions": [
+            { "name": "app", "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] },
+            { "name": "db", "healthCheck": { "command": ["CMD", "pg_isready"] } }
+          ]
+        }
+      `,
+    },
+  ],
+  visit: {
+    containerDependency(dependency, scope, report) {
+      const condition = dependency.member('condition');
+      if (condition?.text !== 'HEALTHY') return;
+      const name = dependency.member('containerName')?.text ?? '';
+      const target = scope.container(name);
+      if (!target || target.member('healthCheck')) return;
+
+      const fixes = [unsafeFix('Wait for its start only', replaceValue(condition, 'START'))];
+      report(condition, `${name} has no healthCheck`, { fixes });
+    },
+  },
+});

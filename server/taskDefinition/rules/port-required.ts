@@ -1,0 +1,24 @@
+import { code } from '../../lint/code';
+import { taskDefinitionRule } from '../rule';
+
+export default taskDefinitionRule({
+  title: 'Port mapping without a container port',
+  severity: 'warning',
+  why: 'A mapping names the port the container listens on, as `containerPort` or, for several, as `containerPortRange`.',
+  see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
+  examples: [
+    {
+      bad: code`
+        { "containerDefinitions": [{ "portMappings": [{ "hostPort": 80 }] }] }
+                                                      ^ The port mapping has no containerPort
+      `,
+    },
+    { good: '{ "containerDefinitions": [{ "portMappings": [{ "containerPortRange": "8000-8010" }] }] }' },
+  ],
+  visit: {
+    portMapping(mapping, _scope, report) {
+      if (mapping.member('containerPort') || mapping.member('containerPortRange')) return;
+      report(mapping.missing('containerPort'), 'The port mapping has no containerPort');
+    },
+  },
+});

@@ -1,0 +1,36 @@
+import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { closest } from '../closest';
+import { replaceValue } from '../edits';
+import { taskDefinitionRule } from '../rule';
+
+export default taskDefinitionRule({
+  title: 'Proxy container that does not exist',
+  severity: 'error',
+  why: 'ECS answers: `Proxy container [envoy] does not exist`.',
+  see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html',
+  aliases: ['pf-ecs-proxy-configuration-container-missing'],
+  examples: [
+    {
+      bad: code`
+        { "proxyConfiguration": { "containerName": "envoy" }, "containerDefinitions": [{ "name": "app" }] }
+                                                   ^^^^^^^ There is no container envoy
+      `,
+    },
+    { good: '{ "proxyConfiguration": { "containerName": "envoy" }, "containerDefinitions": [{ "name": "envoy" }] }' },
+  ],
+  visit: {
+    taskDefinition(definition, scope, report) {
+      const target = definition.member('proxyConfiguration')?.member('containerName');
+      const name = target?.text;
+      if (!target || name === undefined || scope.hasContainer(name) !== false) return;
+
+      const meant = closest(
+        name,
+        scope.containers().flatMap((container) => container.member('name')?.text ?? []),
+      );
+      const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(target, meant))] : [];
+      report(target, `There is no container ${name}`, { fixes });
+    },
+  },
+});

@@ -1,0 +1,51 @@
+import { code } from '../../lint/code';
+import { taskDefinitionRule } from '../rule';
+
+export default taskDefinitionRule({
+  title: 'Secret that names no secret',
+  severity: 'error',
+  why: 'It is the name or ARN of a Systems Manager parameter, or the full ARN of a Secrets Manager secret, which alone may be followed by `:json-key:version-stage:version-id`. ECS answers: `The Systems Manager parameter name specified for secret DB is invalid.`',
+  see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html',
+  examples: [
+    {
+      bad: code`
+        { "containerDefinitions": [{ "secrets": [{ "name": "DB", "valueFrom": "web/db:password::" }] }] }
+                                                                              ^^^^^^^^^^^^^^^^^^^ A key of a secret is named by the secret's full ARN
+      `,
+    },
+    {
+      bad: code`
+        { "containerDefinitions": [{ "secrets": [{ "name": "DB", "valueFrom": "web db" }] }] }
+                                                                              ^^^^^^^^ web db is not the name of a parameter: letters, digits, _ . - / only
+      `,
+    },
+    {
+      good: code`
+        {
+          "containerDefinitions": [
+            {
+              "secrets": [
+                { "name": "A", "valueFrom": "/web/db" },
+                { "name": "B", "valueFrom": "arn:aws:ssm:eu-west-1:123456789012:parameter/web/db" },
+                { "name": "C", "valueFrom": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf:password::" }
+              ]
+            }
+          ]
+        }
+      `,
+    },
+  ],
+  visit: {
+    secret(secret, _scope, report) {
+      const valueFrom = secret.member('valueFrom');
+      const text = valueFrom?.text;
+      if (!valueFrom || text === undefined || /^arn:[\w-]+:(?:ssm|secretsmanager):/.test(text)) return;
+
+      if (text === '') return report(valueFrom, 'The secret names nothing');
+      if (text.startsWith('arn:')) return report(valueFrom, 'This is the ARN of neither a parameter nor a secret');
+      if (text.includes(':')) return report(valueFrom, "A key of a secret is named by the secret's full ARN");
+      if (/^[\w./-]+$/.test(text)) return;
+      report(valueFrom, `${text} is not the name of a parameter: letters, digits, _ . - / only`);
+    },
+  },
+});

@@ -1,0 +1,54 @@
+import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { closest } from '../closest';
+import { replaceValue } from '../edits';
+import { taskDefinitionRule } from '../rule';
+
+export default taskDefinitionRule({
+  title: 'Volumes from a container that does not exist',
+  severity: 'error',
+  why: "ECS answers: `Invalid 'volumesFrom' setting. Unknown container: 'db'`",
+  see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_VolumeFrom.html',
+  aliases: ['pf-ecs-volumesfrom-source-container-missing'],
+  examples: [
+    {
+      bad: code`
+        { "containerDefinitions": [{ "name": "app", "volumesFrom": [{ "sourceContainer": "data" }] }] }
+                                                                                         ^^^^^^ There is no container data
+      `,
+    },
+    {
+      bad: code`
+        {
+          "containerDefinitions": [
+            { "name": "app", "volumesFrom": [{ "sourceContainer": "Data" }] },
+                                                                  ^^^^^^ There is no container Data
+            { "name": "data" }
+          ]
+        }
+      `,
+      fixed: code`
+        {
+          "containerDefinitions": [
+            { "name": "app", "volumesFrom": [{ "sourceContainer": "data" }] },
+            { "name": "data" }
+          ]
+        }
+      `,
+    },
+  ],
+  visit: {
+    volumeFrom(volumeFrom, scope, report) {
+      const source = volumeFrom.member('sourceContainer');
+      const name = source?.text;
+      if (!source || name === undefined || scope.hasContainer(name) !== false) return;
+
+      const meant = closest(
+        name,
+        scope.containers().flatMap((container) => container.member('name')?.text ?? []),
+      );
+      const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(source, meant))] : [];
+      report(source, `There is no container ${name}`, { fixes });
+    },
+  },
+});
