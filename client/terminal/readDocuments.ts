@@ -83,6 +83,7 @@ async function readText(path: string): Promise<string | { readonly reason: strin
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException; // What node:fs rejects with.
   if (code === 'ENOENT') return 'there is no such file or folder';
+  if (code === 'ELOOP') return 'it is a link that leads to itself';
   if (code === 'EACCES' || code === 'EPERM') return 'you may not read it';
   return message;
 }

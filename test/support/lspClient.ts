@@ -2,10 +2,19 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import type { CodeAction, CodeLens, Diagnostic, MessageConnection, Range } from 'vscode-languageserver/node';
+import type {
+  CodeAction,
+  CodeLens,
+  Diagnostic,
+  InitializeResult,
+  MessageConnection,
+  Range,
+  ServerCapabilities,
+} from 'vscode-languageserver/node';
 
 /** The real server, `dist/server.js`, over stdio, as an editor without special knowledge would use it. */
 export interface LspClient {
+  readonly capabilities: ServerCapabilities;
   readonly connection: MessageConnection;
   open(uri: string, languageId: string, text: string): Promise<readonly Diagnostic[]>;
   /** Replaces the whole text, or a range of it; resolves with the diagnostics published for that version. */
@@ -45,7 +54,7 @@ export async function startServer(initializationOptions: object = {}): Promise<L
   });
   connection.listen();
 
-  await connection.sendRequest('initialize', {
+  const { capabilities } = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,
     capabilities: {},
@@ -66,6 +75,7 @@ export async function startServer(initializationOptions: object = {}): Promise<L
     });
 
   return {
+    capabilities,
     connection,
     published,
     async open(uri, languageId, text) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { listFiles } from '@vscode/vsce';
+import { listFiles, PackageManager } from '@vscode/vsce';
 
 const root = join(__dirname, '../..');
 
@@ -21,7 +21,7 @@ describe('the package', () => {
   const commands = manifest.contributes.commands.map(({ command }) => command);
 
   it('holds the bundles, the grammar and what people read, and nothing else', async () => {
-    const files = await listFiles({ cwd: root, dependencies: false });
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
     const expected = [
       'CHANGELOG.md',
       'LICENSE',
