@@ -2,6 +2,7 @@ import type { Aws } from './aws/aws';
 import type { Connection } from './aws/connection';
 import type { Docker } from './docker/docker';
 import type { Registries } from './registry/registries';
+import type { LocalDocker } from './run/localDocker';
 import type { RunTarget } from './run/runTarget';
 import type { Runs } from './run/runs';
 import type { Answers } from './ui/answers';
@@ -15,7 +16,7 @@ export interface Tools {
   readonly registries: Registries;
   readonly aws: Aws;
   /** Runs task definitions on the local engine. */
-  readonly local: RunTarget;
+  readonly local: LocalDocker;
   /** Runs them on ECS with a profile in a region, in Fargate or EC2 mode. */
   readonly ecs: (connection: Connection) => RunTarget;
   readonly runs: Runs;

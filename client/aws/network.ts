@@ -47,6 +47,14 @@ export async function vpcs(aws: Connection, signal: AbortSignal): Promise<readon
     .sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
 }
 
+/** The VPC that a subnet is in. */
+export async function vpcOfSubnet(aws: Connection, subnetId: string, signal: AbortSignal): Promise<string> {
+  const reply = await aws.ec2(`Could not look at the subnet ${subnetId}`, signal, (ec2, options) =>
+    ec2.describeSubnets({ SubnetIds: [subnetId] }, options),
+  );
+  return reply.Subnets?.[0]?.VpcId ?? '';
+}
+
 /** The subnets of a VPC by zone. */
 export async function subnets(aws: Connection, vpcId: string, signal: AbortSignal): Promise<readonly Subnet[]> {
   const [found, tables] = await Promise.all([

@@ -1,0 +1,15 @@
+import { command } from './command';
+import { findAddress } from './findAddress';
+import type { AddressArgs } from './findAddress';
+
+/** Copies the address of a task. */
+export const copyAddress = command<AddressArgs, { readonly address: string }>({
+  id: 'slipway.copyAddress',
+  needsTrust: true,
+
+  async run(args, tools, signal) {
+    const address = await findAddress(args, tools, signal);
+    await tools.editor.copy(address);
+    return { address };
+  },
+});

@@ -1,0 +1,56 @@
+import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+
+import { nameOf } from '../aws/arn';
+import type { Connection } from '../aws/connection';
+import { estimatePrice } from '../run/estimatePrice';
+import { fargatePrices } from '../run/fargatePrices';
+import type { Placement } from '../run/runTarget';
+
+/** What is about to be run. */
+export interface Plan {
+  readonly definition: RegisterTaskDefinitionCommandInput;
+  readonly placement: Placement;
+  readonly count: number;
+  /** Twelve digits. */
+  readonly account: string;
+  readonly connection: Connection;
+  /** Registered first, when there is one. */
+  readonly file: string | undefined;
+}
+
+/** What will happen and what it costs, a line each: the text of the one question before a task runs. */
+export async function describeRun({ definition, placement, count, account, connection, file }: Plan): Promise<string> {
+  const { subnets = [], securityGroups = [], assignPublicIp } = placement;
+  const endpoint = await connection.endpoint();
+  const hasNetwork = definition.networkMode === 'awsvpc';
+  const size = [definition.cpu && `${definition.cpu} CPU`, definition.memory && `${definition.memory} memory`];
+
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ['Account', `${account}${connection.profile ? ` (profile ${connection.profile})` : ''}`],
+    ['Region', `${connection.region}${endpoint ? `, at ${endpoint}` : ''}`],
+    ['Cluster', nameOf(placement.cluster)],
+    ['Task definition', `${definition.family}${file ? ', registered as a new revision' : ''}`],
+    ['Images', (definition.containerDefinitions ?? []).map(({ image }) => image).join(', ')],
+    ['Tasks', String(count)],
+    ['Launch type', placement.capacityProvider ?? placement.launchType ?? "the cluster's default strategy"],
+    ['Size', size.filter(Boolean).join(', ') || undefined],
+    ['Subnets', hasNetwork ? subnets.join(', ') : undefined],
+    ['Security groups', hasNetwork ? securityGroups.join(', ') || "the VPC's default" : undefined],
+    ['Public address', hasNetwork && isFargate(placement) ? (assignPublicIp === 'ENABLED' ? 'yes' : 'no') : undefined],
+    ['Price', priceOf(definition, placement, count)],
+  ];
+  return lines.flatMap(([name, value]) => (value ? `${name}: ${value}` : [])).join('\n');
+}
+
+function priceOf(definition: RegisterTaskDefinitionCommandInput, placement: Placement, count: number): string {
+  if (!isFargate(placement)) return "that of the cluster's instances, nothing on top";
+  const dollars = estimatePrice(definition, count, placement.assignPublicIp === 'ENABLED');
+  if (dollars === undefined) return 'by its CPU and memory, an hour';
+  const { region, asOf } = fargatePrices;
+  const isSpot = placement.capacityProvider === 'FARGATE_SPOT';
+  return `about $${dollars.toFixed(4)} an hour${isSpot ? ' at most, less on Spot' : ''} (${region}, ${asOf})`;
+}
+
+function isFargate({ launchType, capacityProvider }: Placement): boolean {
+  return launchType === 'FARGATE' || (capacityProvider?.startsWith('FARGATE') ?? false);
+}

@@ -1,0 +1,43 @@
+import { nameOf } from '../aws/arn';
+import { registerTaskDefinition as register } from '../aws/taskDefinitions';
+import { withImages } from '../run/withImages';
+import { command } from './command';
+import { connect } from './connect';
+import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
+
+export interface RegisterTaskDefinitionArgs {
+  readonly file: string;
+  /** Image reference by container name, in place of the file's. */
+  readonly images: Readonly<Record<string, string>>;
+  readonly profile: string;
+  readonly region: string;
+}
+
+/** Registers a task definition file as a new revision. */
+export const registerTaskDefinition = command<RegisterTaskDefinitionArgs, { readonly taskDefinitionArn: string }>({
+  id: 'slipway.registerTaskDefinition',
+  needsTrust: true,
+
+  async run(args, tools, signal) {
+    const file = await chooseTaskDefinitionFile(args.file, tools);
+    const definition = withImages(await readTaskDefinitionFile(file, tools), args.images ?? {});
+    const connection = await connect(args, tools, signal);
+
+    const family = definition.family ?? '';
+    const taskDefinitionArn = await tools.editor.progress(`Registering ${family}`, async (_, cancelled) => {
+      const run = tools.runs.begin(`Register ${family}`);
+      const arn = await run.step(`Register ${family} in ${connection.region}`, () =>
+        register(connection, definition, AbortSignal.any([signal, cancelled])),
+      );
+      run.finish(nameOf(arn));
+      return arn;
+    });
+
+    tools.editor.say(`Registered ${nameOf(taskDefinitionArn)} in ${connection.region}`, {
+      title: 'Run Task…',
+      command: 'slipway.runTask',
+      args: [{ taskDefinition: taskDefinitionArn, profile: connection.profile, region: connection.region }, 'button'],
+    });
+    return { taskDefinitionArn };
+  },
+});

@@ -1,0 +1,66 @@
+import { isCancelled, UserError } from '../../server/userError';
+import { explainStopped } from './explain';
+import type { RunningTask, TaskState } from './runTarget';
+
+/** How a run went, in a word, and where it can be reached. */
+export interface Followed {
+  readonly word: string;
+  readonly address: string | undefined;
+}
+
+/**
+ * Follows tasks until each is RUNNING or has STOPPED, which may come without RUNNING. Rejects with the reason when one
+ * stopped for a failure. Cancelling ends the following, not the tasks.
+ */
+export async function followTasks(
+  tasks: readonly RunningTask[],
+  note: (word: string) => void,
+  signal: AbortSignal,
+): Promise<Followed> {
+  const statuses = new Map<string, string>();
+  const onState = (state: TaskState) => {
+    statuses.set(state.id, state.lastStatus);
+    note([...new Set(statuses.values())].join(', '));
+  };
+  const states = await Promise.all(tasks.map((task) => follow(task, onState, signal)));
+
+  for (const state of states) {
+    if (state && hasFailed(state)) {
+      const { cause, remedy } = explainStopped(state) ?? { cause: 'ECS gives no reason' };
+      throw new UserError(`${state.taskDefinition} stopped: ${cause}`, remedy);
+    }
+  }
+  const word = [...new Set(statuses.values())].join(', ');
+  const running = tasks.filter((_, at) => states[at]?.lastStatus === 'RUNNING');
+  const address = running[0] && (await firstAddress(running[0], signal));
+  return { word: address ?? word, address };
+}
+
+/** The state in which a task came to rest, or the last one seen. */
+async function follow(task: RunningTask, onState: (state: TaskState) => void, signal: AbortSignal) {
+  let last: TaskState | undefined;
+  for await (const state of task.watch(signal)) {
+    last = state;
+    onState(state);
+    if (state.lastStatus === 'RUNNING') break;
+  }
+  return last;
+}
+
+/** A task whose containers all did their work and ended well has not failed; nor has one that was told to stop. */
+function hasFailed({ lastStatus, stopCode, containers }: TaskState): boolean {
+  if (lastStatus !== 'STOPPED' && lastStatus !== 'DELETED') return false;
+  if (stopCode === 'UserInitiated') return false;
+  const hasEndedWell = containers.length > 0 && containers.every(({ exitCode }) => exitCode === 0);
+  return !hasEndedWell;
+}
+
+async function firstAddress(task: RunningTask, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const [address] = await task.addresses(signal);
+    return address?.url;
+  } catch (error) {
+    if (isCancelled(error)) return undefined;
+    throw error;
+  }
+}
