@@ -13,7 +13,13 @@ mkdir -p "$testbed" "$cache"
 
 say() { printf '%s %s\n' "$(date +%H:%M:%S)" "$*" >&2; }
 
-is_running() { [[ -f $testbed/$1.pid ]] && kill -0 "$(<"$testbed/$1.pid")" 2>/dev/null; }
+# A pid file may be older than the machine's last start, so the program's name counts too.
+is_running() {
+  local pid program
+  read -r pid program 2>/dev/null <"$testbed/$1.pid" && [[ $(ps -o comm= -p "$pid") == "$program" ]]
+}
+
+pid_of() { cut -d ' ' -f 1 "$testbed/$1.pid"; }
 
 # start_service NAME COMMAND…: starts COMMAND in a session of its own, unless it runs already.
 start_service() {
@@ -21,13 +27,14 @@ start_service() {
   shift
   if is_running "$name"; then return; fi
   setsid nohup "$@" >"$testbed/$name.log" 2>&1 </dev/null &
-  echo $! >"$testbed/$name.pid"
+  # The kernel keeps 15 characters of a program's name.
+  echo "$! ${1:0:15}" >"$testbed/$name.pid"
   say "started $name"
 }
 
 stop_service() {
   if is_running "$1"; then
-    kill "$(<"$testbed/$1.pid")"
+    kill "$(pid_of "$1")"
     wait_for "$1 to stop" 30 not_running "$1"
   fi
   rm -f "$testbed/$1.pid"
