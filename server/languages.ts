@@ -1,29 +1,90 @@
 import type { LanguageId } from './lint/language';
+import { parseTaskDefinition } from './taskDefinition/taskDefinition';
 
 /**
- * Which of our languages a document is written in, by its name or by its first 64 KB; undefined when by neither.
- * `languageId` is the editor's: `dockerfile`, `json`, …; undefined in a terminal.
+ * Says which of the two languages a file is in, by what the editor calls it, by its name, and by its first 64 KiB.
+ * @param path a path or a URI.
+ * @param languageId the editor's own language id, such as `dockerfile` or `json`.
+ * @param head the beginning of its text, or an empty string to go by the name alone.
+ * @param taskDefinitionFiles globs of the user's for task definitions under other names, such as `deploy/*.json`.
  */
-export function recognise(path: string, languageId: string | undefined, head: string): LanguageId | undefined {
-  const name = /[^/\\]*$/.exec(path)?.[0] ?? '';
-  const isJson = languageId === undefined ? /\.jsonc?$/i.test(name) : /^jsonc?$/.test(languageId);
-  if (isJson) return isTaskDefinitionName(name) || isTaskDefinitionText(head) ? 'task-definition' : undefined;
-  return languageId === 'dockerfile' || (languageId === undefined && isDockerfileName(name)) ? 'dockerfile' : undefined;
+export function recognise(
+  path: string,
+  languageId: string | undefined,
+  head: string,
+  taskDefinitionFiles: readonly string[] = [],
+): LanguageId | undefined {
+  if (languageId === 'dockerfile') return 'dockerfile';
+  const file = toPath(path);
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  if (isDockerfileName(name)) return 'dockerfile';
+
+  if (taskDefinitionFiles.some((glob) => matchesGlob(file, glob))) return 'task-definition';
+  if (!/\.jsonc?$/i.test(name) && languageId !== 'json' && languageId !== 'jsonc') return undefined;
+  if (otherJson.test(name)) return undefined;
+  const content = contentOf(head);
+  if (content === 'CloudFormation') return undefined;
+  return content === 'task definition' || taskDefinitionName.test(name) ? 'task-definition' : undefined;
 }
 
 function isDockerfileName(name: string): boolean {
   return (
-    /^(?:dockerfile|containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i.test(name) &&
-    !/\.dockerignore$/i.test(name)
+    /^(?:(?:Docker|Container)file(?:\..+)?|.+\.(?:docker|container)file)$/i.test(name) && !/\.dockerignore$/i.test(name)
   );
 }
 
-/** The names that people, the GitHub starter workflow, CodeDeploy and ecspresso give task definitions. */
-function isTaskDefinitionName(name: string): boolean {
-  return /^(?:ecs-)?task[-_]?def(?:inition)?.*\.jsonc?$|[-_.]task[-_]?def(?:inition)?\.jsonc?$/i.test(name);
+/** What people call task definitions: `task-definition.json`, `taskdef-prod.json`, `ecs-task-def.json`, `web.taskdef.json`. */
+const taskDefinitionName = /^(?:(?:ecs-)?task[-_]?def(?:inition)?.*|.+\.taskdef|.+-task-def(?:inition)?)\.jsonc?$/i;
+
+/** Files that are never task definitions, whatever is in them. */
+const otherJson = /^(?:package|package-lock|tsconfig|imagedefinitions|imageDetail)\.json$/i;
+
+function contentOf(head: string): 'task definition' | 'CloudFormation' | undefined {
+  const isTaskDefinition = head.includes('"containerDefinitions"');
+  if (!isTaskDefinition && !head.includes('"Resources"')) return undefined;
+
+  const { definition } = parseTaskDefinition(head.slice(0, headLength));
+  if (definition?.member('containerDefinitions')) return 'task definition';
+  return definition?.member('Resources') ? 'CloudFormation' : undefined;
 }
 
-/** A register input, or what describe-task-definition prints. */
-function isTaskDefinitionText(head: string): boolean {
-  return /"containerDefinitions"\s*:\s*\[/.test(head) && !/"AWSTemplateFormatVersion"|"Resources"\s*:/.test(head);
+const headLength = 64 * 1024;
+
+function toPath(path: string): string {
+  // A drive letter is not a scheme.
+  const isUri = /^[a-z][a-z0-9+.-]+:/i.test(path);
+  const [withoutQuery = ''] = isUri ? path.split(/[?#]/) : [path];
+  return (isUri ? decode(withoutQuery) : path).replaceAll('\\', '/');
 }
+
+function decode(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    // A lone % is no escape, so it stands for itself.
+    return uri;
+  }
+}
+
+/** Whether a path ends in what a glob of `**`, `*`, `?` and `{a,b}` describes. */
+function matchesGlob(path: string, glob: string): boolean {
+  const pattern = glob
+    .replaceAll('\\', '/')
+    .replace(/\*\*\/|\*\*|[*?{},]|[^\w/]/g, (part) => globParts[part] ?? `\\${part}`);
+  try {
+    return new RegExp(`(?:^|/)${pattern}$`, 'i').test(path);
+  } catch {
+    // Braces that do not match: a glob that is still being typed matches nothing.
+    return false;
+  }
+}
+
+const globParts: Readonly<Record<string, string>> = {
+  '**/': '(?:.*/)?',
+  '**': '.*',
+  '*': '[^/]*',
+  '?': '[^/]',
+  '{': '(?:',
+  '}': ')',
+  ',': '|',
+};

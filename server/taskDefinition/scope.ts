@@ -24,6 +24,8 @@ export interface Scope {
   container(name: string): Value | undefined;
   /** Undefined when some volume's name cannot be known. */
   hasVolume(name: string): boolean | undefined;
+  /** Whether a container mounts the volume; undefined when some mount's volume cannot be known. */
+  isMounted(volume: string): boolean | undefined;
 }
 
 export function createScope(definition: Value | undefined): Scope {
@@ -33,6 +35,8 @@ export function createScope(definition: Value | undefined): Scope {
   const containers = definition?.member('containerDefinitions')?.items() ?? [];
   const containerNames = readNames(definition, 'containerDefinitions');
   const volumeNames = readNames(definition, 'volumes');
+  const mounts = containers.flatMap((container) => container.member('mountPoints')?.items() ?? []);
+  const mounted = mounts.map((mount) => mount.member('sourceVolume')?.text);
   const operatingSystem = definition?.member('runtimePlatform')?.member('operatingSystemFamily')?.text ?? '';
 
   return {
@@ -48,6 +52,7 @@ export function createScope(definition: Value | undefined): Scope {
     hasContainer: (name) => containerNames.has(name),
     container: (name) => containerNames.get(name),
     hasVolume: (name) => volumeNames.has(name),
+    isMounted: (volume) => mounted.includes(volume) || (mounted.includes(undefined) ? undefined : false),
   };
 }
 

@@ -10,6 +10,14 @@ export function rootValue(json: Json): Value | undefined {
   return json.root && new Value(json, json.root, undefined, undefined, undefined);
 }
 
+/** Whether a value sets anything: not false, and not an empty string, list or object. */
+export function isSet(value: Value): boolean {
+  const { kind, boolean, written } = value;
+  if (kind === 'object') return value.members().some(isSet);
+  if (kind === 'array') return value.items().length > 0;
+  return kind !== 'null' && boolean !== false && written !== '';
+}
+
 /** The value that an RFC 6901 pointer leads to. */
 export function findPointer(root: Value, pointer: string): Value | undefined {
   let value: Value | undefined = root;

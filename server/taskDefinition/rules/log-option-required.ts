@@ -83,8 +83,9 @@ export default taskDefinitionRule({
       if (first === undefined) return;
 
       const place = options ? options.missing(first) : log.missing('options', first);
-      // Of Splunk's options nothing but the documentation tells.
-      const severity = driver === 'splunk' ? 'warning' : 'error';
+      const isCertain = missing.includes('awslogs-group') || (driver === 'awslogs' && scope.isFargate());
+      // On an instance the Region can come from the agent; of Splunk's options nothing but the documentation tells.
+      const severity = isCertain ? 'error' : 'warning';
       const message = `The log driver ${driver} needs ${inWords(missing)}`;
       report(place, message, { fixes: addOptions(log, missing, scope), severity, aliases: aliasesOf(missing) });
     },

@@ -1,0 +1,58 @@
+import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { removeMember } from '../edits';
+import { taskDefinitionRule } from '../rule';
+import { isSet } from '../value';
+
+/** Network settings of a container that a task with a network interface of its own cannot have. */
+const unsupported: readonly { readonly name: string; readonly alias?: string }[] = [
+  { name: 'links', alias: 'pf-ecs-fargate-links' },
+  { name: 'hostname', alias: 'pf-ecs-awsvpc-hostname' },
+  { name: 'extraHosts', alias: 'pf-ecs-awsvpc-extra-hosts' },
+  { name: 'dnsServers', alias: 'pf-ecs-fargate-dns-servers' },
+  { name: 'disableNetworking', alias: 'pf-ecs-fargate-disable-networking' },
+  // Of this one only the documentation tells.
+  { name: 'dnsSearchDomains' },
+];
+
+export default taskDefinitionRule({
+  title: 'Network setting that awsvpc does not support',
+  severity: 'error',
+  why: 'With `awsvpc` the containers of a task share one network interface, one host name and the DNS of the VPC, and reach each other on localhost. ECS answers, for example: `Links are not supported when networkMode=awsvpc`.',
+  see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html',
+  aliases: unsupported.flatMap(({ alias = [] }) => alias),
+  examples: [
+    {
+      bad: code`
+        {
+          "networkMode": "awsvpc",
+          "containerDefinitions": [{ "links": ["db"], "hostname": "app" }]
+                                     ^^^^^^^ networkMode awsvpc does not support links
+                                                      ^^^^^^^^^^ networkMode awsvpc does not support hostname
+        }
+      `,
+      fixed: code`
+        {
+          "networkMode": "awsvpc",
+          "containerDefinitions": [{ "hostname": "app" }]
+        }
+      `,
+    },
+    { good: '{ "networkMode": "awsvpc", "containerDefinitions": [{ "links": [], "disableNetworking": false }] }' },
+    { good: '{ "networkMode": "bridge", "containerDefinitions": [{ "links": ["db"] }] }' },
+  ],
+  visit: {
+    containerDefinition(container, scope, report) {
+      if (scope.networkMode() !== 'awsvpc') return;
+      for (const { name, alias } of unsupported) {
+        const member = container.member(name);
+        if (!member || !isSet(member)) continue;
+        report(member.key, `networkMode awsvpc does not support ${name}`, {
+          fixes: [unsafeFix(`Remove ${name}`, ...removeMember(member))],
+          aliases: alias ? [alias] : [],
+          severity: alias ? 'error' : 'warning',
+        });
+      }
+    },
+  },
+});
