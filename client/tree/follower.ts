@@ -1,0 +1,120 @@
+import { isCancelled } from '../../server/userError';
+import { isAboutCredentials } from '../aws/explainAwsError';
+
+/** Something that changes by itself and can be looked at again. */
+export interface Followed {
+  /** Looks again, and says whether anything differs from the look before. Keeps what goes wrong as its error. */
+  look(signal: AbortSignal): Promise<boolean>;
+  readonly error: () => Error | undefined;
+}
+
+/** Looks at things again and again while the view is visible and their rows are open. */
+export interface Follower {
+  /** The thing of this name, looked at at least once, and from now on followed. */
+  open<T extends Followed>(name: string, pace: number, make: () => T): Promise<T>;
+  /** Has everything looked at anew when its row is next asked for. */
+  forget(): void;
+  setVisible(isVisible: boolean): void;
+}
+
+export interface FollowerSetting {
+  /** Milliseconds between two rounds. */
+  readonly every: number;
+  /** Milliseconds to leave something alone that went wrong. */
+  readonly rest: number;
+  /** Changes when credentials may have: until then nothing is asked again that failed for want of them. */
+  readonly stamp: () => Promise<string>;
+  readonly onChange: () => void;
+}
+
+interface Entry {
+  readonly thing: Followed;
+  readonly pace: number;
+  looking: Promise<boolean> | undefined;
+  hasBeenSeen: boolean;
+  lookedAt: number;
+  stamp: string;
+  /** How many changes had been told of when its row was last asked for. */
+  asked: number;
+}
+
+export function createFollower({ every, rest, stamp, onChange }: FollowerSetting): Follower {
+  const entries = new Map<string, Entry>();
+  let changes = 0;
+  let isVisible = false;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = new AbortController();
+
+  const look = (entry: Entry): Promise<boolean> => {
+    entry.looking ??= (async () => {
+      try {
+        const hasChanged = await entry.thing.look(stopped.signal);
+        entry.hasBeenSeen = true;
+        entry.stamp = entry.thing.error() ? await stamp() : '';
+        return hasChanged;
+      } finally {
+        entry.lookedAt = Date.now();
+        entry.looking = undefined;
+      }
+    })();
+    return entry.looking;
+  };
+
+  const isDue = async (entry: Entry) => {
+    const error = entry.thing.error();
+    if (error && isAboutCredentials(error)) return entry.stamp !== (await stamp());
+    const pause = error ? Math.max(rest, entry.pace) : entry.pace;
+    // Rounds come in steps, so half a step too early is in time.
+    return Date.now() - entry.lookedAt >= pause - every / 2;
+  };
+
+  const round = async () => {
+    const looks = [...entries].map(async ([name, entry]) => {
+      // Rows that are open are asked for after each change; one that missed two is closed.
+      if (entry.asked < changes - 1) return !entries.delete(name);
+      return (await isDue(entry)) && look(entry);
+    });
+    const results = await Promise.allSettled(looks);
+    if (results.some((result) => result.status === 'fulfilled' && result.value)) {
+      changes++;
+      // What changed here may have changed there too: a task that stopped is one less in its cluster.
+      for (const entry of entries.values()) entry.lookedAt = 0;
+      onChange();
+    }
+  };
+
+  const next = () => {
+    clearTimeout(timer);
+    if (isVisible) timer = setTimeout(() => void round().then(next), every).unref();
+  };
+
+  return {
+    async open<T extends Followed>(name: string, pace: number, make: () => T): Promise<T> {
+      const entry = entries.get(name) ?? { ...newEntry, thing: make(), pace };
+      entries.set(name, entry);
+      entry.asked = changes;
+      try {
+        if (!entry.hasBeenSeen) await look(entry);
+      } catch (error) {
+        if (!isCancelled(error)) throw error;
+        // The view was hidden meanwhile; it asks again when it is shown.
+      }
+      // A name stands for one kind of thing, which its maker knows.
+      return entry.thing as T;
+    },
+
+    forget() {
+      for (const entry of entries.values()) entry.hasBeenSeen = false;
+    },
+
+    setVisible(now) {
+      if (now === isVisible) return;
+      isVisible = now;
+      stopped.abort();
+      stopped = new AbortController();
+      next();
+    },
+  };
+}
+
+const newEntry = { looking: undefined, hasBeenSeen: false, lookedAt: 0, stamp: '', asked: 0 };

@@ -1,0 +1,84 @@
+import { plainText } from '../aws/plainText';
+import { explainStopped } from '../run/explain';
+import type { Address, ContainerState, TaskState } from '../run/runTarget';
+import type { TreeNode } from './node';
+import { messageNode } from './node';
+
+/**
+ * The row of a task, with its addresses, its containers, and why it stopped below it. Its tags are `task`, `running` or
+ * `stopped`, and `address` when it has one; `args` say which task it is.
+ */
+export function taskRow(
+  id: string,
+  task: TaskState,
+  addresses: readonly Address[],
+  args: Readonly<Record<string, unknown>>,
+): TreeNode {
+  const isStopped = task.lastStatus === 'STOPPED' || task.lastStatus === 'DELETED';
+  const explained = isStopped ? explainStopped(task) : undefined;
+  const [address] = addresses;
+  const where = address && (addresses.length === 1 ? address.url : `${addresses.length} addresses`);
+  const mode = task.launchType === 'LOCAL' ? undefined : task.launchType;
+
+  return {
+    id,
+    label: task.taskDefinition,
+    description: [task.lastStatus, where, explained?.cause ?? mode].filter(Boolean).join(' · '),
+    tooltip: tooltipOf(task, addresses),
+    ...iconOf(task),
+    tags: ['task', isStopped ? 'stopped' : 'running', ...(address ? ['address'] : [])],
+    args: address && addresses.length === 1 ? { ...args, address: address.url } : args,
+    expanded: !isStopped,
+    children: async () => [
+      ...(explained ? [messageNode(`${id}/why`, explained.cause, explained.remedy, 'question')] : []),
+      ...addresses.map((each) => addressRow(id, each)),
+      ...task.containers.map((container) => containerRow(id, container)),
+    ],
+  };
+}
+
+function addressRow(task: string, { container, containerPort, url }: Address): TreeNode {
+  return {
+    id: `${task}/address/${container}/${containerPort}/${url}`,
+    label: url,
+    description: `${container} · port ${containerPort}`,
+    icon: 'globe',
+    tags: ['address'],
+    args: { address: url },
+    onClick: { command: 'slipway.openAddress', args: [{ address: url }, 'button'] },
+  };
+}
+
+function containerRow(task: string, container: ContainerState): TreeNode {
+  const { name, image, lastStatus, healthStatus, exitCode, reason } = container;
+  const ended = lastStatus === 'STOPPED' && exitCode !== undefined ? `exit code ${exitCode}` : undefined;
+  const health = healthStatus && healthStatus !== 'UNKNOWN' ? healthStatus : undefined;
+  return {
+    id: `${task}/container/${name}`,
+    label: plainText(name),
+    description: [lastStatus, health, ended].filter(Boolean).join(' · '),
+    tooltip: [plainText(image), reason && plainText(reason)].filter(Boolean).join('\n'),
+    icon: 'package',
+    tags: ['container'],
+  };
+}
+
+function iconOf({ lastStatus, stopCode, containers }: TaskState): Pick<TreeNode, 'icon' | 'color'> {
+  if (lastStatus === 'RUNNING') return { icon: 'play-circle', color: 'testing.iconPassed' };
+  if (lastStatus !== 'STOPPED' && lastStatus !== 'DELETED') return { icon: 'sync' };
+  const hasFailed = stopCode !== 'UserInitiated' && containers.some(({ exitCode = 1 }) => exitCode !== 0);
+  return hasFailed ? { icon: 'error', color: 'testing.iconFailed' } : { icon: 'circle-slash' };
+}
+
+function tooltipOf(task: TaskState, addresses: readonly Address[]): string {
+  const lines = [
+    task.id,
+    `${task.lastStatus}${task.launchType === 'LOCAL' ? '' : `, ${task.launchType}`}`,
+    task.startedAt && `Started ${task.startedAt.toISOString()}`,
+    task.stoppedAt && `Stopped ${task.stoppedAt.toISOString()}`,
+    task.stopCode && `Stop code ${task.stopCode}`,
+    task.stoppedReason && `Reason: ${plainText(task.stoppedReason)}`,
+    ...addresses.map(({ url }) => url),
+  ];
+  return lines.filter(Boolean).join('\n');
+}
