@@ -1,9 +1,9 @@
 import type { Finished, Processes } from '../../server/process';
 import type { UserError } from '../../server/userError';
-import type { DockerContext } from './trouble';
 import type { EngineChange } from './events';
 import { watchEngine } from './events';
 import { explainFailure } from './failure';
+import type { DockerContext } from './trouble';
 import { troubleError } from './trouble';
 
 /** The docker CLI in the user's current context, and what its engine says happens. */

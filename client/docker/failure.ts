@@ -22,12 +22,13 @@ export function lastWords(text: string): string {
   const lines = plainText(text)
     .split('\n')
     .map((line) => line.trim())
-    .filter(
-      (line) => line !== '' && !/^(?:WARNING|DEPRECATED|Usage|Run 'docker|See 'docker|For more help)\b/i.test(line),
-    );
+    .filter((line) => line !== '' && !isNoReason.test(line));
   const error = lines.findLast((line) => /^(?:docker: )?(?:Error response from daemon|ERROR|Error)\b/i.test(line));
   return (error ?? lines.at(-1) ?? '').replace(/^(?:docker: )?(?:(?:Error response from daemon|ERROR|Error): )+/i, '');
 }
+
+const isNoReason =
+  /^(?:WARNING|DEPRECATED|Usage|Run 'docker|See 'docker|For more help)\b|^(?:Error: )?failed to start containers:/i;
 
 /** Text of a program or a server as it may be shown: colours, other escape sequences and control characters left out. */
 export function plainText(text: string): string {

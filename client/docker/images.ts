@@ -45,7 +45,12 @@ export async function listLayers(docker: Docker, image: string, signal: AbortSig
 }
 
 /** Gives an image another name. */
-export async function tagImage(docker: Docker, image: string, newReference: string, signal: AbortSignal): Promise<void> {
+export async function tagImage(
+  docker: Docker,
+  image: string,
+  newReference: string,
+  signal: AbortSignal,
+): Promise<void> {
   const problem = problemWithTag(newReference);
   if (problem) throw new UserError(problem, 'Write it as registry/repository:tag, in lower case letters.');
   await docker.run(['image', 'tag', '--', checkImage(image), newReference], { signal });

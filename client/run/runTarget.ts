@@ -18,6 +18,8 @@ export interface RunRequest {
   readonly images?: Readonly<Record<string, string>>;
   /** Makes a repeated request start at most one set of tasks. */
   readonly clientToken: string;
+  /** Told what takes its time, such as pulling an image. */
+  readonly note?: (message: string) => void;
 }
 
 /** In ECS's own words. */

@@ -1,0 +1,134 @@
+import type { Container } from '../docker/containers';
+import { stopContainers } from '../docker/containers';
+import type { Docker } from '../docker/docker';
+import { label } from './localLabels';
+import { nextStep } from './localNext';
+import { listParts, removeNetwork, writeRecord } from './localParts';
+import { toTaskState } from './localState';
+import type { TaskState } from './runTarget';
+
+/** Does for local tasks what the ECS agent does: starts containers in their order, and ends a task when it must. */
+export interface Keeper {
+  /** Looks at a task now, does what is to be done, and goes on looking after it until it has stopped. */
+  look(task: string): Promise<TaskState | undefined>;
+  /** Told each state of a task while it is looked after, until the returned function is called. */
+  onState(task: string, listener: (state: TaskState) => void): () => void;
+}
+
+export function createKeeper(docker: Docker): Keeper {
+  const kept = new Map<string, Kept>();
+  const listeners = new Map<string, Set<(state: TaskState) => void>>();
+  let stopListening: (() => void) | undefined;
+
+  const tell = (state: TaskState) => [...(listeners.get(state.id) ?? [])].forEach((listener) => listener(state));
+
+  const listen = () => {
+    stopListening ??= docker.onChange(({ kind, attributes }) => {
+      const task = attributes[label.task];
+      const changed = kind === 'engine' ? [...kept.keys()] : task !== undefined && kept.has(task) ? [task] : [];
+      // What fails here is an engine that went away: its return is a change too.
+      changed.forEach((id) => void look(id).catch(() => undefined));
+    });
+  };
+
+  const drop = (task: string) => {
+    clearTimeout(kept.get(task)?.timer);
+    kept.delete(task);
+    if (kept.size > 0) return;
+    stopListening?.();
+    stopListening = undefined;
+  };
+
+  const look = (task: string): Promise<TaskState | undefined> => {
+    const mine = kept.get(task) ?? { refused: new Set<string>() };
+    kept.set(task, mine);
+    listen();
+    // One look at a time; who asks meanwhile gets a look of his own, which begins after his question.
+    const before = mine.looking;
+    const looking = (async () => {
+      await before?.catch(() => undefined); // Its own asker was told.
+      const looked = await settle(docker, task, mine.refused, (state) => {
+        mine.last = state;
+        tell(state);
+      });
+      clearTimeout(mine.timer);
+      if (!looked && mine.last)
+        tell({ ...mine.last, lastStatus: 'DELETED', stoppedReason: 'It was removed from the engine' });
+      if (!looked || looked.state.lastStatus === 'STOPPED') drop(task);
+      else if (looked.lookAgain !== undefined) {
+        mine.timer = setTimeout(() => void look(task).catch(() => undefined), looked.lookAgain - Date.now() + 50);
+      }
+      return looked?.state;
+    })();
+    mine.looking = looking;
+    return looking;
+  };
+
+  return {
+    look,
+    onState(task, listener) {
+      const ofTask = listeners.get(task) ?? new Set();
+      listeners.set(task, ofTask.add(listener));
+      return () => {
+        ofTask.delete(listener);
+        if (ofTask.size === 0) listeners.delete(task);
+      };
+    },
+  };
+}
+
+interface Kept {
+  looking?: Promise<unknown>;
+  timer?: NodeJS.Timeout;
+  last?: TaskState;
+  /** Ids of containers that the engine refused to start. */
+  readonly refused: Set<string>;
+}
+
+interface Looked {
+  readonly state: TaskState;
+  readonly lookAgain: number | undefined;
+}
+
+/** Goes from step to step until there is nothing to do but wait. Undefined when the task is no more. */
+async function settle(
+  docker: Docker,
+  task: string,
+  refused: Set<string>,
+  tell: (state: TaskState) => void,
+): Promise<Looked | undefined> {
+  // It serves the task, not the one who asked: only the end of the task ends it.
+  const { signal } = new AbortController();
+
+  for (;;) {
+    const parts = await listParts(docker, task, signal);
+    if (parts.length === 0) return undefined;
+    const state = toTaskState(task, parts);
+    tell(state);
+
+    const next = nextStep(parts, Date.now());
+    const hopeless = next.start.find(({ id }) => refused.has(id));
+    const end = next.end ?? (hopeless && refusal(hopeless));
+    if (end) await writeRecord(docker, task, parts, end.stopCode, end.reason, signal);
+    else if (next.start.length > 0) await Promise.all(next.start.map((part) => start(docker, part, refused, signal)));
+    else if (next.stop.length > 0) await stopContainers(docker, idsOf(next.stop), signal);
+    else {
+      if (state.lastStatus === 'STOPPED') await removeNetwork(docker, task, parts, signal);
+      return { state, lookAgain: next.lookAgain };
+    }
+  }
+}
+
+function idsOf(parts: readonly Container[]): readonly string[] {
+  return parts.map(({ id }) => id);
+}
+
+/** The engine notes on a container why it could not start it, as a rule. */
+async function start(docker: Docker, { id }: Container, refused: Set<string>, signal: AbortSignal): Promise<void> {
+  const { exitCode } = await docker.attempt(['container', 'start', id], { signal });
+  if (exitCode !== 0) refused.add(id);
+}
+
+function refusal({ labels }: Container): { readonly stopCode: string; readonly reason: string } {
+  return { stopCode: 'TaskFailedToStart', reason: `Container "${labels[label.container]}" could not be started` };
+}

@@ -1,0 +1,67 @@
+import { UserError } from '../../server/userError';
+import type { Docker } from '../docker/docker';
+import type { Keeper } from './localKeeper';
+import { listParts, removeTask, writeRecord, writeSummary } from './localParts';
+import { addressesOf, remoteHost } from './localPorts';
+import { toTaskState } from './localState';
+import type { RunningTask, TaskState } from './runTarget';
+
+/** A task of the local engine, by its name. */
+export function localTask(docker: Docker, keeper: Keeper, id: string): RunningTask {
+  return {
+    id,
+    watch: (signal) => watch(docker, keeper, id, signal),
+    async addresses(signal) {
+      const [parts, engine] = await Promise.all([listParts(docker, id, signal), docker.context(signal)]);
+      return addressesOf(parts, remoteHost(engine?.host));
+    },
+    stop: (reason, signal) => stop(docker, keeper, id, reason, signal),
+  };
+}
+
+/** Gives each state that differs from the one before, until the task has stopped. */
+async function* watch(docker: Docker, keeper: Keeper, id: string, signal: AbortSignal): AsyncGenerator<TaskState> {
+  const waiting: TaskState[] = [];
+  let wake = () => {};
+  const stopListening = keeper.onState(id, (state) => {
+    waiting.push(state);
+    wake();
+  });
+  const onAbort = () => wake();
+  signal.addEventListener('abort', onAbort);
+
+  try {
+    const parts = await listParts(docker, id, signal);
+    if (parts.length === 0) return;
+    // The keeper tells how it is now, and what follows. A task that has stopped is not looked after: this is all.
+    waiting.splice(0, waiting.length, toTaskState(id, parts));
+    keeper.look(id).catch(() => undefined); // An engine that went away tells nothing; its return does.
+
+    for (let shown = ''; !signal.aborted;) {
+      const state = waiting.shift();
+      if (!state) {
+        await new Promise<void>((resolve) => (wake = resolve));
+        continue;
+      }
+      if (JSON.stringify(state) !== shown) yield state;
+      shown = JSON.stringify(state);
+      if (state.lastStatus === 'STOPPED' || state.lastStatus === 'DELETED') return;
+    }
+  } finally {
+    stopListening();
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Ends a task and takes its containers away, but for a note how it ended. Of one that has ended the note goes too. */
+async function stop(docker: Docker, keeper: Keeper, id: string, reason: string, signal: AbortSignal): Promise<void> {
+  const parts = await listParts(docker, id, signal);
+  if (parts.length === 0) throw new UserError(`There is no local task "${id}"`, 'Refresh the view.');
+  if (toTaskState(id, parts).lastStatus === 'STOPPED') return removeTask(docker, id, [], signal);
+
+  await writeRecord(docker, id, parts, 'UserInitiated', reason, signal);
+  const state = await keeper.look(id);
+  signal.throwIfAborted();
+  if (state) await writeSummary(docker, state, parts, signal);
+  await removeTask(docker, id, ['summary'], signal);
+}
