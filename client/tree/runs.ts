@@ -1,0 +1,48 @@
+import type { Run, Runs, RunState, Step } from '../run/runs';
+import { messageNode, type TreeNode } from './node';
+import type { TreeSource } from './treeSource';
+
+/** Each build, push and run of this window, the newest first, with its steps. */
+export function createRunsTree(runs: Runs): TreeSource {
+  return {
+    async roots() {
+      const all = runs.list();
+      if (all.length > 0) return all.map(runRow);
+      return [messageNode('runs/none', 'What you build, push and run shows up here')];
+    },
+    onChange: (listener) => runs.onChange(listener),
+  };
+}
+
+function runRow(run: Run): TreeNode {
+  const state = run.state();
+  return {
+    id: run.id,
+    label: run.title,
+    description: [state, run.steps().at(-1)?.detail].filter(Boolean).join(' · '),
+    tooltip: `${run.title}, begun at ${run.started.toLocaleTimeString()}: ${state}`,
+    ...icons[state],
+    tags: ['run', state],
+    expanded: state !== 'done',
+    children: async () => run.steps().map((step, at) => stepRow(`${run.id}/${at}`, step)),
+  };
+}
+
+function stepRow(id: string, { title, state, detail, took }: Step): TreeNode {
+  const seconds = took === undefined ? undefined : `${(took / 1000).toFixed(1)} s`;
+  return {
+    id,
+    label: title,
+    description: [state === 'done' ? undefined : state, seconds, detail].filter(Boolean).join(' · '),
+    tooltip: [title, detail].filter(Boolean).join('\n'),
+    ...icons[state],
+    tags: ['step'],
+  };
+}
+
+const icons: Readonly<Record<RunState, Pick<TreeNode, 'icon' | 'color'>>> = {
+  running: { icon: 'sync' },
+  done: { icon: 'pass', color: 'testing.iconPassed' },
+  failed: { icon: 'error', color: 'testing.iconFailed' },
+  cancelled: { icon: 'circle-slash' },
+};
