@@ -47,7 +47,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = createRuns();
   const registries = createRegistries({ docker, aws, secrets: createSecrets(context.secrets), env });
   const local = createLocalDocker(docker);
-  const ecs = createEcs(aws);
 
   const trees = {
     images: showTree('slipway.images', createImagesTree(docker)),
@@ -59,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registries,
     aws,
     local,
-    ecs,
+    ecs: createEcs,
     runs,
     log,
     answers: createAnswers(context.workspaceState),
