@@ -6,7 +6,7 @@ import type { ShellCommand } from './shell';
 
 /** The kinds of node a Dockerfile rule can visit: every instruction by its keyword, and what they make together. */
 export type DockerfileNodes = Readonly<Record<Keyword, Instruction>> & {
-  /** Any instruction, known or not. */
+  /** Any instruction, known or not; what ONBUILD keeps is one, too. */
   readonly instruction: Instruction;
   /** One shell command of a RUN, in whatever form it stands: `a && b | c` are three. */
   readonly command: ShellCommand;
@@ -14,25 +14,35 @@ export type DockerfileNodes = Readonly<Record<Keyword, Instruction>> & {
   readonly file: Dockerfile;
 };
 
-export type Keyword =
-  | 'ADD'
-  | 'ARG'
-  | 'CMD'
-  | 'COPY'
-  | 'ENTRYPOINT'
-  | 'ENV'
-  | 'EXPOSE'
-  | 'FROM'
-  | 'HEALTHCHECK'
-  | 'LABEL'
-  | 'MAINTAINER'
-  | 'ONBUILD'
-  | 'RUN'
-  | 'SHELL'
-  | 'STOPSIGNAL'
-  | 'USER'
-  | 'VOLUME'
-  | 'WORKDIR';
+/** The instructions there are. */
+export const keywords = [
+  'ADD',
+  'ARG',
+  'CMD',
+  'COPY',
+  'ENTRYPOINT',
+  'ENV',
+  'EXPOSE',
+  'FROM',
+  'HEALTHCHECK',
+  'LABEL',
+  'MAINTAINER',
+  'ONBUILD',
+  'RUN',
+  'SHELL',
+  'STOPSIGNAL',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
+] as const;
+
+export type Keyword = (typeof keywords)[number];
+
+export function isKeyword(text: string): text is Keyword {
+  return known.has(text);
+}
+
+const known: ReadonlySet<string> = new Set(keywords);
 
 export type DockerfileRule = NamedRule<DockerfileNodes, Scope>;
 

@@ -1,0 +1,28 @@
+import type { Dockerfile } from './dockerfile';
+
+export type Case = 'upper' | 'lower';
+
+/** The case of a keyword that is all in one case. */
+export function caseOf(keyword: string): Case | undefined {
+  if (keyword === keyword.toUpperCase()) return 'upper';
+  return keyword === keyword.toLowerCase() ? 'lower' : undefined;
+}
+
+/** How most keywords are written; upper case in a tie. As BuildKit counts, what stands before the first FROM is left out. */
+export function majorityCase(document: Dockerfile): Case {
+  const known = remembered.get(document);
+  if (known) return known;
+
+  let balance = 0;
+  for (const stage of document.stages) {
+    for (const { instruction } of [stage.from, ...stage.instructions]) {
+      const written = caseOf(instruction.name.text);
+      if (written) balance += written === 'upper' ? 1 : -1;
+    }
+  }
+  const majority = balance < 0 ? 'lower' : 'upper';
+  remembered.set(document, majority);
+  return majority;
+}
+
+const remembered = new WeakMap<Dockerfile, Case>();

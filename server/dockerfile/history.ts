@@ -1,0 +1,176 @@
+import type { Dockerfile, PlacedInstruction, Stage } from './dockerfile';
+import type { Lookup, Variable } from './expansion';
+import type { Word } from './instruction';
+import type { Escape } from './lines';
+import { platformVariables } from './platform';
+import { expand } from './variables';
+
+/** What the instructions of a Dockerfile leave behind for those after them. */
+export interface History {
+  /** The ARGs before the first FROM. */
+  readonly global: StageHistory;
+  readonly stages: readonly StageHistory[];
+}
+
+/** What became of a stage, each change with the index of the instruction that made it. */
+export interface StageHistory {
+  readonly base: Base;
+  readonly variables: ReadonlyMap<string, readonly Change<Variable>[]>;
+  readonly workdirs: readonly Change<string | undefined>[];
+  readonly users: readonly Change<string | undefined>[];
+  readonly shells: readonly Change<readonly string[]>[];
+}
+
+/** What a stage is built on. */
+export type Base =
+  | { readonly kind: 'stage'; readonly history: StageHistory; readonly index: number }
+  /** `undefined` where the name hangs on something that only a build knows. */
+  | { readonly kind: 'image'; readonly name: string | undefined }
+  | { readonly kind: 'nothing' };
+
+/** A change, and the index of the instruction that made it. */
+export interface Change<T> {
+  readonly index: number;
+  readonly value: T;
+}
+
+/** Follows a document from its first to its last instruction, once. */
+export function historyOf(document: Dockerfile): History {
+  const known = remembered.get(document);
+  if (known) return known;
+
+  const history = followDocument(document);
+  remembered.set(document, history);
+  return history;
+}
+
+const remembered = new WeakMap<Dockerfile, History>();
+
+/** The last change before an instruction. */
+export function lastBefore<T>(changes: readonly Change<T>[] | undefined, index: number): Change<T> | undefined {
+  if (!changes) return undefined;
+  let [low, high] = [0, changes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((changes[middle]?.index ?? Infinity) < index) low = middle + 1;
+    else high = middle;
+  }
+  return changes[low - 1];
+}
+
+/** The last change before an instruction, made in this stage or in one it is built on; else the base of them all. */
+export function lastChange<T>(
+  history: StageHistory,
+  index: number,
+  changesOf: (history: StageHistory) => readonly Change<T>[] | undefined,
+): { readonly change?: Change<T>; readonly base: Base } {
+  let [stage, before] = [history, index];
+  for (;;) {
+    const change = lastBefore(changesOf(stage), before);
+    if (change || stage.base.kind !== 'stage') return { base: stage.base, ...(change ? { change } : {}) };
+    [stage, before] = [stage.base.history, Infinity];
+  }
+}
+
+/** What a variable is at an instruction; `undefined` when it is not set, for certain. */
+export function variableBefore(history: StageHistory, name: string, index: number): Variable | undefined {
+  const { change, base } = lastChange(history, index, ({ variables }) => variables.get(name));
+  if (change) return change.value;
+  if (base.kind !== 'image') return undefined;
+  // What an image brings along is not known; PATH is always there.
+  return base.name === 'scratch' && name !== 'PATH' ? undefined : {};
+}
+
+/** The working directory at an instruction; `undefined` where only the base image knows it. */
+export function workdirBefore(history: StageHistory, index: number): string | undefined {
+  const { change, base } = lastChange(history, index, ({ workdirs }) => workdirs);
+  if (change) return change.value;
+  return base.kind === 'image' && base.name === 'scratch' ? '/' : undefined;
+}
+
+function followDocument(document: Dockerfile): History {
+  const firstStage = document.stages[0]?.from.index ?? document.instructions.length;
+  const platform = new Map(platformVariables.map((name) => [name, [{ index: -1, value: {} }]]));
+  const preamble = document.instructions.slice(0, firstStage);
+  const global = followInstructions(preamble, { kind: 'nothing' }, platform, document.escape, undefined);
+
+  const stages: StageHistory[] = [];
+  const named = new Map<string, StageHistory & { readonly at: number }>();
+  for (const stage of document.stages) {
+    const base = baseOf(stage, document.escape, global, named);
+    const history = followInstructions(stage.instructions, base, new Map(), document.escape, global);
+    stages.push(history);
+    if (stage.name !== undefined) named.set(stage.name.toLowerCase(), { ...history, at: stage.index });
+  }
+  return { global, stages };
+}
+
+function baseOf(
+  { from }: Stage,
+  escape: Escape,
+  global: StageHistory,
+  named: ReadonlyMap<string, StageHistory & { readonly at: number }>,
+): Base {
+  const [word] = from.instruction.words;
+  const lookup: Lookup = (name) => variableBefore(global, name, Infinity);
+  const name = word && expand(word.text, { escape, lookup }).value;
+  // BuildKit keeps the names in lower case, but looks for them as they are written here.
+  const stage = name === undefined ? undefined : named.get(name);
+  return stage ? { kind: 'stage', history: stage, index: stage.at } : { kind: 'image', name };
+}
+
+function followInstructions(
+  placed: readonly PlacedInstruction[],
+  base: Base,
+  first: ReadonlyMap<string, readonly Change<Variable>[]>,
+  escape: Escape,
+  global: StageHistory | undefined,
+): StageHistory {
+  const variables = new Map([...first].map(([name, changes]) => [name, [...changes]]));
+  const workdirs: Change<string | undefined>[] = [];
+  const users: Change<string | undefined>[] = [];
+  const shells: Change<readonly string[]>[] = [];
+  const history: StageHistory = { base, variables, workdirs, users, shells };
+
+  const valueOf = (word: Word, index: number): string | undefined => {
+    if (!/[$'"`\\]/.test(word.text)) return word.text;
+    return expand(word.text, { escape, lookup: (name) => variableBefore(history, name, index) }).value;
+  };
+  const set = (name: string, index: number, value: Variable) => {
+    const changes = variables.get(name);
+    if (changes) changes.push({ index, value });
+    else variables.set(name, [{ index, value }]);
+  };
+
+  for (const { instruction, index } of placed) {
+    const { keyword, pairs, words, isExec } = instruction;
+    const [word] = words;
+    if (keyword === 'ENV' && global) {
+      const values = pairs.map(({ value }) => (value ? valueOf(value, index) : ''));
+      pairs.forEach(({ name }, at) => set(name.value, index, known(values[at])));
+    } else if (keyword === 'ARG') {
+      for (const { name, value } of pairs) {
+        const inherited = global ? variableBefore(global, name.value, Infinity) : undefined;
+        // The arguments of one ARG see those before them, hence the half step.
+        if (value) set(name.value, index, known(valueOf(value, index + 0.5)));
+        else set(name.value, index, inherited ?? { isArgument: true });
+      }
+    } else if (keyword === 'WORKDIR' && word) {
+      workdirs.push({ index, value: resolvePath(workdirBefore(history, index), valueOf(word, index)) });
+    } else if (keyword === 'USER' && word) {
+      users.push({ index, value: valueOf(word, index) });
+    } else if (keyword === 'SHELL' && isExec) {
+      shells.push({ index, value: words.map(({ value }) => value) });
+    }
+  }
+  return history;
+}
+
+function known(value: string | undefined): Variable {
+  return value === undefined ? {} : { value };
+}
+
+function resolvePath(folder: string | undefined, path: string | undefined): string | undefined {
+  if (path === undefined || /^(?:\/|[a-zA-Z]:|\\)/.test(path)) return path;
+  return folder === undefined ? undefined : `${folder.replace(/\/$/, '')}/${path}`;
+}

@@ -1,0 +1,51 @@
+import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
+import { nearest } from '../../lint/nearest';
+import { clip } from '../quote';
+import { dockerfileRule, isKeyword, keywords } from '../rule';
+import { buildError } from '../trigger';
+
+export default dockerfileRule({
+  title: 'Unknown instruction',
+  severity: 'error',
+  why: 'BuildKit stops at a line whose first word is no instruction. Often a `\\` is missing at the end of the line before.',
+  see: 'https://docs.docker.com/reference/dockerfile/#overview',
+  aliases: ['UNKNOWN_INSTRUCTION', 'DL1000'],
+  examples: [
+    {
+      bad: code`
+        FROM alpine:3.20
+        RUM apk add curl
+        ^^^ RUM is no instruction; did you mean RUN?
+      `,
+      fixed: code`
+        FROM alpine:3.20
+        RUN apk add curl
+      `,
+    },
+    {
+      bad: code`
+        FROM alpine:3.20
+        RUN apk update
+          && apk add curl
+          ^^ && is no instruction
+      `,
+    },
+    {
+      good: code`
+        FROM alpine:3.20
+        run apk add curl
+      `,
+    },
+  ],
+  visit: {
+    instruction({ keyword, name }, scope, report) {
+      if (isKeyword(keyword) || keyword === '') return;
+
+      const meant = nearest(keyword, keywords);
+      const message = `${clip(name.text)} is no instruction${meant ? `; did you mean ${meant}?` : ''}`;
+      const fixes = meant ? [unsafeFix(`Change to ${meant}`, replace(name, meant))] : [];
+      report(name, message, scope.hasOwnFrontend() ? { fixes, severity: 'warning' } : buildError(scope, { fixes }));
+    },
+  },
+});

@@ -1,0 +1,174 @@
+import { forEachChild, parse, type SyntaxNode } from 'unbash';
+import type { Range } from 'vscode-languageserver-textdocument';
+
+import type { Instruction, Word } from './instruction';
+import { rangeIn, type Piece } from './logicalLine';
+import { isShell, shellScript, type ShellScript } from './shellScript';
+
+/** One simple command of a shell, wherever it stands: in a chain, a pipe, a loop, a subshell or a substitution. */
+export interface ShellCommand {
+  /** The first word, unless it is only known when the command runs. */
+  readonly name: string | undefined;
+  /** The name and the arguments. */
+  readonly words: readonly ShellWord[];
+  /** `NAME=value` before the name. */
+  readonly assignments: readonly ShellWord[];
+  readonly range: Range;
+  /** What joins it to the command before it, and to the one after it. */
+  readonly before: Operator | undefined;
+  readonly after: Operator | undefined;
+  /** How many loops, conditions, subshells and substitutions it stands in. */
+  readonly depth: number;
+  readonly instruction: Instruction;
+}
+
+export type Operator = '&&' | '||' | '|' | '|&' | ';' | '&';
+
+/** A word of a command. Its offsets are those of the script. */
+export interface ShellWord extends Word {
+  readonly isQuoted: boolean;
+  /** It has variables or substitutions in it, so that `value` is not what the command gets. */
+  readonly isDynamic: boolean;
+}
+
+/** The commands of an instruction in the order of their text. In exec form there is one, whose words are the strings. */
+export function shellCommands(instruction: Instruction): readonly ShellCommand[] {
+  const known = remembered.get(instruction);
+  if (known) return known;
+
+  const script = shellScript(instruction);
+  const commands = script ? readScript(script, instruction) : execCommand(instruction);
+  remembered.set(instruction, commands);
+  return commands;
+}
+
+const remembered = new WeakMap<Instruction, readonly ShellCommand[]>();
+
+/** Deeper commands are left alone: reading them takes the parser time that grows with the square of the depth. */
+const deepest = 12;
+
+function execCommand(instruction: Instruction): readonly ShellCommand[] {
+  const { isExec, noString, keyword, range } = instruction;
+  const strings = keyword === 'HEALTHCHECK' ? instruction.words.slice(1) : instruction.words;
+  const [first] = strings;
+  if (!isExec || noString || !first || !['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(keyword)) return [];
+
+  const words = strings.map((word) => ({ ...word, isQuoted: true, isDynamic: false }));
+  const alone = { assignments: [], before: undefined, after: undefined, depth: 0 };
+  const end = strings.at(-1)?.range.end ?? range.end;
+  return [{ ...alone, name: first.value, words, range: { start: first.range.start, end }, instruction }];
+}
+
+/** How a command is joined to its neighbours. */
+interface Joints {
+  readonly before: Operator | undefined;
+  readonly after: Operator | undefined;
+}
+
+const unjoined: Joints = { before: undefined, after: undefined };
+
+function readScript({ text, pieces }: ShellScript, instruction: Instruction): readonly ShellCommand[] {
+  const commands: ShellCommand[] = [];
+  visit(parse(text), unjoined, 0);
+  return commands;
+
+  function visit(node: SyntaxNode, joints: Joints, depth: number): void {
+    if (depth > deepest) return;
+    switch (node.type) {
+      case 'Script':
+        // Where backslashes before backticks had to be taken away first, positions mean nothing here.
+        if (node.source !== undefined) return;
+        return visitAll(
+          node.commands,
+          node.commands.slice(1).map(() => ';'),
+          joints,
+          depth,
+        );
+      case 'CompoundList':
+        return visitAll(
+          node.commands,
+          node.commands.slice(1).map(() => ';'),
+          joints,
+          depth,
+        );
+      case 'Statement':
+        return visit(node.command, node.background ? { ...joints, after: '&' } : joints, depth);
+      case 'AndOr':
+      case 'Pipeline':
+        return visitAll(node.commands, node.operators, joints, depth);
+      case 'Redirected':
+        return visit(node.command, joints, depth);
+      case 'Command':
+        return visitCommand(node, joints, depth);
+      case 'Word':
+        return visitWord(node, depth);
+      default:
+        return forEachChild(node, (child) => visit(child, unjoined, depth + 1));
+    }
+  }
+
+  function visitAll(nodes: readonly SyntaxNode[], operators: readonly Operator[], joints: Joints, depth: number) {
+    nodes.forEach((node, at) => {
+      const before = at === 0 ? joints.before : operators[at - 1];
+      const after = at === nodes.length - 1 ? joints.after : operators[at];
+      visit(node, { before, after }, depth);
+    });
+  }
+
+  function visitCommand(node: Extract<SyntaxNode, { type: 'Command' }>, joints: Joints, depth: number): void {
+    const parts = [...(node.name ? [node.name] : []), ...node.args];
+    const words = parts.map((part) => readWord(part.pos, part.end, 'value' in part && part.value));
+    const assignments = node.prefix
+      .filter((each) => each.type === 'Assignment')
+      .map((each) => readWord(each.pos, each.end, false));
+    const [first] = words;
+
+    if (first || assignments.length > 0) {
+      const name = first && !first.isDynamic ? first.value : undefined;
+      const range = rangeIn(pieces, node.pos, node.end);
+      commands.push({ name, words, assignments, range, ...joints, depth, instruction });
+    }
+    for (const part of [...node.prefix, ...node.suffix, ...(node.name ? [node.name] : [])]) {
+      if (part.type === 'HereDoc') visitHeredoc(part, words, depth);
+      else if (hasSubstitution(text.slice(part.pos, part.end))) visit(part, unjoined, depth);
+    }
+  }
+
+  /** The body of `bash <<EOF` is a script of its own. */
+  function visitHeredoc(node: Extract<SyntaxNode, { type: 'HereDoc' }>, words: readonly ShellWord[], depth: number) {
+    const [program, ...args] = words;
+    const isScript = program && isShell(program.value) && args.every(({ value }) => /^-[^c]*$/.test(value));
+    if (!isScript) return;
+
+    const { pos, end } = node.body;
+    const body = {
+      text: text.slice(pos, end),
+      pieces: pieces.map((piece): Piece => ({ ...piece, at: piece.at - pos })),
+    };
+    for (const command of readScript(body, instruction))
+      commands.push({ ...command, depth: command.depth + depth + 1 });
+  }
+
+  function visitWord(node: SyntaxNode, depth: number): void {
+    if (!hasSubstitution(text.slice(node.pos, node.end))) return;
+    forEachChild(node, (child) => visit(child, unjoined, depth + 1));
+  }
+
+  function readWord(start: number, end: number, value: unknown): ShellWord {
+    const written = text.slice(start, end);
+    return {
+      start,
+      end,
+      text: written,
+      value: typeof value === 'string' ? value : written,
+      unexpanded: written,
+      range: rangeIn(pieces, start, end),
+      isQuoted: /["']/.test(written),
+      isDynamic: /[$`]/.test(written.replace(/'[^']*'/g, '')),
+    };
+  }
+}
+
+function hasSubstitution(text: string): boolean {
+  return /\$\(|`|[<>]\(/.test(text);
+}
