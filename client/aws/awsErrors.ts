@@ -81,7 +81,7 @@ export const awsErrors: readonly Explanation[] = [
     names: /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|ForbiddenException)$/,
     why: (trouble) => {
       const { action, principal, resource } = readDenial(trouble.message);
-      if (!action) return trouble.message;
+      if (!action) return trouble.message.replace(/\.$/, '');
       return `${principal ?? 'this identity'} is not allowed to do ${action}${resource ? ` on ${resource}` : ''}`;
     },
     remedy: (_, trouble) => {
@@ -162,7 +162,7 @@ export const awsErrors: readonly Explanation[] = [
 
 /** Who may not do what on what, from the sentence AWS writes; an encoded explanation after it is left out. */
 function readDenial(message: string): { principal?: string; action?: string; resource?: string } {
-  const parts = /^User: (\S+) is not authorized to perform: (\S+?)(?: on resource: (\S+))?(?:\s|\.|$)/.exec(message);
+  const parts = /\bUser: (\S+) is not authorized to perform: (\S+?)(?: on resource: (\S+))?(?:\s|\.|$)/.exec(message);
   if (!parts) return {};
   const [, principal, action, resource] = parts;
   return {
