@@ -14,6 +14,8 @@ export interface Run {
   readonly steps: () => readonly Step[];
   /** Does a step and notes how it went. What it throws is noted and thrown on. */
   step<T>(title: string, work: (note: (detail: string) => void) => Promise<T>): Promise<T>;
+  /** Adds a sentence that the user should know, such as what a local run cannot keep. */
+  remark(sentence: string): void;
   /** Ends the run well, in a word: an image id, an address. */
   finish(outcome: string): void;
 }
@@ -22,7 +24,8 @@ export type RunState = 'running' | 'done' | 'failed' | 'cancelled';
 
 export interface Step {
   readonly title: string;
-  readonly state: RunState;
+  /** A remark is no work: it stands for itself. */
+  readonly state: RunState | 'remark';
   /** The latest word on it: a digest, a line of output, the reason it failed. */
   readonly detail: string;
   /** Milliseconds it took, when it has ended. */
@@ -82,6 +85,11 @@ function createRun(id: string, title: string, now: () => number, changed: () => 
         update(at, { state, took: now() - began, detail });
         throw error;
       }
+    },
+
+    remark(sentence) {
+      steps.push({ title: sentence, state: 'remark', detail: '' });
+      changed();
     },
 
     finish(outcome) {

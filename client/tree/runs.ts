@@ -33,16 +33,19 @@ function stepRow(id: string, { title, state, detail, took }: Step): TreeNode {
   return {
     id,
     label: title,
-    description: [state === 'done' ? undefined : state, seconds, detail].filter(Boolean).join(' · '),
+    description: [state === 'done' || state === 'remark' ? undefined : state, seconds, detail]
+      .filter(Boolean)
+      .join(' · '),
     tooltip: [title, detail].filter(Boolean).join('\n'),
     ...icons[state],
     tags: ['step'],
   };
 }
 
-const icons: Readonly<Record<RunState, Pick<TreeNode, 'icon' | 'color'>>> = {
+const icons: Readonly<Record<RunState | 'remark', Pick<TreeNode, 'icon' | 'color'>>> = {
   running: { icon: 'sync' },
   done: { icon: 'pass', color: 'testing.iconPassed' },
   failed: { icon: 'error', color: 'testing.iconFailed' },
   cancelled: { icon: 'circle-slash' },
+  remark: { icon: 'info' },
 };
