@@ -36,7 +36,7 @@ describe('a connection to AWS', () => {
   const startWith = async (...answers: readonly Answer[]) => {
     fake = await startFakeEcs({ ListClusters: answers });
     await files.write({ credentials: keys('AKIDCATS'), config: `[profile cats]\nendpoint_url = ${fake.endpoint}\n` });
-    return createConnection('cats', 'eu-west-1', files.env, 4_000);
+    return createConnection('cats', 'eu-west-1', files.env);
   };
 
   beforeEach(async () => {
