@@ -1,5 +1,6 @@
 import type { LanguageId } from './lint/language';
 import { parseTaskDefinition } from './taskDefinition/taskDefinition';
+import type { Value } from './taskDefinition/value';
 
 /**
  * Says which of the two languages a file is in, by what the editor calls it, by its name, and by its first 64 KiB.
@@ -22,9 +23,8 @@ export function recognise(
   if (taskDefinitionFiles.some((glob) => matchesGlob(file, glob))) return 'task-definition';
   if (!/\.jsonc?$/i.test(name) && languageId !== 'json' && languageId !== 'jsonc') return undefined;
   if (otherJson.test(name)) return undefined;
-  const content = contentOf(head);
-  if (content === 'CloudFormation') return undefined;
-  return content === 'task definition' || taskDefinitionName.test(name) ? 'task-definition' : undefined;
+  const isTaskDefinition = taskDefinitionName.test(name) ? !isCloudFormation(head) : hasContainers(head);
+  return isTaskDefinition ? 'task-definition' : undefined;
 }
 
 function isDockerfileName(name: string): boolean {
@@ -39,13 +39,19 @@ const taskDefinitionName = /^(?:(?:ecs-)?task[-_]?def(?:inition)?.*|.+\.taskdef|
 /** Files that are never task definitions, whatever is in them. */
 const otherJson = /^(?:package|package-lock|tsconfig|imagedefinitions|imageDetail)\.json$/i;
 
-function contentOf(head: string): 'task definition' | 'CloudFormation' | undefined {
-  const isTaskDefinition = head.includes('"containerDefinitions"');
-  if (!isTaskDefinition && !head.includes('"Resources"')) return undefined;
+// Both look for a word first: most JSON is neither, and this is asked at every key.
+function hasContainers(head: string): boolean {
+  if (!head.includes('"containerDefinitions"')) return false;
+  return definitionIn(head)?.member('containerDefinitions') !== undefined;
+}
 
-  const { definition } = parseTaskDefinition(head.slice(0, headLength));
-  if (definition?.member('containerDefinitions')) return 'task definition';
-  return definition?.member('Resources') ? 'CloudFormation' : undefined;
+/** A template may hold a task definition as one of its resources. */
+function isCloudFormation(head: string): boolean {
+  return head.includes('"Resources"') && definitionIn(head)?.member('Resources') !== undefined;
+}
+
+function definitionIn(head: string): Value | undefined {
+  return parseTaskDefinition(head.slice(0, headLength)).definition;
 }
 
 const headLength = 64 * 1024;

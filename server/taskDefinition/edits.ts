@@ -5,9 +5,8 @@ import { writeJson, type Writable } from './writeJson';
 
 /** Puts another value in the place of this one. */
 export function replaceValue(value: Value, written: Writable): Edit {
-  const { text } = value.json;
   const { offset, length } = value.node;
-  return edit(value, offset, offset + length, writeJson(written, layoutAt(text, offset)));
+  return edit(value, offset, offset + length, writeJson(written, layoutAt(value.json, offset)));
 }
 
 /** Gives a member another name. */
@@ -44,40 +43,41 @@ export function addItem(list: Value, item: Writable): readonly Edit[] {
 
 /** Takes members or items of one object or list out, with their commas and the comments behind them. */
 export function removeMembers(values: readonly Value[]): readonly Edit[] {
-  const parent = values[0]?.parent;
+  const [parent, count] = [values[0]?.parent, values[0]?.parent?.node.children?.length ?? 0];
   if (!parent) return [];
-  const children = parent.node.children ?? [];
-  const removed = new Set(values.map(({ property, node }) => property ?? node));
+  if (values.length === count) return [edit(parent, parent.node.offset + 1, endOf(parent.node) - 1, '')];
+  return runsOf(values.map(({ at }) => at)).flatMap(([first, last]) => removeRun(parent, first, last));
+}
+
+/** Joins neighbours: 1, 2, 3, 7 are a run from 1 to 3 and one of 7. */
+function runsOf(places: readonly number[]): readonly (readonly [first: number, last: number])[] {
+  const runs: [number, number][] = [];
+  for (const at of places) {
+    const run = runs.at(-1);
+    if (run && run[1] + 1 === at) run[1] = at;
+    else runs.push([at, at]);
+  }
+  return runs;
+}
+
+function removeRun(parent: Value, first: number, last: number): readonly Edit[] {
   const { text } = parent.json;
-  const end = (at: number) => endOf(children[at] ?? parent.node);
+  const children = parent.node.children ?? [];
+  const start = children[first]?.offset ?? 0;
+  const end = endOf(children[last] ?? parent.node);
+  const comma = commaAfter(text, end);
+  const behind = endOfComment(text, comma === undefined ? end : comma + 1);
 
-  if (children.every((child) => removed.has(child))) {
-    return [edit(parent, parent.node.offset + 1, endOf(parent.node) - 1, '')];
+  const before = children[first - 1];
+  if (last < children.length - 1 || !before) {
+    return [edit(parent, start, behind + (/^\s*/.exec(text.slice(behind, behind + 1000))?.[0].length ?? 0), '')];
   }
 
-  const edits: Edit[] = [];
-  for (let at = 0; at < children.length; at++) {
-    const first = children[at];
-    if (!first || !removed.has(first)) continue;
-    const isFirst = at === 0;
-    const kept = end(at - 1);
-    while (at + 1 < children.length && removed.has(children[at + 1] ?? first)) at++;
-
-    const comma = commaAfter(text, end(at));
-    const behind = endOfComment(text, comma === undefined ? end(at) : comma + 1);
-    if (at < children.length - 1 || isFirst) {
-      const [blank = ''] = /^\s*/.exec(text.slice(behind)) ?? [];
-      edits.push(edit(parent, first.offset, behind + blank.length, ''));
-      continue;
-    }
-
-    // The last ones go: with them the comma before them, but not the comment behind that comma.
-    const before = commaAfter(text, kept) ?? kept;
-    const comment = endOfComment(text, before + 1);
-    if (comment === before + 1) edits.push(edit(parent, before, behind, ''));
-    else edits.push(edit(parent, before, before + 1, ''), edit(parent, comment, behind, ''));
-  }
-  return edits;
+  // The last ones go: with them the comma before them, but not the comment behind that comma.
+  const kept = commaAfter(text, endOf(before)) ?? endOf(before);
+  const comment = endOfComment(text, kept + 1);
+  if (comment === kept + 1) return [edit(parent, kept, behind, '')];
+  return [edit(parent, kept, kept + 1, ''), edit(parent, comment, behind, '')];
 }
 
 /** Takes one member or item out. */
@@ -90,7 +90,7 @@ function append(parent: Value, writers: readonly ((layout: Layout) => string)[])
   const last = parent.node.children?.at(-1);
   if (!last) return [fill(parent, writers)];
 
-  const layout = layoutAt(text, last.offset);
+  const layout = layoutAt(parent.json, last.offset);
   const lead = layout.isInline ? ' ' : layout.eol + layout.indentation;
   const added = writers.map((writeIt) => lead + writeIt(layout)).join(',');
 
@@ -106,7 +106,7 @@ function append(parent: Value, writers: readonly ((layout: Layout) => string)[])
 function fill(parent: Value, writers: readonly ((layout: Layout) => string)[]): Edit {
   const { text } = parent.json;
   const start = parent.node.offset + 1;
-  const outer = layoutAt(text, parent.property?.offset ?? parent.node.offset);
+  const outer = layoutAt(parent.json, parent.property?.offset ?? parent.node.offset);
   const layout = { ...outer, indentation: outer.indentation + outer.unit };
   const [open, close] = outer.isInline ? [' ', ' '] : [outer.eol + layout.indentation, outer.eol + outer.indentation];
 

@@ -12,6 +12,9 @@ export interface Json {
   readonly errors: readonly JsonError[];
   /** Placeholders that stand where a value would, such as `"cpu": ${CPU}`, by their offset. */
   readonly templates: ReadonlyMap<number, string>;
+  /** What one level of nesting adds, as the first indented line shows it. */
+  readonly indentation: string;
+  readonly eol: string;
   rangeOf(start: number, end: number): Range;
 }
 
@@ -36,6 +39,8 @@ export function parseJson(text: string): Json {
     root,
     errors: tooDeepAt === undefined ? found : [{ code: 'TooDeep', offset: tooDeepAt, length: 1 }],
     templates,
+    indentation: /^[{[][^"\n]*\n([ \t]+)/.exec(text)?.[1] ?? '  ',
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
     rangeOf: (start, end) => ({ start: positionAt(start), end: positionAt(end) }),
   };
 }

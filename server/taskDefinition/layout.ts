@@ -1,3 +1,5 @@
+import type { Json } from './json';
+
 /** How the text around an offset is laid out. */
 export interface Layout {
   /** Whether something stands before it on its line. */
@@ -9,16 +11,12 @@ export interface Layout {
   readonly eol: string;
 }
 
-export function layoutAt(text: string, offset: number): Layout {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const before = text.slice(start, offset);
+export function layoutAt(json: Json, offset: number): Layout {
+  const { line, character } = json.rangeOf(offset, offset).start;
+  const before = json.text.slice(offset - character, offset);
   const indentation = /^[ \t]*/.exec(before)?.[0] ?? '';
-  return {
-    isInline: before !== indentation || start === 0,
-    indentation,
-    unit: /^[{[][^"\n]*\n([ \t]+)/m.exec(text)?.[1] ?? '  ',
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-  };
+  const isInline = before !== indentation || line === 0;
+  return { isInline, indentation, unit: json.indentation, eol: json.eol };
 }
 
 /** Offset of the comma that follows, with nothing but white space and comments before it. */

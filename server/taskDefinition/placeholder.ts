@@ -14,7 +14,7 @@ export function isPlaceholder(text: string): boolean {
 const placeholder = new RegExp(
   [
     // ecspresso, Jinja, Helm, GitHub; then envsubst, CDK and Terraform.
-    /\{\{.*?\}\}/,
+    /\{\{[^{}]*\}\}/,
     /\$\{\{?[^{}]*\}?\}/,
     /\$\$\$\w+\$\$\$/,
     /\$[A-Za-z_]\w*/,

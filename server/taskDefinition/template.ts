@@ -43,6 +43,6 @@ export function hideTemplates(text: string, deepest: number): Hidden {
 const call = /\{\{-? *\w+(?: +(?:"[^"{}\r\n]*"|[\w.]+))+ *-?\}\}/;
 const string = new RegExp(`"(?:${call.source}|[^"\\\\\\r\\n]|\\\\.)*"?`);
 const comment = /\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)/;
-const template = /\{\{[^\r\n]*?\}\}|\$\{[^{}\r\n]*\}|\$\$\$\w+\$\$\$|\$[A-Za-z_]\w*|<[A-Za-z][^<>"\r\n]*>/;
+const template = /\{\{[^{}\r\n]*\}\}|\$\{[^{}\r\n]*\}|\$\$\$\w+\$\$\$|\$[A-Za-z_]\w*|<[A-Za-z][^<>"\r\n]*>/;
 const calls = new RegExp(call.source, 'g');
 const tokens = new RegExp(`${string.source}|${comment.source}|${template.source}|[[\\]{}]`, 'g');

@@ -7,7 +7,7 @@ import { findPlaceholder } from './placeholder';
 
 /** The value of a JSON text, undefined when it has none. */
 export function rootValue(json: Json): Value | undefined {
-  return json.root && new Value(json, json.root, undefined, undefined, undefined);
+  return json.root && new Value(json, json.root);
 }
 
 /** Whether a value sets anything: not false, and not an empty string, list or object. */
@@ -40,16 +40,19 @@ export class Value implements Place {
   readonly name: string | undefined;
   /** The key and the value together, of a member. */
   readonly property: Node | undefined;
+  /** Its place among the members or items of its parent. */
+  readonly at: number;
 
   #members: readonly Value[] | undefined;
   #byName: ReadonlyMap<string, Value> | undefined;
   #items: readonly Value[] | undefined;
 
-  constructor(json: Json, node: Node, parent: Value | undefined, name: string | undefined, property?: Node) {
+  constructor(json: Json, node: Node, parent?: Value, name?: string, at = 0, property?: Node) {
     this.json = json;
     this.node = node;
     this.parent = parent;
     this.name = name;
+    this.at = at;
     this.property = property;
   }
 
@@ -87,23 +90,27 @@ export class Value implements Place {
 
   /** The member of that name that counts, which is the last, unless it is null. */
   member(name: string): Value | undefined {
-    this.#byName ??= new Map(this.members().map((member) => [member.name ?? '', member]));
-    const member = this.#byName.get(name);
+    const member = this.#last(name);
     return member?.kind === 'null' ? undefined : member;
+  }
+
+  /** The members that do not count because one of the same name follows, each with that one. */
+  overwritten(): readonly (readonly [member: Value, by: Value])[] {
+    return this.members().flatMap((member) => {
+      const last = this.#last(member.name ?? '') ?? member;
+      return last === member ? [] : [[member, last] as const];
+    });
   }
 
   /** Every member as written, with those that are null or written twice. */
   members(): readonly Value[] {
-    this.#members ??=
-      this.node.type === 'object' ? (this.node.children ?? []).flatMap((child) => this.#read(child)) : [];
+    this.#members ??= this.node.type === 'object' ? this.#readMembers() : none;
     return this.#members;
   }
 
   /** The items of a list, without those that are null. */
   items(): readonly Value[] {
-    this.#items ??= (this.node.type === 'array' ? (this.node.children ?? []) : [])
-      .map((item, at) => new Value(this.json, item, this, String(at)))
-      .filter(({ kind }) => kind !== 'null');
+    this.#items ??= this.node.type === 'array' ? this.#readItems() : none;
     return this.#items;
   }
 
@@ -134,9 +141,30 @@ export class Value implements Place {
     return typeof value === 'string' ? value : undefined;
   }
 
-  #read(property: Node): readonly Value[] {
-    const [key, value] = property.children ?? [];
-    return key && value ? [new Value(this.json, value, this, String(key.value), property)] : [];
+  #readMembers(): readonly Value[] {
+    const members: Value[] = [];
+    for (const [at, property] of (this.node.children ?? []).entries()) {
+      const [key, value] = property.children ?? [];
+      // Half typed, a member may have no value yet.
+      if (key && value) members.push(new Value(this.json, value, this, String(key.value), at, property));
+    }
+    return members;
+  }
+
+  #readItems(): readonly Value[] {
+    const items: Value[] = [];
+    for (const [at, item] of (this.node.children ?? []).entries()) {
+      if (item.type !== 'null') items.push(new Value(this.json, item, this, String(at), at));
+    }
+    return items;
+  }
+
+  #last(name: string): Value | undefined {
+    const members = this.members();
+    // Most objects have a few members, and looking through them is quicker than an index.
+    if (members.length <= 16) return members.findLast((member) => member.name === name);
+    this.#byName ??= new Map(members.map((member) => [member.name ?? '', member]));
+    return this.#byName.get(name);
   }
 
   #labelRange(): Range {
@@ -148,6 +176,8 @@ export class Value implements Place {
     return this.property ? this.key.range : this.json.rangeOf(this.node.offset, this.node.offset + 1);
   }
 }
+
+const none: readonly Value[] = [];
 
 function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -26,15 +26,15 @@ export default taskDefinitionRule({
       bad: code`
         {
           "networkMode": "awsvpc",
-          "containerDefinitions": [{ "links": ["db"], "hostname": "app" }]
-                                     ^^^^^^^ networkMode awsvpc does not support links
-                                                      ^^^^^^^^^^ networkMode awsvpc does not support hostname
+          "containerDefinitions": [{ "name": "app", "links": ["db"] }, { "hostname": "db" }]
+                                                    ^^^^^^^ networkMode awsvpc does not support links
+                                                                         ^^^^^^^^^^ networkMode awsvpc does not support hostname
         }
       `,
       fixed: code`
         {
           "networkMode": "awsvpc",
-          "containerDefinitions": [{ "hostname": "app" }]
+          "containerDefinitions": [{ "name": "app" }, {}]
         }
       `,
     },

@@ -9,8 +9,8 @@ export default taskDefinitionRule({
   examples: [{ good: '{ "family": "web", "containerDefinitions": [] }' }],
   visit: {
     taskDefinition(definition, _scope, report) {
-      // In UTF-8 a UTF-16 unit takes three bytes at most.
-      if (definition.node.length * 3 <= largest) return;
+      // In UTF-8 a UTF-16 unit takes three bytes at most; and what is small enough with its white space is without.
+      if (definition.node.length * 3 <= largest || utf8Length(definition.source) <= largest) return;
       const bytes = utf8Length(JSON.stringify(plain(definition)));
       if (bytes > largest) report(definition.label, `The definition is ${bytes} bytes long, and ECS takes ${largest}`);
     },
@@ -20,6 +20,7 @@ export default taskDefinitionRule({
 const largest = 65536;
 
 function utf8Length(text: string): number {
+  if (!/[^\x00-\x7f]/.test(text)) return text.length;
   let bytes = 0;
   for (const character of text) {
     const point = character.codePointAt(0) ?? 0;

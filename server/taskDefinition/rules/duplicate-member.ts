@@ -41,18 +41,13 @@ export default taskDefinitionRule({
       if (root) findDuplicates(root);
 
       function findDuplicates(value: Value): void {
-        for (const item of value.items()) findDuplicates(item);
-
-        const last = new Map(value.members().map((member) => [member.name, member]));
-        for (const member of value.members()) {
-          findDuplicates(member);
-          const counting = last.get(member.name);
-          if (!counting || counting === member) continue;
-
-          const shown = counting.kind === 'object' || counting.kind === 'array' ? '' : `, ${counting.source}`;
+        for (const [member, by] of value.overwritten()) {
+          const shown = by.kind === 'object' || by.kind === 'array' ? '' : `, ${by.source}`;
           const fixes = [safeFix(`Remove this ${member.name}`, ...removeMember(member))];
           report(member.key, `Only the last ${member.name} counts${shown}`, { fixes });
         }
+        for (const inner of value.members()) findDuplicates(inner);
+        for (const item of value.items()) findDuplicates(item);
       }
     },
   },

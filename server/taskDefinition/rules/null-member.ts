@@ -30,7 +30,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     taskDefinition(definition, _scope, report) {
-      const objects = [...objectsWithNull(definition)];
+      const objects = objectsWithNull(definition);
       const nulls = objects.map((object) => object.members().filter(({ kind }) => kind === 'null'));
       const [first, ...others] = nulls.flat();
       if (!first) return;
@@ -44,7 +44,7 @@ export default taskDefinitionRule({
   },
 });
 
-function* objectsWithNull(value: Value): Generator<Value> {
-  if (value.members().some(({ kind }) => kind === 'null')) yield value;
-  for (const inner of [...value.members(), ...value.items()]) yield* objectsWithNull(inner);
+function objectsWithNull(value: Value): readonly Value[] {
+  const within = [...value.members(), ...value.items()].flatMap(objectsWithNull);
+  return value.members().some(({ kind }) => kind === 'null') ? [value, ...within] : within;
 }
