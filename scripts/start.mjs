@@ -57,6 +57,8 @@ async function openBrowserEditor() {
       'chat.disableAIFeatures': true,
       'telemetry.telemetryLevel': 'off',
       'workbench.startupEditor': 'none',
+      // The browser's VS Code saves by itself; a mistake that is tried out should not stay in the clone.
+      'files.autoSave': 'off',
       'workbench.secondarySideBar.defaultVisibility': 'hidden',
     },
   });
