@@ -8,17 +8,18 @@ import { describeTasks, runTasks, stopTask } from '../aws/tasks';
 import { addressesOf } from './address';
 import type { Placement, RunningTask, RunRequest, RunTarget } from './runTarget';
 import { watchTask } from './watchTask';
+import type { Pauses } from './watchTask';
 import { withImages } from './withImages';
 
 /** Runs task definitions on ECS, in Fargate and in EC2 mode, with the profile and region of a connection. */
-export function createEcs(aws: Connection): RunTarget {
+export function createEcs(aws: Connection, pauses?: Pauses): RunTarget {
   const definitionOf = rememberTaskDefinitions(aws);
 
   const runningTask = (cluster: string, known: Task): RunningTask => {
     const id = known.taskArn ?? '';
     return {
       id,
-      watch: (signal) => watchTask(aws, cluster, known, signal),
+      watch: (signal) => watchTask(aws, cluster, known, signal, pauses),
       async addresses(signal) {
         const [task] = await describeTasks(aws, cluster, [id], signal);
         const found = task && (await addressesOf(aws, [task], definitionOf, signal));

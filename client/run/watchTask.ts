@@ -14,6 +14,7 @@ export async function* watchTask(
   cluster: string,
   known: Task,
   signal: AbortSignal,
+  { shortest, longest }: Pauses = usualPauses,
 ): AsyncGenerator<TaskState> {
   let shown = '';
   let pause = shortest;
@@ -26,19 +27,25 @@ export async function* watchTask(
     if (state.lastStatus === 'STOPPED' || state.lastStatus === 'DELETED') return;
 
     if (!(await pauseFor(pause, signal))) return;
-    pause = Math.min(pause + 250, longest);
+    pause = Math.min(pause * 1.1, longest);
     const [task] = await look(aws, cluster, known.taskArn ?? '', signal);
     misses = task ? 0 : misses + 1;
     if (task) state = toTaskState(task);
-    if (misses === patience)
-      state = { ...state, lastStatus: 'DELETED', stoppedReason: 'ECS no longer knows this task' };
+    if (misses === patience) state = { ...state, lastStatus: 'DELETED', stoppedReason: forgotten };
   }
 }
 
-/** Milliseconds between two looks at a task: quick at first, when most happens. */
-const [shortest, longest] = [2_000, 3_000];
+/** Milliseconds between two looks at a task: short ones at first, when most happens. */
+export interface Pauses {
+  readonly shortest: number;
+  readonly longest: number;
+}
+
+const usualPauses: Pauses = { shortest: 2_000, longest: 3_000 };
+
 /** ECS may not know a task yet that it has just started. */
 const patience = 5;
+const forgotten = 'ECS no longer knows this task';
 
 async function look(aws: Connection, cluster: string, task: string, signal: AbortSignal): Promise<readonly Task[]> {
   try {

@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+
+import { explainPlacement, explainStopped } from '../../../client/run/explain';
+import type { ContainerState, TaskState } from '../../../client/run/runTarget';
+
+const stopped: TaskState = {
+  id: 'arn:aws:ecs:eu-west-1:123456789012:task/cats/1',
+  taskDefinition: 'container-of-cats:1',
+  lastStatus: 'STOPPED',
+  launchType: 'FARGATE',
+  containers: [],
+};
+
+const web: ContainerState = { name: 'web', image: 'cats:1', lastStatus: 'STOPPED' };
+
+/** What ECS, its agent and engines say when a task stops, and what we make of it. */
+const stoppedReasons: readonly (readonly [text: string, cause: string])[] = [
+  [
+    "CannotPullContainerError: pull image manifest has been retried 1 time(s): image Manifest does not contain descriptor matching platform 'linux/amd64'",
+    'The image is not built for linux/amd64, which the task asks for',
+  ],
+  ['exec /usr/sbin/httpd: exec format error', 'The image is built for another CPU architecture than the task runs on'],
+  [
+    'CannotPullContainerError: inspect image has been retried 5 time(s): httpReadSeeker: failed open: unexpected status code 429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit.',
+    'Docker Hub allows no more pulls from this address for now',
+  ],
+  [
+    'CannotPullContainerError: ref pull has been retried 1 time(s): write /layer.tar: no space left on device',
+    'The disk of the task is full',
+  ],
+  [
+    'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): retrieved secret from Secrets Manager did not contain json key password',
+    'The secret has no JSON key password',
+  ],
+  [
+    'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret arn:aws:secretsmanager:eu-west-1:123456789012:secret:cats from secrets manager: AccessDeniedException: not authorized',
+    'The execution role may not read the secret',
+  ],
+  [
+    "ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret from secrets manager: ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+    'The secret does not exist in this region',
+  ],
+  [
+    'ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit status 1',
+    'The log group does not exist',
+  ],
+  [
+    'ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: AccessDeniedException: User is not authorized to perform: logs:CreateLogStream : exit status 1',
+    'The execution role may not do logs:CreateLogStream',
+  ],
+  [
+    'ResourceInitializationError: failed to validate logger args: awslogs-region is required',
+    'The log configuration has no region',
+  ],
+  [
+    'ResourceInitializationError: failed to validate logger args: signal: killed',
+    'The log driver could not be started',
+  ],
+  [
+    'ResourceInitializationError: failed to download env files: file download command: non empty error stream: service call has been retried 1 time(s): RequestCanceled: S3: HeadObject 403 Forbidden',
+    'An environment file could not be read from S3',
+  ],
+  [
+    'ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes: stderr: Failed to resolve "fs-1.efs.eu-west-1.amazonaws.com"',
+    'The EFS volume could not be mounted',
+  ],
+  [
+    'ResourceInitializationError: unable to pull secrets or registry auth: The task cannot pull registry auth from Amazon ECR: There is a connection issue between the task and Amazon ECR. Check your task network configuration.',
+    'The task has no way to the registry or to AWS',
+  ],
+  [
+    'CannotPullContainerError: Error response from daemon: Get "https://registry-1.docker.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+    'The task has no way to the registry or to AWS',
+  ],
+  [
+    'CannotPullContainerError: failed to resolve ref docker.io/library/cats:1: dial tcp 34.1.2.3:443: i/o timeout',
+    'The task has no way to the registry or to AWS',
+  ],
+  [
+    'CannotPullContainerError: pull access denied for cats, repository does not exist or may require authorization',
+    'The image is not in the registry under this name and tag, or may not be pulled',
+  ],
+  [
+    'CannotPullContainerError: failed to resolve ref 123456789012.dkr.ecr.eu-west-1.amazonaws.com/cats:1: not found',
+    'The image is not in the registry under this name and tag, or may not be pulled',
+  ],
+  [
+    "CannotPullContainerError: The task can't pull the image. Check that the role has the permissions to pull images from the registry.",
+    'The execution role may not pull the image',
+  ],
+  ['CannotPullContainerError: something new', 'The image could not be pulled'],
+  [
+    'ECS was unable to assume the role that was provided for this task',
+    'The execution role could not be used to get secrets or a registry token',
+  ],
+  [
+    'Timeout waiting for network interface provisioning to complete.',
+    'The network interface of the task was not ready in time',
+  ],
+  [
+    "Unexpected EC2 error while attempting to Create Network Interface with public IP assignment enabled in subnet 'subnet-1': InsufficientFreeAddressesInSubnet",
+    'The network interface could not be made in the subnet, which may have no address left',
+  ],
+  ['OutOfMemoryError: Container killed due to memory usage', 'The container used more memory than it may'],
+  [
+    'CannotStartContainerError: Error response from daemon: OCI runtime create failed: exec: "httpd": executable file not found in $PATH: unknown',
+    'The command of the container is not in its image',
+  ],
+  [
+    'CannotStartContainerError: Error response from daemon: OCI runtime create failed: exec: "/start.sh": permission denied: unknown',
+    'The command of the container may not be executed',
+  ],
+  [
+    'CannotStartContainerError: Error response from daemon: Minimum memory limit allowed is 6MB',
+    'The memory of the container is below the minimum of 6MB',
+  ],
+  [
+    'CannotCreateContainerError: Error response from daemon: devmapper: Thin Pool has 4350 free data blocks which is less than minimum required',
+    'The container instance has no room for another container',
+  ],
+  ['CannotCreateVolumeError: volume driver not found', 'A volume could not be made'],
+  ['ContainerRuntimeError: failed to create task for container', 'The container could not be started'],
+  ['Task failed container health checks', 'The health check of a container failed'],
+  [
+    'Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/cats/1)',
+    'The load balancer found the task unhealthy',
+  ],
+  ['(service cats) is unable to consistently start tasks successfully.', 'The service starts tasks that stop again'],
+  [
+    'Capacity is unavailable at this time. Please try again later or in a different availability zone',
+    'Fargate has no capacity in these zones for the moment',
+  ],
+  [
+    "You've reached the limit on the number of vCPUs you can run concurrently",
+    'The account has reached its limit of vCPUs on Fargate',
+  ],
+  ['Your Spot Task was interrupted.', 'AWS took the Spot capacity back'],
+  ['Host EC2 (instance i-1) terminated.', 'The machine under the task went away'],
+  [
+    'Scaling activity initiated by (deployment ecs-svc/1)',
+    'Its service stopped it, for a deployment or because fewer are wanted',
+  ],
+  ['InternalError: unable to run', 'ECS had trouble of its own'],
+];
+
+/** What RunTask gives as reasons of its failures. */
+const placementReasons: readonly (readonly [text: string, cause: string])[] = [
+  ['RESOURCE:CPU', 'No container instance has enough CPU units left'],
+  ['RESOURCE:MEMORY', 'No container instance has enough memory left'],
+  ['RESOURCE:PORTS', 'The host port is taken on every container instance'],
+  ['RESOURCE:ENI', 'No container instance has a network interface left for another awsvpc task'],
+  ['RESOURCE:GPU', 'No container instance has a GPU left'],
+  ['RESOURCE:FPGA', 'No container instance has enough FPGA left'],
+  ['AGENT', 'The ECS agent of the container instance is not connected'],
+  ['ATTRIBUTE', 'No container instance has an attribute that the task needs'],
+  ['LOCATION', 'No container instance is in an availability zone of the chosen subnets'],
+  ['MemberOf placement constraint unsatisfied', 'No container instance meets the placement constraint'],
+  ['NO ACTIVE INSTANCES', 'The cluster has no active container instance'],
+  ['EMPTY CAPACITY PROVIDER', 'The cluster has no active container instance'],
+  ['MISSING', 'ECS does not find it: it was deleted, or is in another cluster or region'],
+  ['INACTIVE', 'The container instance is no longer registered with the cluster'],
+  [
+    'Capacity is unavailable at this time. Please try again later or in a different availability zone',
+    'Fargate has no capacity in these zones for the moment',
+  ],
+  [
+    "You've reached the limit on the number of tasks you can run concurrently",
+    'The account has reached its limit of tasks on Fargate',
+  ],
+];
+
+/** Exit codes of the only container. */
+const exitCodes: readonly (readonly [code: number, cause: string])[] = [
+  [0, 'web exited with 0: it had nothing more to do'],
+  [1, 'web exited with 1: the program ended with an error of its own'],
+  [125, 'web exited with 125: the engine could not start it'],
+  [126, 'web exited with 126: its command may not be executed'],
+  [127, 'web exited with 127: its command was not found'],
+  [137, 'web exited with 137: it was killed: out of memory, or it did not stop in time'],
+  [139, 'web exited with 139: the program crashed (segmentation fault)'],
+  [143, 'web exited with 143: it was asked to stop (SIGTERM)'],
+  [255, 'web exited with 255: its entry point failed, or it is for another CPU architecture'],
+  [42, 'web exited with 42'],
+];
+
+describe('why a task stopped', () => {
+  for (const [text, cause] of stoppedReasons) {
+    it(`is clear from "${text.slice(0, 90)}${text.length > 90 ? '…' : ''}"`, () => {
+      const explained = explainStopped({ ...stopped, stoppedReason: text });
+      assert.equal(explained?.cause, cause);
+      assert.match(explained.remedy?.text ?? '', /\w.*\.$/);
+    });
+  }
+
+  for (const [exitCode, cause] of exitCodes) {
+    it(`is clear from exit code ${exitCode}`, () => {
+      const stoppedReason = 'Essential container in task exited';
+      const explained = explainStopped({ ...stopped, stoppedReason, containers: [{ ...web, exitCode }] });
+      assert.equal(explained?.cause, cause);
+    });
+  }
+
+  it("is told by a container's reason before the task's", () => {
+    const containers = [{ ...web, exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' }];
+    const explained = explainStopped({ ...stopped, stoppedReason: 'Essential container in task exited', containers });
+    assert.equal(explained?.cause, 'The container used more memory than it may');
+  });
+
+  it('is told by the container that failed, not by one that ended well', () => {
+    const containers = [
+      { ...web, name: 'init', exitCode: 0 },
+      { ...web, exitCode: 1 },
+    ];
+    assert.match(explainStopped({ ...stopped, containers })?.cause ?? '', /^web exited with 1/);
+  });
+
+  it('is what the user said when the user stopped it', () => {
+    const containers = [{ ...web, exitCode: 137 }];
+    const task = { ...stopped, stopCode: 'UserInitiated', stoppedReason: 'Seen enough cats', containers };
+    assert.deepEqual(explainStopped(task), { cause: 'Seen enough cats' });
+  });
+
+  it('is told by the stop code when nothing else says it', () => {
+    const explained = explainStopped({ ...stopped, stopCode: 'SpotInterruption' });
+    assert.equal(explained?.cause, 'AWS took the Spot capacity back');
+  });
+
+  it("is in ECS's own words when they are new, on one clean line", () => {
+    const explained = explainStopped({ ...stopped, stoppedReason: 'Something \u001b[1mnew\u001b[0m\nsecond line' });
+    assert.deepEqual(explained, { cause: 'Something new' });
+  });
+
+  it('is not asked of a task that runs', () => {
+    assert.equal(explainStopped({ ...stopped, lastStatus: 'RUNNING' }), undefined);
+  });
+
+  it('leads to a command where one helps', () => {
+    const stoppedReason = "image Manifest does not contain descriptor matching platform 'linux/arm64'";
+    assert.deepEqual(explainStopped({ ...stopped, stoppedReason })?.remedy, {
+      text: 'Build it for linux/arm64 and run again, or change runtimePlatform.cpuArchitecture.',
+      command: { title: 'Build Image…', id: 'slipway.buildImage' },
+    });
+  });
+});
+
+describe('why no task was placed', () => {
+  for (const [reason, cause] of placementReasons) {
+    it(`is clear from "${reason}"`, () => {
+      const explained = explainPlacement({ reason });
+      assert.equal(explained.cause, cause);
+      assert.match(explained.remedy?.text ?? '', /\w.*\.$/);
+    });
+  }
+
+  it("is in ECS's own words when they are new", () => {
+    assert.deepEqual(explainPlacement({ reason: 'NEW', detail: 'never seen' }), { cause: 'NEW: never seen' });
+  });
+});
