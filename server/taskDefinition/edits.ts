@@ -108,7 +108,8 @@ function fill(parent: Value, writers: readonly ((layout: Layout) => string)[]): 
   const start = parent.node.offset + 1;
   const outer = layoutAt(parent.json, parent.property?.offset ?? parent.node.offset);
   const layout = { ...outer, indentation: outer.indentation + outer.unit };
-  const [open, close] = outer.isInline ? [' ', ' '] : [outer.eol + layout.indentation, outer.eol + outer.indentation];
+  const gap = parent.kind === 'array' ? '' : ' ';
+  const [open, close] = outer.isInline ? [gap, gap] : [outer.eol + layout.indentation, outer.eol + outer.indentation];
 
   const written = writers.map((writeIt) => open + writeIt(layout)).join(',');
   const blank = /^\s*/.exec(text.slice(start))?.[0].length ?? 0;

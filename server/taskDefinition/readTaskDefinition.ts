@@ -20,8 +20,8 @@ export type ReadTaskDefinition =
 export function readTaskDefinition(text: string): ReadTaskDefinition {
   const { json, root, definition } = parseTaskDefinition(text);
   const [error] = json.errors;
-  const [template] = json.templates.values();
-  if (template !== undefined) return { reason: placeholderReason([template]) };
+  // What a template engine has yet to write need not be JSON.
+  if (error && json.templates.size > 0) return { reason: placeholderReason([...json.templates.values()]) };
   if (error) {
     const { line } = json.rangeOf(error.offset, error.offset).start;
     return { reason: `Line ${line + 1} is not JSON: ${describeJsonError(error, json)}` };
