@@ -125,7 +125,7 @@ const remedies: readonly (readonly [RegExp, string])[] = [
     'This engine builds for its own platform only.',
   ],
   [
-    /not found in build context|"[^"]*": not found|file does not exist|excluded by \.dockerignore/i,
+    /not found in build context|"[^"]*":? not found|file does not exist|excluded by \.dockerignore/i,
     'Check the path against the build context and .dockerignore.',
   ],
 ];

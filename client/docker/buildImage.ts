@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 
@@ -27,40 +27,31 @@ export interface BuiltImage {
   readonly reference: string;
 }
 
-export interface BuildListener {
-  /** Which builder it will be; told before it starts. */
-  readonly onBuilder: (builder: Builder) => void;
-  readonly onOutput: (text: string) => void;
-}
-
 /** Builds and tags an image. The tag is set at the very end, so a build that fails or is cancelled leaves it as it was. */
 export async function buildImage(
   docker: Docker,
+  builder: Builder,
   request: BuildRequest,
-  { onBuilder, onOutput }: BuildListener,
+  onOutput: (text: string) => void,
   signal: AbortSignal,
 ): Promise<BuiltImage> {
-  checkRequest(request);
-  const status = await engineStatus(docker, signal);
-  if (status.state !== 'ready') throw status.error;
-  onBuilder(status.builder);
-
+  await checkRequest(request);
+  const { tag, context, dockerfile } = request;
   const folder = await mkdtemp(join(tmpdir(), 'slipway-build-'));
   try {
     const idFile = join(folder, 'image-id');
-    const { args, env } = buildCommand(status.builder, request, idFile);
+    const { args, env } = buildCommand(builder, request, idFile);
     let output = '';
     const listen = (text: string) => {
       output = (output + text).slice(-keptOutput);
       onOutput(text);
     };
-    const finished = await docker.attempt(args, { cwd: resolve(request.context), env, signal, onOutput: listen });
-    if (finished.exitCode === 0)
-      return { imageId: await readImageId(docker, idFile, request.tag), reference: request.tag };
+    const finished = await docker.attempt(args, { cwd: resolve(context), env, signal, onOutput: listen });
+    if (finished.exitCode === 0) return { imageId: await readImageId(docker, idFile, tag), reference: tag };
 
     const after = await engineStatus(docker, signal);
-    if (after.state !== 'ready') throw engineLost(request.tag, after.error);
-    throw explainBuildFailure(output, basename(request.dockerfile), await readFile(request.dockerfile, 'utf8'));
+    if (after.state !== 'ready') throw engineLost(tag, after.error);
+    throw explainBuildFailure(output, basename(dockerfile), await readFile(dockerfile, 'utf8'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -94,7 +85,12 @@ export function buildCommand(
   return { args, env: { DOCKER_BUILDKIT: builder === 'legacy' ? '0' : '1' } };
 }
 
-function checkRequest({ tag, platform, buildArgs }: BuildRequest): void {
+async function checkRequest({ dockerfile, context, tag, platform, buildArgs }: BuildRequest): Promise<void> {
+  const look = (path: string) => stat(path).catch(() => undefined); // Not there, or not to be seen.
+  const [file, folder] = await Promise.all([look(dockerfile), look(context)]);
+  if (!file?.isFile()) throw new UserError(`There is no file ${dockerfile}`, 'Save the Dockerfile first.');
+  if (!folder?.isDirectory()) throw new UserError(`There is no folder ${context}`, 'Choose another build context.');
+
   const reference = parseImageReference(tag);
   if (!reference || reference.digest) {
     throw new UserError(`"${tag}" is not a name for an image`, 'Write it as name:tag, in lower case letters.');

@@ -38,6 +38,13 @@ export async function engineStatus(docker: Docker, signal: AbortSignal): Promise
   }
 }
 
+/** The engine when it is ready to work; what is wrong with it is a `UserError`. */
+export async function readyEngine(docker: Docker, signal: AbortSignal): Promise<EngineReady> {
+  const status = await engineStatus(docker, signal);
+  if (status.state === 'ready') return status;
+  throw status.error;
+}
+
 async function askEngine(docker: Docker, signal: AbortSignal): Promise<EngineStatus> {
   const timeout = AbortSignal.timeout(patience);
   const [version, withBuildx] = await Promise.all([

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { UserError } from '../../server/userError';
 import { createContainer, removeContainers } from '../docker/containers';
 import type { Docker } from '../docker/docker';
-import { engineStatus } from '../docker/engine';
+import { readyEngine } from '../docker/engine';
 import type { LocalTaskFacts } from './localArguments';
 import { containerArguments, partName, sharedPorts, taskLabels } from './localArguments';
 import { provideImages } from './localImages';
@@ -64,9 +64,8 @@ export function createLocalDocker(docker: Docker): LocalDocker {
 async function startTasks(docker: Docker, keeper: Keeper, request: RunRequest, signal: AbortSignal) {
   const { definition, images, clientToken, count, note = () => undefined } = request;
   const plan = planLocalTask(definition, images);
-  const status = await engineStatus(docker, signal);
-  if (status.state !== 'ready') throw status.error;
-  if (status.os !== 'linux') {
+  const { os } = await readyEngine(docker, signal);
+  if (os !== 'linux') {
     throw new UserError('The engine runs Windows containers', 'Switch Docker Desktop to Linux containers.');
   }
   const engine = await docker.context(signal);

@@ -197,7 +197,7 @@ async function spiedEnvironment(place: string): Promise<Readonly<Record<string, 
 
 async function realDocker(): Promise<string> {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const names = await readdir(folder).catch(() => []);
+    const names: readonly string[] = await readdir(folder).catch(() => []); // PATH may name folders that are not there.
     if (names.includes('docker')) return join(folder, 'docker');
   }
   throw new Error('docker is not on PATH');

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { BuildRequest } from '../../client/docker/buildImage';
+import { buildImage } from '../../client/docker/buildImage';
+import type { Builder } from '../../client/docker/builder';
+import type { Docker } from '../../client/docker/docker';
+import { engineStatus, readyEngine } from '../../client/docker/engine';
+import { listImages, listLayers, removeImage, tagImage } from '../../client/docker/images';
+import { liveDocker, steady } from '../support/liveDocker';
+import { parts } from '../support/parts';
+
+const withoutPlugins = { DOCKER_CONFIG: '/nonexistent' };
+
+/** For each way to build a docker client that knows it. Debian's own, 20.10, has BuildKit built in. */
+const clients: readonly { readonly builder: Builder; readonly variables: Readonly<Record<string, string>> }[] = [
+  { builder: 'legacy', variables: withoutPlugins },
+  { builder: 'buildkit', variables: { ...withoutPlugins, PATH: `/usr/bin:${process.env['PATH']}` } },
+  // The plugin is not to be had everywhere; the testbed says so when it is missing.
+  ...(parts.buildx ? [{ builder: 'buildx' as const, variables: { DOCKER_CONFIG: parts.buildx } }] : []),
+];
+
+for (const { builder, variables } of clients) {
+  describe(`building with ${builder}`, () => {
+    let docker: Docker;
+    let folder: string;
+    const tag = `slipway-test/${builder}:1`;
+
+    before(() => {
+      docker = liveDocker(variables);
+    });
+    beforeEach(async () => {
+      folder = join(await mkdtemp(join(tmpdir(), 'slipway-build-test-')), `a 'b' "c" $(touch x)`);
+      await mkdir(folder);
+    });
+    afterEach(async () => {
+      await docker.attempt(['image', 'rm', tag]);
+      await rm(join(folder, '..'), { recursive: true, force: true });
+    });
+
+    it('makes an image with a tag, layers and its build arguments, in a folder with any name', async () => {
+      const lines = [
+        'FROM busybox:1.37 AS base',
+        'ARG WHO',
+        'RUN echo "$WHO" >/who',
+        'COPY Dockerfile /d',
+        'FROM base',
+        'CMD ["cat", "/who"]',
+      ];
+      const who = `--tag=evil $(id) 'x' "y"`;
+      const { imageId, reference } = await build(lines, { buildArgs: { WHO: who } });
+
+      assert.match(imageId, /^sha256:[a-f0-9]{64}$/);
+      assert.equal(reference, tag);
+      assert.equal(await docker.run(['run', '--rm', tag]), `${who}\n`);
+      const image = (await listImages(docker, steady)).find(({ id }) => id === imageId);
+      assert.equal(`${image?.repository}:${image?.tag}`, tag);
+
+      const layers = await listLayers(docker, tag, steady);
+      assert.match(layers.at(-1)?.instruction ?? '', /^CMD \["cat" "\/who"\]|^CMD \["cat","\/who"\]/);
+      assert.ok(layers.some(({ instruction }) => /^RUN .*echo "\$WHO" >\/who$/.test(instruction)));
+      assert.ok(layers.some(({ instruction }) => instruction.startsWith('COPY ')));
+    });
+
+    it('stops at a build stage', async () => {
+      await build(['FROM busybox:1.37 AS first', 'CMD ["echo", "first"]', 'FROM first', 'CMD ["echo", "second"]'], {
+        target: 'first',
+      });
+      assert.equal(await docker.run(['run', '--rm', tag]), 'first\n');
+    });
+
+    it('names the instruction that failed, its line and what it printed', async () => {
+      const lines = [
+        '# a comment',
+        'FROM busybox:1.37',
+        'RUN echo fine',
+        'RUN echo before \\',
+        '  && echo "no luck" && exit 42',
+        'RUN true',
+      ];
+      await assert.rejects(build(lines), (error: Error) => {
+        const [first, ...printed] = error.message.split('\n');
+        assert.match(first ?? '', /^Dockerfile:4 failed, RUN echo before && echo "no luck" && exit 42: .*42$/);
+        assert.deepEqual(printed, ['before', 'no luck']);
+        return true;
+      });
+      assert.ok(!(await listImages(docker, steady)).some(({ repository }) => repository === `slipway-test/${builder}`));
+    });
+
+    it('names the line of a file that is missing', async () => {
+      await assert.rejects(build(['FROM busybox:1.37', 'COPY missing /x']), {
+        message: /^Dockerfile:2 failed, COPY missing \/x: .*missing.*not/,
+        remedy: { text: 'Check the path against the build context and .dockerignore.' },
+      });
+    });
+
+    it('names the line of an instruction that there is not', async () => {
+      await assert.rejects(
+        build(['FROM busybox:1.37', 'RUNN x']),
+        /^UserError: Dockerfile:2 failed, RUNN x: .*unknown instruction/i,
+      );
+    });
+
+    it('stops within two seconds when it is cancelled, and leaves no tag', async () => {
+      const controller = new AbortController();
+      let cancelled = 0;
+      const building = build(
+        ['FROM busybox:1.37', 'RUN echo go; echo go; sleep 611'],
+        {},
+        controller.signal,
+        (text) => {
+          if (cancelled > 0 || !/^(?:#\d+ [\d.]+ )?go$/m.test(text)) return;
+          cancelled = Date.now();
+          controller.abort();
+        },
+      );
+      await assert.rejects(building, { name: 'AbortError' });
+      assert.ok(Date.now() - cancelled < 2000);
+      assert.equal((await docker.attempt(['image', 'inspect', tag])).exitCode, 1);
+      await gone('sleep 611');
+    });
+
+    function build(
+      lines: readonly string[],
+      more: Partial<BuildRequest> = {},
+      signal = steady,
+      onOutput: (text: string) => void = () => undefined,
+    ) {
+      const dockerfile = join(folder, 'Dockerfile');
+      return writeFile(dockerfile, `${lines.join('\n')}\n`).then(() =>
+        buildImage(docker, builder, { dockerfile, context: folder, tag, ...more }, onOutput, signal),
+      );
+    }
+  });
+}
+
+describe('the chosen builder', () => {
+  it('builds', async () => {
+    const docker = liveDocker();
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-build-test-'));
+    const request = { dockerfile: join(folder, 'Dockerfile'), context: folder, tag: 'slipway-test/chosen:1' };
+    await writeFile(request.dockerfile, 'FROM busybox:1.37\nCMD ["echo", "meow"]\n');
+    const { builder } = await readyEngine(docker, steady);
+    await buildImage(docker, builder, request, () => undefined, steady);
+    assert.equal(await docker.run(['run', '--rm', request.tag]), 'meow\n');
+    await removeImage(docker, request.tag, steady);
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('images of the engine', () => {
+  it('are tagged and removed by name', async () => {
+    const docker = liveDocker();
+    await tagImage(docker, 'busybox:1.37', 'slipway-test/tagged:2', steady);
+    const isThere = async () =>
+      (await listImages(docker, steady)).some(({ repository }) => repository === 'slipway-test/tagged');
+    assert.ok(await isThere());
+    await removeImage(docker, 'slipway-test/tagged:2', steady);
+    assert.ok(!(await isThere()));
+  });
+
+  it('tell when they change', async () => {
+    const docker = liveDocker();
+    const stops: (() => void)[] = [];
+    const tagged = new Promise<string>((done) => {
+      stops.push(
+        docker.onChange(({ kind, action, attributes }) => {
+          if (kind === 'image' && action === 'tag' && attributes['name'] === 'slipway-test/seen:1') done('seen');
+        }),
+      );
+    });
+    await docker.run(['image', 'tag', 'busybox:1.37', 'slipway-test/seen:1']);
+    assert.equal(await tagged, 'seen');
+    stops.forEach((stop) => stop());
+    await docker.run(['image', 'rm', 'slipway-test/seen:1']);
+  });
+});
+
+describe('an engine that dies during a build', () => {
+  it('is what the build says', async () => {
+    const place = await mkdtemp(join(tmpdir(), 'slipway-engine-'));
+    const socket = join(place, 'docker.sock');
+    const args = [
+      `--host=unix://${socket}`,
+      `--data-root=${place}/data`,
+      `--exec-root=${place}/exec`,
+      `--pidfile=${place}/pid`,
+    ];
+    const engine = spawn('dockerd', [...args, '--bridge=none', '--iptables=false', '--storage-driver=vfs'], {
+      stdio: 'ignore',
+    });
+    const ended = new Promise((done) => engine.once('exit', done));
+    try {
+      const docker = liveDocker({ DOCKER_HOST: `unix://${socket}`, DOCKER_CONFIG: '/nonexistent' });
+      while ((await engineStatus(docker, steady)).state !== 'ready') await later(200);
+      // The context is large enough that the engine is still reading it.
+      await writeFile(join(place, 'Dockerfile'), 'FROM scratch\nCOPY big /big\n');
+      await writeFile(join(place, '.dockerignore'), 'data\nexec\ndocker.sock\npid\n');
+      await writeFile(join(place, 'big'), Buffer.alloc(400_000_000));
+
+      const request = { dockerfile: join(place, 'Dockerfile'), context: place, tag: 'slipway-test/lost:1' };
+      let isKilled = false;
+      const onOutput = (text: string) => {
+        if (isKilled || !/MB/.test(text)) return;
+        isKilled = engine.kill('SIGKILL');
+      };
+      await assert.rejects(buildImage(docker, 'legacy', request, onOutput, steady), (error: Error) => {
+        assert.match(
+          error.message,
+          /^The engine was lost while it built slipway-test\/lost:1\. The Docker engine at unix:.* cannot be reached$/,
+        );
+        return true;
+      });
+    } finally {
+      engine.kill('SIGKILL');
+      await ended;
+      await cleanUpAfter(place);
+      await rm(place, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  });
+});
+
+/** A dockerd that is killed leaves its containerd and its mounts. */
+async function cleanUpAfter(place: string): Promise<void> {
+  const pid = Number(await readFile(join(place, 'exec', 'containerd', 'containerd.pid'), 'utf8').catch(() => '0'));
+  if (pid > 0) process.kill(pid, 'SIGKILL');
+  const mounts = (await readFile('/proc/self/mounts', 'utf8')).split('\n').map((line) => line.split(' ')[1] ?? '');
+  for (const mount of mounts.filter((path) => path.startsWith(place)).reverse()) {
+    const unmounting = spawn('umount', ['--lazy', mount]);
+    await new Promise((done) => unmounting.once('exit', done));
+  }
+}
+
+/** Waits until no process of the machine has these words in its command line. */
+async function gone(words: string): Promise<void> {
+  const wanted = words.split(' ').join('\0');
+  for (;;) {
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+    const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+    if (!lines.some((line) => line.startsWith(wanted))) return;
+    await later(100);
+  }
+}
+
+function later(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
