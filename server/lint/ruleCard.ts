@@ -22,8 +22,11 @@ function renderExample(example: Example, fence: string): string {
 }
 
 function block(text: string, fence: string): string {
-  return `\`\`\`${fence}\n${text.trimEnd()}\n\`\`\``;
+  return `\`\`\`${fence}\n${text.trimEnd().replace(tooLong, '$1…')}\n\`\`\``;
 }
+
+// An example of what is too large is as large.
+const tooLong = /^(.{200}).+$/gm;
 
 /** Renders every rule as one page of tables, for `docs/rules.md`. */
 export function renderRuleTable(

@@ -28,11 +28,11 @@ export default taskDefinitionRule({
     },
     {
       bad: code`
-        { "containerDefinitions": [{ "image": "https://quay.io/web" }] }
+        { "containerDefinitions": [{ "image": "https://quay.io/w:1" }] }
                                               ^^^^^^^^^^^^^^^^^^^^^ An image does not begin with https://
       `,
       fixed: code`
-        { "containerDefinitions": [{ "image": "quay.io/web" }] }
+        { "containerDefinitions": [{ "image": "quay.io/w:1" }] }
       `,
     },
     { good: '{ "containerDefinitions": [{ "image": "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1" }] }' },

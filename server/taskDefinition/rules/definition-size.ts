@@ -1,12 +1,26 @@
 import { taskDefinitionRule } from '../rule';
+import { code } from '../../lint/code';
 import { plain } from '../plain';
+
+const largest = 65536;
 
 export default taskDefinitionRule({
   title: 'Task definition larger than 64 KiB',
   severity: 'error',
   why: "ECS answers: `Actual length: '70123'. Max allowed length is '65536' bytes.` Long texts belong in the image, in S3 or in Parameter Store.",
   see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html',
-  examples: [{ good: '{ "family": "web", "containerDefinitions": [] }' }],
+  examples: [
+    {
+      bad: code`
+        {
+          "family": "web",
+                    ^^^^^ The definition is 65607 bytes long, and ECS takes 65536
+          "containerDefinitions": [{ "name": "app", "command": ["${'x'.repeat(largest)}"] }]
+        }
+      `,
+    },
+    { good: '{ "family": "web", "containerDefinitions": [] }' },
+  ],
   visit: {
     taskDefinition(definition, _scope, report) {
       // In UTF-8 a UTF-16 unit takes three bytes at most; and what is small enough with its white space is without.
@@ -16,8 +30,6 @@ export default taskDefinitionRule({
     },
   },
 });
-
-const largest = 65536;
 
 function utf8Length(text: string): number {
   if (!/[^\x00-\x7f]/.test(text)) return text.length;

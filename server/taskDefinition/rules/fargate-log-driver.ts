@@ -25,14 +25,14 @@ export default taskDefinitionRule({
       bad: code`
         {
           "requiresCompatibilities": ["FARGATE"],
-          "containerDefinitions": [{ "logConfiguration": { "logDriver": "awslog" } }]
-                                                                        ^^^^^^^^ Fargate has awslogs, splunk and awsfirelens, not awslog
+          "containerDefinitions": [{ "logConfiguration": { "logDriver": "Splunk", "options": { "splunk-url": "", "splunk-token": "" } } }]
+                                                                        ^^^^^^^^ Fargate has awslogs, splunk and awsfirelens, not Splunk
         }
       `,
       fixed: code`
         {
           "requiresCompatibilities": ["FARGATE"],
-          "containerDefinitions": [{ "logConfiguration": { "logDriver": "awslogs" } }]
+          "containerDefinitions": [{ "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "", "splunk-token": "" } } }]
         }
       `,
     },

@@ -13,11 +13,11 @@ export default taskDefinitionRule({
   examples: [
     {
       bad: code`
-        [{ "family": "web" }]
+        [{ "family": "web", "containerDefinitions": [{ "name": "app", "image": "nginx:1.27", "memory": 128 }] }]
         ^ A task definition is an object, and this is a list
       `,
       fixed: code`
-        { "family": "web" }
+        { "family": "web", "containerDefinitions": [{ "name": "app", "image": "nginx:1.27", "memory": 128 }] }
       `,
     },
     {

@@ -49,7 +49,7 @@ describe('reading a task definition to register it', () => {
   it('names the placeholders that are not filled in', () => {
     assertReason(
       '{ "family": "${FAMILY}", "cpu": ${CPU}, "containerDefinitions": [] }',
-      'It has placeholders that are not filled in yet: ${CPU}, ${FAMILY}',
+      'It has placeholders that are not filled in yet: ${FAMILY}, ${CPU}',
     );
     assertReason(
       '{ "family": "web", "containerDefinitions": [{ "image": "<IMAGE1_NAME>" }, { "image": "<IMAGE1_NAME>" }] }',
