@@ -13,11 +13,37 @@ export default taskDefinitionRule({
   examples: [
     {
       bad: code`
-        [{ "family": "web", "containerDefinitions": [{ "name": "app", "image": "nginx:1.27", "memory": 128 }] }]
+        [
         ^ A task definition is an object, and this is a list
+          {
+            "family": "web",
+            "containerDefinitions": [
+              {
+                "name": "app",
+                "image": "nginx:1.27",
+                "memory": 128,
+                "user": "1000",
+                "readonlyRootFilesystem": true,
+                "logConfiguration": { "logDriver": "json-file" }
+              }
+            ]
+          }
+        ]
       `,
       fixed: code`
-        { "family": "web", "containerDefinitions": [{ "name": "app", "image": "nginx:1.27", "memory": 128 }] }
+        {
+            "family": "web",
+            "containerDefinitions": [
+              {
+                "name": "app",
+                "image": "nginx:1.27",
+                "memory": 128,
+                "user": "1000",
+                "readonlyRootFilesystem": true,
+                "logConfiguration": { "logDriver": "json-file" }
+              }
+            ]
+          }
       `,
     },
     {
