@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 
 import { builderNames } from '../docker/builder';
 import { buildImage as build, type BuildRequest, type BuiltImage } from '../docker/buildImage';
+import { readyEngine } from '../docker/engine';
 import { problemWithTag } from '../docker/images';
 import type { Tools } from '../tools';
 import { command } from './command';
@@ -26,16 +27,16 @@ export const buildImage = command<BuildRequest, BuiltImage>({
       const run = runs.begin(`Build ${tag}`);
       try {
         const image = await run.step(`Build ${basename(dockerfile)}`, async (note) => {
-          const onBuilder = (builder: keyof typeof builderNames) => {
-            output.line(`Building ${tag} with ${builderNames[builder]}`);
-            note(`with ${builderNames[builder]}`);
-          };
+          const either = AbortSignal.any([signal, cancelled]);
+          const { builder } = await readyEngine(tools.docker, either);
+          output.line(`Building ${tag} with ${builderNames[builder]}`);
+          note(`with ${builderNames[builder]}`);
+
           const onOutput = (text: string) => {
             output.write(text);
             report(lastLine(text));
           };
-          const request = { ...args, dockerfile, context, tag };
-          return build(tools.docker, request, { onBuilder, onOutput }, AbortSignal.any([signal, cancelled]));
+          return build(tools.docker, builder, { ...args, dockerfile, context, tag }, onOutput, either);
         });
         output.end(`Built ${tag}, ${image.imageId}`);
         run.finish(image.imageId.replace(/^sha256:/, '').slice(0, 12));
