@@ -69,7 +69,8 @@ export function buildCommand(
   const start = {
     buildx: ['buildx', 'build', '--progress=plain', '--load'],
     buildkit: ['build', '--progress=plain'],
-    legacy: ['build'],
+    // Left alone, it keeps the container of a step that failed.
+    legacy: ['build', '--force-rm'],
   }[builder];
   const args = [
     ...start,
