@@ -22,6 +22,7 @@ export async function askNetwork(
   const vpc = isVpcNeeded ? await findVpc(args, connection, tools, signal) : '';
 
   const known = isVpcNeeded ? subnets(connection, vpc, signal) : Promise.resolve([]);
+  known.catch(() => undefined); // Told when it is needed; until then another question may be open.
   const chosenSubnets = args.subnets ?? (await askMany('subnets', 'Subnets', known.then(subnetChoices)));
   const groups = args.securityGroups ?? (await askMany('securityGroups', 'Security groups', groupChoices()));
   if (!isFargate) return { subnets: chosenSubnets, securityGroups: groups, assignPublicIp: args.assignPublicIp };

@@ -10,7 +10,6 @@ import { describeTaskDefinition, registerTaskDefinition } from '../aws/taskDefin
 import { explainPlacement } from '../run/explain';
 import { followTasks } from '../run/followTasks';
 import type { Placement, RunOutcome, RunningTask } from '../run/runTarget';
-import type { Tools } from '../tools';
 import { askPlacement } from './askPlacement';
 import { command } from './command';
 import { connect } from './connect';
@@ -72,6 +71,7 @@ export const runTask = command<RunTaskArgs, { readonly taskArns: readonly string
         return placed(outcome, count);
       });
       tools.editor.refresh('tasks');
+      await tools.editor.reveal('tasks');
 
       const outcome = await run.step('Wait until it is RUNNING', (note) =>
         followTasks(
@@ -85,7 +85,6 @@ export const runTask = command<RunTaskArgs, { readonly taskArns: readonly string
       );
       run.finish(outcome.word);
       tools.editor.refresh('tasks');
-      sayAddress(definition, outcome.address, tools);
       return { taskArns: tasks.map(({ id }) => id) };
     });
   },
@@ -116,18 +115,4 @@ function placed({ tasks, failures }: RunOutcome, count: number): readonly Runnin
     );
   }
   return tasks;
-}
-
-function sayAddress(
-  { family }: RegisterTaskDefinitionCommandInput,
-  address: string | undefined,
-  { editor }: Tools,
-): void {
-  if (!address) return;
-  const args = [{ address }, 'button'];
-  editor.say(
-    `${family} is running at ${address}`,
-    { title: 'Open Address', command: 'slipway.openAddress', args },
-    { title: 'Copy Address', command: 'slipway.copyAddress', args },
-  );
 }

@@ -1,0 +1,49 @@
+import type { EC2 } from '@aws-sdk/client-ec2';
+
+import { createAws } from '../../client/aws/aws';
+import type { Aws, Selection } from '../../client/aws/aws';
+import { useAwsFiles } from './awsFiles';
+import { startFakeEcs } from './fakeEcs';
+import type { Answer, FakeEcs } from './fakeEcs';
+
+/** An AWS in which ECS gives these answers and EC2 these, with credentials of its own. */
+export interface FakeAws {
+  readonly aws: Aws;
+  readonly ecs: FakeEcs;
+  /** What was sent to ECS, by operation, in order. */
+  inputs(operation: string): readonly Readonly<Record<string, unknown>>[];
+  close(): Promise<void>;
+}
+
+export async function startFakeAws(
+  answers: Readonly<Record<string, readonly Answer[]>>,
+  network: Readonly<Record<string, object>> = {},
+  chosen: Selection = { profile: 'cats', region: 'eu-west-1' },
+): Promise<FakeAws> {
+  const files = await useAwsFiles();
+  const ecs = await startFakeEcs(answers);
+  await files.write({
+    config: `[profile cats]\nregion = eu-west-1\nendpoint_url = ${ecs.endpoint}\n`,
+    credentials: '[cats]\naws_access_key_id = AKIDCATS\naws_secret_access_key = not-a-secret\n',
+  });
+  const real = createAws({ load: () => chosen, save: async () => undefined, env: files.env });
+  const calls = Object.entries(network).map(([name, reply]) => [name, async () => reply]);
+
+  return {
+    aws: {
+      ...real,
+      async connect(wish) {
+        const connection = await real.connect(wish);
+        // The client has hundreds of calls; a test names the ones it is about.
+        const ec2 = Object.fromEntries(calls) as unknown as EC2;
+        return { ...connection, ec2: (_what, abortSignal, call) => call(ec2, { abortSignal }) };
+      },
+    },
+    ecs,
+    inputs: (operation) => ecs.requests.filter((each) => each.operation === operation).map(({ input }) => input),
+    async close() {
+      await ecs.close();
+      await files.remove();
+    },
+  };
+}

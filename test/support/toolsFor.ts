@@ -1,0 +1,113 @@
+import type { Tools } from '../../client/tools';
+import { createRuns } from '../../client/run/runs';
+import { createEcs } from '../../client/run/ecs';
+import type { Aws } from '../../client/aws/aws';
+import type { RunTarget, TaskState } from '../../client/run/runTarget';
+import { createAnswers } from '../../client/ui/answers';
+import type { Ask, Choice, PickQuestion } from '../../client/ui/ask';
+import type { Action } from '../../client/ui/editor';
+
+/** The tools of commands that work with AWS, with someone who answers, and what they saw. */
+export interface TestTools {
+  readonly tools: Tools;
+  /** Titles of the questions that were asked. */
+  readonly asked: readonly string[];
+  /** What the confirmation said, line by line. */
+  readonly confirmed: readonly string[];
+  readonly said: readonly { readonly message: string; readonly actions: readonly Action[] }[];
+  readonly opened: readonly string[];
+  readonly copied: readonly string[];
+}
+
+export interface Person {
+  /** Label to choose by the title of a question: several of them for a question that takes several; `*` for what is picked already. */
+  readonly answers?: Readonly<Record<string, string | readonly string[]>>;
+  /** Text of files by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly local?: Partial<RunTarget> & { readonly tasks?: readonly TaskState[] };
+}
+
+export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Person = {}): TestTools {
+  const asked: string[] = [];
+  const confirmed: string[] = [];
+  const said: { message: string; actions: readonly Action[] }[] = [];
+  const opened: string[] = [];
+  const copied: string[] = [];
+  const unused = () => {
+    throw new Error('not part of this test');
+  };
+  const memory = new Map<string, unknown>();
+
+  const answerTo = (title: string) => {
+    asked.push(title);
+    const answer = answers[title];
+    if (answer === undefined) throw new DOMException(`Nobody answers "${title}"`, 'AbortError');
+    return answer;
+  };
+  const choose = async <T>({ title, choices }: PickQuestion<T>): Promise<readonly T[]> => {
+    const all = await choices;
+    const answer = answerTo(title);
+    const fits = ({ label, picked }: Choice<T>) => (answer === '*' ? picked === true : [answer].flat().includes(label));
+    const chosen = all.filter(fits);
+    if (chosen.length === 0)
+      throw new Error(`"${title}" has no ${String(answer)}: ${all.map((it) => it.label).join(', ')}`);
+    return chosen.map(({ value }) => value);
+  };
+  const ask: Ask = {
+    async pick(question) {
+      const [value] = await choose(question);
+      return value as NonNullable<typeof value>; // `choose` gives at least one.
+    },
+    pickMany: choose,
+    async input({ title, validate }) {
+      const text = String(answerTo(title));
+      const problem = validate?.(text);
+      if (problem) throw new Error(problem);
+      return text;
+    },
+    secret: unused,
+    async confirm({ question, detail, answered }) {
+      if (answered) return;
+      confirmed.push(question, ...detail.split('\n'));
+      answerTo(question);
+    },
+    file: async ({ title }) => String(answerTo(title)),
+  };
+
+  const tools: Tools = {
+    // Docker and registries are not for these commands.
+    docker: {} as Tools['docker'],
+    registries: {} as Tools['registries'],
+    aws,
+    local: { run: unused, find: async () => undefined, list: async () => local.tasks ?? [], ...local },
+    ecs: (connection) => createEcs(connection, { shortest: 1, longest: 1 }),
+    runs: createRuns(),
+    answers: createAnswers({
+      get: <T>(key: string) => memory.get(key) as T | undefined,
+      update: async (key, value) => void memory.set(key, value),
+    }),
+    ask,
+    log: { info: unused, warn: unused, error: unused },
+    editor: {
+      activeFile: () => undefined,
+      findFiles: async () => [],
+      async readText(path) {
+        return files[path] ?? unused();
+      },
+      save: async () => undefined,
+      folderOf: () => '/',
+      openOutput: unused,
+      progress: (_title, work) => work(() => undefined, new AbortController().signal),
+      say: (message, ...actions) => void said.push({ message, actions }),
+      openUrl: async (url) => void opened.push(url),
+      copy: async (text) => void copied.push(text),
+      openFile: unused,
+      rules: () => [],
+      showRule: unused,
+      fixAll: unused,
+      refresh: () => undefined,
+      reveal: async () => undefined,
+    },
+  };
+  return { tools, asked, confirmed, said, opened, copied };
+}
