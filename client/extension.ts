@@ -76,5 +76,6 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('slipway.refresh', () => Object.values(trees).forEach((tree) => tree.refresh())),
     vscode.commands.registerCommand('slipway.openLink', (link: string) => tools.editor.openUrl(link)),
     ...Object.values(trees),
+    { dispose: () => docker.close() },
   );
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+
 import { UserError } from '../../server/userError';
 import { followTasks } from '../run/followTasks';
 import { localDifferences } from '../run/localDifferences';
@@ -11,6 +13,7 @@ interface Args {
   readonly file: string;
   /** Image by container name, in place of the definition's. */
   readonly images: Readonly<Record<string, string>>;
+  readonly confirm: boolean;
 }
 
 interface Result {
@@ -29,6 +32,15 @@ export const runLocally = command<Args, Result>({
     const file = await chooseTaskDefinitionFile(args.file, tools);
     const definition = await readTaskDefinitionFile(file, tools);
     const name = definition.family ?? 'the task';
+    const privileged = privilegedContainers(definition);
+    if (privileged.length > 0) {
+      await tools.ask.confirm({
+        question: `Let ${name} control this machine?`,
+        detail: `Privileged containers can do whatever an administrator can: ${privileged.join(', ')}`,
+        action: 'Run',
+        answered: args.confirm,
+      });
+    }
 
     return editor.progress(`Running ${name} locally`, async (report, cancelled) => {
       const either = AbortSignal.any([signal, cancelled]);
@@ -57,3 +69,10 @@ export const runLocally = command<Args, Result>({
     });
   },
 });
+
+/** Names of the containers that ask for the rights of the machine's administrator. */
+function privilegedContainers({ containerDefinitions }: RegisterTaskDefinitionCommandInput): readonly string[] {
+  // The file may hold anything where the list belongs; running it says so.
+  const containers = Array.isArray(containerDefinitions) ? containerDefinitions : [];
+  return containers.filter(({ privileged }) => privileged).map(({ name }) => name ?? '');
+}

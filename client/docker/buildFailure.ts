@@ -100,7 +100,7 @@ function lastOutput(output: string): readonly string[] {
         .replace(/^\d+\.\d+ /, '')
         .trimEnd(),
     )
-    .filter((line) => line !== '' && !/^(?:ERROR:?|The command '| ?---> )/.test(line))
+    .filter((line) => line !== '' && !/^(?:ERROR:?|The command '| ?---> |Removing intermediate container )/.test(line))
     .slice(-5);
 }
 

@@ -19,6 +19,8 @@ export interface Docker {
   isInstalled(): Promise<boolean>;
   /** Tells of images and containers that come, change and go, until the returned function is called. */
   onChange(listener: (change: EngineChange) => void): () => void;
+  /** Ends the program that listens to the engine, for when the window closes. */
+  close(): void;
 }
 
 export interface DockerOptions {
@@ -64,7 +66,7 @@ export function createDocker(processes: Processes, setting: DockerSetting): Dock
       if (finished.exitCode !== 0) throw await explain(finished);
       return finished.stdout;
     },
-    onChange: watchEngine(attempt),
+    ...watchEngine(attempt),
   };
 }
 

@@ -19,25 +19,38 @@ type Attempt = (
   options: { readonly signal: AbortSignal; readonly onOutput?: (text: string) => void },
 ) => Promise<{ readonly exitCode: number }>;
 
+export interface EngineWatch {
+  /** Tells of changes until the returned function is called. */
+  onChange(listener: (change: EngineChange) => void): () => void;
+  /** Ends the stream, whoever listens. */
+  close(): void;
+}
+
 /** One stream of engine events for all listeners: it starts with the first and ends with the last. */
-export function watchEngine(attempt: Attempt): (listener: (change: EngineChange) => void) => () => void {
+export function watchEngine(attempt: Attempt): EngineWatch {
   const listeners = new Set<(change: EngineChange) => void>();
   let stop: AbortController | undefined;
   const tell = (change: EngineChange) => [...listeners].forEach((listener) => listener(change));
 
-  return (listener) => {
-    listeners.add(listener);
-    if (!stop) {
-      stop = new AbortController();
-      // It ends by being aborted only, which is no news.
-      follow(attempt, tell, stop.signal).catch(() => undefined);
-    }
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size > 0) return;
-      stop?.abort();
-      stop = undefined;
-    };
+  const close = () => {
+    stop?.abort();
+    stop = undefined;
+  };
+
+  return {
+    close,
+    onChange(listener) {
+      listeners.add(listener);
+      if (!stop) {
+        stop = new AbortController();
+        // It ends by being aborted only, which is no news.
+        follow(attempt, tell, stop.signal).catch(() => undefined);
+      }
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) close();
+      };
+    },
   };
 }
 

@@ -156,7 +156,7 @@ function mountFlags(task: LocalTaskFacts, { mountPoints, volumesFrom, linuxParam
       return `--volumes-from=${partName.container(task.id, sourceContainer)}${readOnly ? ':ro' : ''}`;
     }),
     ...listOf(linuxParameters?.tmpfs, 'tmpfs').map(({ containerPath, size, mountOptions }) => {
-      return `--tmpfs=${containerPath}:${[`size=${size}m`, ...(mountOptions ?? [])].join(',')}`;
+      return `--tmpfs=${containerPath}:${[`size=${size}m`, ...listOf(mountOptions, 'mountOptions')].join(',')}`;
     }),
   ];
 }
@@ -183,5 +183,5 @@ function healthFlags(definition: ContainerDefinition): readonly string[] {
 function healthCommand({ command = [] }: HealthCheck): string {
   const [kind, ...words] = command;
   if (kind === 'CMD-SHELL') return words.join(' ');
-  return (kind === 'CMD' ? words : command).map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
+  return (kind === 'CMD' ? words : command).map((word) => `'${String(word).replaceAll("'", `'\\''`)}'`).join(' ');
 }

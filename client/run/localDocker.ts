@@ -29,7 +29,7 @@ export function createLocalDocker(docker: Docker): LocalDocker {
 
   return {
     async run(request, signal) {
-      await removeOldTasks(docker, request.definition.family ?? '', signal);
+      await removeOldTasks(docker, String(request.definition.family ?? ''), signal);
       const known = await startedWith(docker, request.clientToken, signal);
       const ids = known.length > 0 ? known : await startTasks(docker, keeper, request, signal);
       return { tasks: ids.map((id) => localTask(docker, keeper, id)), failures: [] };
@@ -77,7 +77,7 @@ async function startTasks(docker: Docker, keeper: Keeper, request: RunRequest, s
   );
   await providePauseImage(docker, signal);
 
-  const family = definition.family ?? 'task';
+  const family = String(definition.family ?? 'task');
   // Only this machine can reach a local engine's ports; an engine elsewhere would have nobody to reach them.
   const hostIp = remoteHost(engine?.host) ? '' : '127.0.0.1';
   const ids: string[] = [];

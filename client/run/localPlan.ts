@@ -83,7 +83,7 @@ function planContainer(
   all: readonly ContainerDefinition[],
 ): PlannedContainer {
   const name = checkName(definition.name, 'container');
-  const image = images[name] ?? definition.image ?? '';
+  const image = String(images[name] ?? definition.image ?? '');
   if (!parseImageReference(image)) throw new UserError(`The image of "${name}" is no image reference: "${image}"`);
 
   return {
@@ -131,7 +131,7 @@ function aliasesOf(name: string, all: readonly ContainerDefinition[]): readonly 
 }
 
 function checkName(name: string | undefined, kind: string): string {
-  if (name !== undefined && /^[A-Za-z0-9_-]{1,255}$/.test(name)) return name;
+  if (typeof name === 'string' && /^[A-Za-z0-9_-]{1,255}$/.test(name)) return name;
   throw new UserError(`A ${kind} is named "${name ?? ''}"`, 'Use letters, digits, hyphens and underscores.');
 }
 
@@ -172,7 +172,7 @@ function checkCanEnd(name: string, { name: dependency, isEssential }: PlannedCon
 }
 
 export function hasHealthCheck({ healthCheck }: ContainerDefinition): boolean {
-  const command = healthCheck?.command ?? [];
+  const command = listOf<string>(healthCheck?.command, 'command of a healthCheck');
   return command.length > 0 && command[0] !== 'NONE';
 }
 
