@@ -15,7 +15,7 @@ export type Lookup = (name: string) => Variable | undefined;
 export interface Expansion {
   /** `undefined` when it hangs on something that only a build knows, or when the text cannot be expanded. */
   readonly value: string | undefined;
-  /** The value split at white space outside quotes. Offsets are those of the text before the expansion. */
+  /** The value split at white space outside quotes, where there is one. Offsets are those of the text before the expansion. */
   readonly words: readonly ExpandedWord[];
   readonly uses: readonly VariableUse[];
   readonly problem?: ExpansionProblem;

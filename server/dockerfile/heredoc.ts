@@ -12,6 +12,8 @@ export interface HeredocMark extends Slice {
   readonly isQuoted: boolean;
   /** `<<-`: leading tabs do not count. */
   readonly isIndented: boolean;
+  /** Blanks stand before the end marker, as BuildKit allows since 0.22. Without an end it is a shift of bits. */
+  readonly isSpaced: boolean;
 }
 
 /** A mark with its body. */
@@ -35,7 +37,7 @@ export function findHeredocMarks(text: string): readonly HeredocMark[] {
 
 /** Reads one word as a mark, such as `3<<-"EOF"`. */
 export function readHeredocMark(word: string, start = 0, end = word.length): HeredocMark | undefined {
-  const [, dash, rest] = /^\d*<<(-?)\s*([^<]*)$/.exec(word) ?? [];
+  const [, dash, blanks, rest] = /^\d*<<(-?)(\s*)([^<]*)$/.exec(word) ?? [];
   if (!rest) return undefined;
 
   const { words } = expand(rest, asWritten);
@@ -46,6 +48,7 @@ export function readHeredocMark(word: string, start = 0, end = word.length): Her
     name,
     isQuoted: countQuotes(name) !== countQuotes(quoted[0]?.value ?? ''),
     isIndented: dash === '-',
+    isSpaced: blanks !== '',
     start,
     end,
   };
@@ -59,6 +62,11 @@ export interface HeredocBody {
   /** Where the body ends, and the line after the end marker begins. */
   readonly end: number;
   readonly next: number;
+}
+
+/** Whether a mark begins a heredoc after all. */
+export function isHeredoc(mark: HeredocMark, body: HeredocBody): boolean {
+  return !mark.isSpaced || !body.isOpen;
 }
 
 /** Looks for the end marker, line by line. */

@@ -2,7 +2,7 @@ import type { Position, Range } from 'vscode-languageserver-textdocument';
 
 import { readArguments } from './arguments';
 import { heredocMarks, mayHaveHeredocs, readHead } from './head';
-import { readHeredocBody, type Heredoc } from './heredoc';
+import { isHeredoc, readHeredocBody, type Heredoc } from './heredoc';
 import type { Escape } from './lines';
 import { rangeIn, readLogicalLine, type LogicalLine } from './logicalLine';
 import { unquote } from './variables';
@@ -133,6 +133,7 @@ function readHeredocs({ source, logical }: Frame): readonly Heredoc[] {
 
   for (const mark of heredocMarks(logical.text)) {
     const body = readHeredocBody(source, at, mark);
+    if (!isHeredoc(mark, body)) continue;
     const endLine = line + body.lines;
     heredocs.push({
       ...mark,

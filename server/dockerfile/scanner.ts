@@ -1,6 +1,6 @@
 import { escapeOf, readDirective, type Directive } from './directives';
 import { heredocMarks } from './head';
-import { readHeredocBody } from './heredoc';
+import { isHeredoc, readHeredocBody } from './heredoc';
 import { contentEnd, isContinued, kindOfLine, lineEnd, type Escape } from './lines';
 import { readLogicalLine } from './logicalLine';
 import { skipSpace } from './space';
@@ -35,6 +35,7 @@ export function scan(text: string): Scan {
   const directives: Directive[] = [];
   const comments: Comment[] = [];
   const extents: Extent[] = [];
+  const missing = new Set<string>();
   let escape: Escape = '\\';
   let mayBeDirective = true;
   let hasShebang = false;
@@ -51,7 +52,7 @@ export function scan(text: string): Scan {
       const joined = skipContinuation(text, start, escape);
       if (marker >= 0 && marker < start) marker = text.indexOf('<<', start);
       const hasMarker = marker >= 0 && marker < joined.end;
-      const { next: after, lines } = hasMarker ? skipHeredocs(text, start, joined, escape) : joined;
+      const { next: after, lines } = hasMarker ? skipHeredocs(text, start, joined, escape, missing) : joined;
 
       const last = after > start && text.charCodeAt(after - 1) === lineFeed ? after - 1 : after;
       extents.push({ line, endLine: line + lines - 1, start, end: contentEnd(text, start, last) });
@@ -104,13 +105,19 @@ function skipContinuation(text: string, start: number, escape: Escape): Reach {
   return { end: next, next, lines };
 }
 
-function skipHeredocs(text: string, start: number, joined: Reach, escape: Escape): Reach {
+function skipHeredocs(text: string, start: number, joined: Reach, escape: Escape, missing: Set<string>): Reach {
   const source = text.slice(start, joined.next);
   let at = joined.next;
   let lines = joined.lines;
 
   for (const mark of heredocMarks(readLogicalLine(source, escape).text)) {
+    // Once looked for in vain, an end marker is not there further down either.
+    if (mark.isSpaced && missing.has(mark.name)) continue;
     const body = readHeredocBody(text, at, mark);
+    if (!isHeredoc(mark, body)) {
+      missing.add(mark.name);
+      continue;
+    }
     lines += body.lines + (body.isOpen ? 0 : 1);
     at = body.next;
   }

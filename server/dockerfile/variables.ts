@@ -16,12 +16,10 @@ export function expand(text: string, options: ExpandOptions): Expansion {
   let at = 0;
 
   const value = readUntil(undefined, keepEscapes);
-  return {
-    value: problem || isGivenUp ? undefined : value,
-    words: words.take(),
-    uses,
-    ...(problem ? { problem } : {}),
-  };
+  if (problem) return { value: undefined, words: [], uses, problem };
+  return value === undefined || isGivenUp
+    ? { value: undefined, words: [], uses }
+    : { value, words: words.take(), uses };
 
   function readUntil(stop: string | undefined, withEscapes: boolean, opening = at): string | undefined {
     const outer = keepEscapes;
@@ -62,7 +60,11 @@ export function expand(text: string, options: ExpandOptions): Expansion {
     }
 
     keepEscapes = outer;
-    if (stop !== undefined) fail(stop === '/' ? 'slash' : 'brace', opening, text.length);
+    if (stop !== undefined) {
+      // An open quote in the braces is only a sequel of braces that stay open.
+      if (problem?.kind === 'quote') problem = undefined;
+      fail(stop === '/' ? 'slash' : 'brace', opening, stop === '/' ? closingBrace(opening) : text.length);
+    }
     return result;
   }
 
@@ -207,8 +209,8 @@ export function expand(text: string, options: ExpandOptions): Expansion {
     return options.keepUnset ? text.slice(start, at) : '';
   }
 
-  function closingBrace(): number {
-    const end = text.indexOf('}', at - 1);
+  function closingBrace(from = at - 1): number {
+    const end = text.indexOf('}', from);
     return end < 0 ? text.length : end + 1;
   }
 

@@ -1,0 +1,104 @@
+import { nearest } from '../lint/nearest';
+
+/** Why BuildKit refuses a `RUN --mount`, and the field of the value that is to blame. */
+export interface MountProblem {
+  readonly message: string;
+  /** Number of the field; `undefined` when the mount as a whole lacks something. */
+  readonly field: number | undefined;
+}
+
+/** Checks the fields of a mount, in which variables are expanded already. Source: commands_runmount.go of BuildKit. */
+export function checkMount(fields: readonly (string | undefined)[]): MountProblem | undefined {
+  const pairs = fields.map((field) => field?.split(/=(.*)/s));
+  const typeOf = (at: number) => {
+    const before = pairs.slice(0, at).findLast((pair) => pair?.[0]?.toLowerCase() === 'type');
+    return (before?.[1] ?? 'bind').toLowerCase();
+  };
+
+  for (const [at, pair] of pairs.entries()) {
+    const message = pair && checkField(pair[0]?.toLowerCase() ?? '', pair[1], typeOf(at));
+    if (message !== undefined) return { message, field: at };
+  }
+  // What a variable may have brought is not known.
+  if (pairs.some((pair) => pair === undefined)) return undefined;
+  return checkWhole(new Map(pairs.map((pair) => [names.get(pair?.[0]?.toLowerCase() ?? '') ?? '', pair?.[1] ?? ''])));
+}
+
+const types = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];
+
+/** Every key, and the one it stands for. */
+const names: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    type: ['type'],
+    from: ['from'],
+    source: ['source', 'src'],
+    target: ['target', 'dst', 'destination'],
+    readonly: ['readonly', 'ro'],
+    readwrite: ['readwrite', 'rw'],
+    required: ['required'],
+    size: ['size'],
+    id: ['id'],
+    sharing: ['sharing'],
+    mode: ['mode'],
+    uid: ['uid'],
+    gid: ['gid'],
+    env: ['env'],
+  }).flatMap(([name, keys]) => keys.map((key) => [key, name] as const)),
+);
+
+const forms: Readonly<Record<string, { readonly form: RegExp; readonly hint: string }>> = {
+  readonly: { form: /^(?:1|0|t|f|true|false)$/i, hint: 'true or false' },
+  readwrite: { form: /^(?:1|0|t|f|true|false)$/i, hint: 'true or false' },
+  required: { form: /^(?:1|0|t|f|true|false)$/i, hint: 'true or false' },
+  size: { form: /^\d+(?:\.\d+)? ?(?:[kmgtp]i?b?|b)?$/i, hint: 'a size such as 64m' },
+  sharing: { form: /^(?:shared|private|locked)$/i, hint: 'shared, private or locked' },
+  mode: { form: /^[0-7]+$/, hint: 'an octal number such as 0755' },
+  uid: { form: /^\d+$/, hint: 'a number' },
+  gid: { form: /^\d+$/, hint: 'a number' },
+};
+
+function checkField(key: string, value: string | undefined, type: string): string | undefined {
+  const name = names.get(key);
+  if (name === undefined) {
+    if (value === undefined) return `${key} is no key=value`;
+    const meant = nearest(key, names.keys());
+    return `A mount has no ${key}${meant ? `; did you mean ${meant}?` : ''}`;
+  }
+  if (name === 'required' && type !== 'secret' && type !== 'ssh') return `A mount of type ${type} has no required`;
+  if (value === undefined) {
+    return ['readonly', 'readwrite', 'required'].includes(name) ? undefined : `${key} needs a value: ${key}=…`;
+  }
+
+  if (name === 'type' && !types.includes(value.toLowerCase())) {
+    const meant = nearest(value, types);
+    return `There is no mount of type ${value}${meant ? `; did you mean ${meant}?` : ''}`;
+  }
+  if (name === 'size' && type !== 'tmpfs') return `A mount of type ${type} has no size`;
+  const rule = forms[name];
+  return rule && !rule.form.test(value) ? `${key} is ${rule.hint}, not ${value}` : undefined;
+}
+
+function checkWhole(fields: ReadonlyMap<string, string>): MountProblem | undefined {
+  const type = (fields.get('type') ?? 'bind').toLowerCase();
+  const whole = (message: string) => ({ message, field: undefined });
+
+  for (const name of ['mode', 'uid', 'gid']) {
+    const isAllowed = type === 'secret' || type === 'ssh' || type === 'cache';
+    if (fields.has(name) && !isAllowed) return whole(`A mount of type ${type} has no ${name}`);
+  }
+  if (type !== 'cache' && fields.get('sharing')) return whole(`A mount of type ${type} has no sharing`);
+  if (type === 'secret' && fields.get('from')) return whole('A mount of type secret has no from');
+  if (type === 'secret' && !fields.get('id') && !fields.get('source') && !fields.get('target')) {
+    return whole('A mount of type secret needs an id');
+  }
+  if (type === 'secret' && fields.get('id') && fields.get('source'))
+    return whole('A secret has an id or a source, not both');
+  if ((type === 'cache' || type === 'tmpfs') && isRoot(fields.get('target'))) {
+    return whole(`A mount of type ${type} needs a target: target=/…`);
+  }
+  return undefined;
+}
+
+function isRoot(target: string | undefined): boolean {
+  return target === undefined || target === '' || target === '/';
+}
