@@ -9,8 +9,8 @@ export function describeJsonError({ code, offset, length }: JsonError, { text }:
 }
 
 const sentences = new Map([
-  ['InvalidSymbol', '{} is not a value; strings stand in double quotes'],
-  ['InvalidNumberFormat', '{} is not a number'],
+  ['InvalidSymbol', 'strings stand in double quotes, and {} is no other value'],
+  ['InvalidNumberFormat', 'this is not a number: {}'],
   ['PropertyNameExpected', 'a member name in double quotes is expected instead of {}'],
   ['ValueExpected', 'a value is expected here'],
   ['ColonExpected', 'a colon is expected before {}'],

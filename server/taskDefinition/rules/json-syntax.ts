@@ -30,7 +30,7 @@ export default taskDefinitionRule({
       bad: code`
         {
           "family": 'web'
-                    ^^^^^ 'web' is not a value; strings stand in double quotes
+                    ^^^^^ Strings stand in double quotes, and 'web' is no other value
         }
       `,
     },
