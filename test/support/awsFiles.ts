@@ -17,7 +17,7 @@ export async function useAwsFiles(): Promise<AwsFiles> {
   const before = new Map<string, string | undefined>();
   const set = (name: string, value: string | undefined) => {
     before.set(name, process.env[name]);
-    if (value === undefined) delete process.env[name];
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;
   };
 
@@ -35,7 +35,7 @@ export async function useAwsFiles(): Promise<AwsFiles> {
     },
     async remove() {
       for (const [name, value] of before) {
-        if (value === undefined) delete process.env[name];
+        if (value === undefined) Reflect.deleteProperty(process.env, name);
         else process.env[name] = value;
       }
       await rm(folder, { recursive: true, force: true });

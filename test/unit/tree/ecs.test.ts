@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+
+import { createEcsTree } from '../../../client/tree/ecs';
+import type { TreeNode } from '../../../client/tree/node';
+import type { TreeSource } from '../../../client/tree/treeSource';
+import { startFakeAws } from '../../support/fakeAws';
+import type { FakeAws } from '../../support/fakeAws';
+import type { Answer } from '../../support/fakeEcs';
+
+const signal = new AbortController().signal;
+const taskArn = 'arn:aws:ecs:eu-west-1:123456789012:task/cats/0123456789abcdef';
+const task = {
+  taskArn,
+  taskDefinitionArn: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/container-of-cats:3',
+  launchType: 'FARGATE',
+  lastStatus: 'RUNNING',
+  containers: [{ name: 'web', image: 'cats:1', lastStatus: 'RUNNING', healthStatus: 'HEALTHY' }],
+  attachments: [{ type: 'ElasticNetworkInterface', details: [{ name: 'networkInterfaceId', value: 'eni-1' }] }],
+};
+const stopped = {
+  ...task,
+  taskArn: `${taskArn}0`,
+  lastStatus: 'STOPPED',
+  stopCode: 'EssentialContainerExited',
+  stoppedReason: 'Essential container in task exited',
+  stoppedAt: 1_700_000_000,
+  containers: [{ name: 'web', lastStatus: 'STOPPED', exitCode: 1 }],
+};
+
+const answers: Readonly<Record<string, readonly Answer[]>> = {
+  ListClusters: [{ reply: { clusterArns: ['cats'] } }],
+  DescribeClusters: [
+    {
+      reply: {
+        clusters: [
+          { clusterName: 'cats', clusterArn: 'cats', status: 'ACTIVE', runningTasksCount: 1, pendingTasksCount: 2 },
+        ],
+      },
+    },
+  ],
+  ListTasks: [{ reply: { taskArns: [taskArn] } }],
+  DescribeTasks: [{ reply: { tasks: [task] } }],
+  DescribeTaskDefinition: [
+    { reply: { taskDefinition: { containerDefinitions: [{ name: 'web', portMappings: [{ containerPort: 80 }] }] } } },
+  ],
+};
+const network = {
+  describeNetworkInterfaces: {
+    NetworkInterfaces: [{ NetworkInterfaceId: 'eni-1', Association: { PublicIp: '3.1.2.3' } }],
+  },
+};
+/** Milliseconds. */
+const quick = { every: 10, clusters: 10_000, rest: 10 };
+
+describe('the rows of ECS', () => {
+  let fake: FakeAws;
+  let tree: TreeSource;
+  const startWith = async (
+    more: Readonly<Record<string, readonly Answer[]>> = {},
+    chosen?: { region?: string; profile?: string },
+  ) => {
+    fake = await startFakeAws({ ...answers, ...more }, network, chosen);
+    tree = createEcsTree(fake.aws, quick);
+  };
+
+  afterEach(async () => {
+    tree.setVisible?.(false);
+    await fake.close();
+    assert.deepEqual(fake.ecs.mistakes, []);
+  });
+
+  it('are profile and region, cluster, task, address and container', async () => {
+    await startWith();
+    assert.deepEqual(await show(tree), [
+      `cats · eu-west-1 | ${fake.ecs.endpoint}`,
+      '  cats | 1 running · 2 pending',
+      '    container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
+      '      http://3.1.2.3 | web · port 80',
+      '      web | RUNNING · HEALTHY',
+    ]);
+  });
+
+  it('say whose account it is once that is known', async () => {
+    await startWith();
+    await show(tree);
+    assert.equal((await show(tree))[0], `cats · eu-west-1 | 123456789012 · ${fake.ecs.endpoint}`);
+  });
+
+  it('have running tasks before stopped ones, which say why', async () => {
+    await startWith({ DescribeTasks: [{ reply: { tasks: [stopped, task] } }] });
+    assert.deepEqual((await show(tree)).slice(2), [
+      '    container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
+      '      http://3.1.2.3 | web · port 80',
+      '      web | RUNNING · HEALTHY',
+      '    container-of-cats:3 | STOPPED · web exited with 1: the program ended with an error of its own',
+      '      web exited with 1: the program ended with an error of its own | Look at its logs.',
+      '      web | STOPPED · exit code 1',
+    ]);
+  });
+
+  it('carry what the commands of their menus need', async () => {
+    await startWith();
+    const [cluster] = await childrenOf((await tree.roots(signal))[0]);
+    const [row] = await childrenOf(cluster);
+    assert.deepEqual(row?.args, {
+      task: taskArn,
+      cluster: 'cats',
+      profile: 'cats',
+      region: 'eu-west-1',
+      address: 'http://3.1.2.3',
+    });
+    assert.deepEqual(row?.tags, ['task', 'running', 'address']);
+    assert.deepEqual(cluster?.args, { cluster: 'cats', profile: 'cats', region: 'eu-west-1' });
+  });
+
+  it('ask AWS nothing before they are opened', async () => {
+    await startWith();
+    await tree.roots(signal);
+    assert.deepEqual(fake.ecs.requests, []);
+  });
+
+  it('change by themselves when a task is stopped from outside', async () => {
+    await startWith({ DescribeTasks: [{ reply: { tasks: [task] } }, { reply: { tasks: [{ ...stopped, taskArn }] } }] });
+    await show(tree);
+    const change = nextChange(tree);
+    tree.setVisible?.(true);
+    await change;
+    assert.match((await show(tree))[2] ?? '', /container-of-cats:3 \| STOPPED · web exited with 1/);
+  });
+
+  it('tell of no change when nothing changed', async () => {
+    await startWith();
+    await show(tree);
+    let changes = 0;
+    tree.onChange?.(() => changes++);
+    const rounds = requestsOf('DescribeTasks', 4);
+    tree.setVisible?.(true);
+    await rounds;
+    assert.equal(changes, 0);
+  });
+
+  it('describe the tasks of a cluster with one call, whatever their number', async () => {
+    const taskArns = Array.from({ length: 60 }, (_, at) => `${taskArn}${at}`);
+    await startWith({
+      ListTasks: [{ reply: { taskArns } }],
+      DescribeTasks: [{ reply: { tasks: taskArns.map((arn) => ({ ...task, taskArn: arn })) } }],
+    });
+    const [cluster] = await childrenOf((await tree.roots(signal))[0]);
+    assert.equal((await childrenOf(cluster)).length, 60);
+    assert.equal(fake.inputs('DescribeTasks').length, 1);
+  });
+
+  it('are not followed while the view is hidden', async () => {
+    await startWith();
+    await show(tree);
+    const rounds = requestsOf('DescribeTasks', 2);
+    tree.setVisible?.(true);
+    await rounds;
+    tree.setVisible?.(false);
+    const before = fake.ecs.requests.length;
+    await new Promise((later) => setTimeout(later, 60));
+    assert.ok(fake.ecs.requests.length - before <= 3, 'only a round that was under way may end');
+  });
+
+  it('say that there is no cluster, and create one by a click', async () => {
+    await startWith({ ListClusters: [{ reply: { clusterArns: [] } }] });
+    const [row] = await childrenOf((await tree.roots(signal))[0]);
+    assert.deepEqual(
+      [row?.label, row?.onClick],
+      [
+        'No cluster in eu-west-1 yet',
+        { command: 'slipway.createCluster', args: [{ profile: 'cats', region: 'eu-west-1' }, 'button'] },
+      ],
+    );
+  });
+
+  it('say that a login has expired, and what to do', async () => {
+    await startWith({ ListClusters: [{ error: 'ExpiredTokenException', message: 'expired' }] });
+    const [row] = await childrenOf((await tree.roots(signal))[0]);
+    assert.deepEqual(
+      [row?.label, row?.description, row?.onClick?.command],
+      [
+        'Could not list the clusters: the sign-in of the profile "cats" has expired',
+        'Renew them, or choose another profile.',
+        'slipway.selectProfile',
+      ],
+    );
+  });
+
+  it('ask again by themselves after somebody signed in, and not before', async () => {
+    const expired: Answer = { error: 'ExpiredTokenException', message: 'expired' };
+    await startWith({ ListClusters: [expired, { reply: { clusterArns: ['cats'] } }] });
+    let stamp = 'before';
+    tree = createEcsTree({ ...fake.aws, stamp: async () => stamp }, quick);
+    await show(tree);
+
+    const change = nextChange(tree);
+    tree.setVisible?.(true);
+    await new Promise((later) => setTimeout(later, 50));
+    assert.equal(fake.inputs('ListClusters').length, 1);
+    stamp = 'after';
+    await change;
+    assert.equal((await show(tree))[1], '  cats | 1 running · 2 pending');
+  });
+
+  it('keep the tasks they had when a look fails, below the reason', async () => {
+    await startWith({
+      ListTasks: [
+        { reply: { taskArns: [taskArn] } },
+        { reply: { taskArns: [] } },
+        { error: 'AccessDeniedException', message: 'no' },
+      ],
+    });
+    await show(tree);
+    const change = nextChange(tree);
+    tree.setVisible?.(true);
+    await change;
+    const rows = await show(tree);
+    assert.match(rows[2] ?? '', /^ {4}Could not list the .*tasks of cats: no \|/);
+    assert.match(rows[3] ?? '', /^ {4}container-of-cats:3 \| RUNNING/);
+  });
+
+  it('ask for a profile and region where none was ever chosen', async () => {
+    await startWith({}, {});
+    const [row] = await tree.roots(signal);
+    assert.deepEqual(
+      [row?.label, row?.onClick?.command],
+      ['Choose an AWS profile and region to see your clusters', 'slipway.selectProfile'],
+    );
+  });
+
+  it('are those of the profile and region that is chosen', async () => {
+    await startWith();
+    await show(tree);
+    const change = nextChange(tree);
+    await fake.aws.select({ profile: 'cats', region: 'eu-north-1' });
+    await change;
+    assert.equal((await tree.roots(signal))[0]?.label, 'cats · eu-north-1');
+  });
+
+  /** Resolves when an operation was called so many more times. */
+  async function requestsOf(operation: string, count: number): Promise<void> {
+    const wanted = fake.inputs(operation).length + count;
+    while (fake.inputs(operation).length < wanted) await new Promise((later) => setTimeout(later, 5));
+  }
+});
+
+/** The rows as text, all of them open. */
+async function show(tree: TreeSource): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const add = async (nodes: readonly TreeNode[], indent: string): Promise<void> => {
+    for (const node of nodes) {
+      lines.push(`${indent}${node.label} | ${node.description ?? ''}`);
+      await add(await childrenOf(node), `${indent}  `);
+    }
+  };
+  await add(await tree.roots(signal), '');
+  return lines;
+}
+
+async function childrenOf(node: TreeNode | undefined): Promise<readonly TreeNode[]> {
+  return (await node?.children?.(signal)) ?? [];
+}
+
+function nextChange(tree: TreeSource): Promise<void> {
+  return new Promise((changed) => {
+    const stop = tree.onChange?.(() => {
+      stop?.();
+      changed();
+    });
+  });
+}
