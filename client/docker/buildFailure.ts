@@ -49,7 +49,7 @@ function findStep(instructions: readonly Instruction[], step: string, text: stri
   if (step === 'internal') return image === undefined ? undefined : instructions.find((it) => isFrom(it, image));
 
   const matches = instructions.filter((instruction) => squeeze(instruction.text) === squeeze(text));
-  // The same instruction may stand in several stages; the step names its stage only when that has a name.
+  // The same instruction may stand in several stages.
   return matches.length === 1 ? matches[0] : (matches.find((it) => isInStage(instructions, it, step)) ?? matches[0]);
 }
 
@@ -59,10 +59,11 @@ function isFrom({ text }: Instruction, image: string): boolean {
   return there !== undefined && there.registry === wanted?.registry && there.repository === wanted.repository;
 }
 
+/** BuildKit calls a stage by its name, or `stage-2` where it has none. */
 function isInStage(instructions: readonly Instruction[], instruction: Instruction, step: string): boolean {
-  const from = instructions.findLast(({ line, text }) => line < instruction.line && /^FROM\s/i.test(text));
-  const name = /\sAS\s+(\S+)\s*$/i.exec(from?.text ?? '')?.[1];
-  return name !== undefined && step.toLowerCase().startsWith(`${name.toLowerCase()} `);
+  const froms = instructions.filter(({ line, text }) => line < instruction.line && /^FROM\s/i.test(text));
+  const name = /\sAS\s+(\S+)\s*$/i.exec(froms.at(-1)?.text ?? '')?.[1] ?? `stage-${froms.length - 1}`;
+  return step.toLowerCase().startsWith(`${name.toLowerCase()} `);
 }
 
 /** Instructions in order, on one line each, without comments and continuations. */

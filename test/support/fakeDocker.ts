@@ -1,0 +1,41 @@
+import type { Docker, DockerOptions } from '../../client/docker/docker';
+import { explainFailure } from '../../client/docker/failure';
+import type { Finished } from '../../server/process';
+
+/** What a docker command prints and how it ends; nothing means it ends well without a word. */
+export type Reply = Partial<Finished> | undefined;
+
+/** A docker that answers as the test says, and notes how it was called. */
+export interface FakeDocker extends Docker {
+  readonly calls: readonly { readonly args: readonly string[]; readonly options: DockerOptions }[];
+}
+
+export function fakeDocker(
+  answer: (args: readonly string[], options: DockerOptions) => Reply | Promise<Reply>,
+): FakeDocker {
+  const calls: { args: readonly string[]; options: DockerOptions }[] = [];
+  const context = async () => ({ name: 'default', host: 'unix:///var/run/docker.sock', fromHostVariable: false });
+
+  const attempt = async (args: readonly string[], options: DockerOptions = {}) => {
+    calls.push({ args, options });
+    const finished = { exitCode: 0, stdout: '', stderr: '', ...(await answer(args, options)) };
+    options.onOutput?.(finished.stdout + finished.stderr);
+    return finished;
+  };
+  const explain = async (finished: Finished) => explainFailure(finished, await context(), 'linux');
+
+  return {
+    calls,
+    attempt,
+    explain,
+    context,
+    isInstalled: async () => true,
+    async run(args, options) {
+      const finished = await attempt(args, options);
+      if (finished.exitCode !== 0) throw await explain(finished);
+      return finished.stdout;
+    },
+    onChange: () => () => undefined,
+    close: () => undefined,
+  };
+}
