@@ -1,25 +1,12 @@
 import type { Docker } from '../docker/docker';
 import { engineStatus } from '../docker/engine';
 import { listImages, listLayers, type Image } from '../docker/images';
+import { engineChanges } from './engineChanges';
 import { messageNode, type TreeNode } from './node';
 import type { TreeSource } from './treeSource';
 
 /** The images of the engine: repository, its tags, and the layers of each with the instruction that made them. */
 export function createImagesTree(docker: Docker): TreeSource {
-  const listeners = new Set<() => void>();
-  let stopWatching: (() => void) | undefined;
-  let isScheduled = false;
-
-  const changed = () => {
-    if (isScheduled) return;
-    // A build touches many images at once; one look at the end is enough.
-    isScheduled = true;
-    setTimeout(() => {
-      isScheduled = false;
-      listeners.forEach((listener) => listener());
-    }, settle).unref();
-  };
-
   return {
     async roots(signal) {
       const status = await engineStatus(docker, signal);
@@ -29,25 +16,9 @@ export function createImagesTree(docker: Docker): TreeSource {
       const images = await listImages(docker, signal);
       return images.length > 0 ? repositoryRows(docker, images) : [noImage()];
     },
-
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-
-    setVisible(isVisible) {
-      stopWatching?.();
-      stopWatching = isVisible
-        ? docker.onChange(({ kind }) => {
-            if (kind !== 'container') changed();
-          })
-        : undefined;
-    },
+    ...engineChanges(docker, (kind) => kind !== 'container'),
   };
 }
-
-/** Milliseconds to let a burst of engine events pass. */
-const settle = 200;
 
 function repositoryRows(docker: Docker, images: readonly Image[]): readonly TreeNode[] {
   const byRepository = new Map<string, Image[]>();

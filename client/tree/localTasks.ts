@@ -2,24 +2,13 @@ import type { Docker } from '../docker/docker';
 import { engineStatus } from '../docker/engine';
 import type { LocalDocker } from '../run/localDocker';
 import type { Address, TaskState } from '../run/runTarget';
+import { engineChanges } from './engineChanges';
 import { messageNode, type TreeNode } from './node';
 import { taskRow } from './taskRow';
 import type { TreeSource } from './treeSource';
 
 /** The local engine, its tasks and their containers, followed by the engine's own events while the view is visible. */
 export function createLocalTasksTree(docker: Docker, local: LocalDocker): TreeSource {
-  const listeners = new Set<() => void>();
-  let stopWatching: (() => void) | undefined;
-  let timer: NodeJS.Timeout | undefined;
-
-  const changed = () => {
-    // A task that starts or ends is a burst of events.
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      listeners.forEach((listener) => listener());
-    }, settle);
-  };
-
   return {
     async roots() {
       return [
@@ -33,25 +22,9 @@ export function createLocalTasksTree(docker: Docker, local: LocalDocker): TreeSo
         },
       ];
     },
-
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-
-    setVisible(isVisible) {
-      stopWatching?.();
-      stopWatching = isVisible
-        ? docker.onChange(({ kind }) => {
-            if (kind !== 'image') changed();
-          })
-        : undefined;
-    },
+    ...engineChanges(docker, (kind) => kind !== 'image'),
   };
 }
-
-/** Milliseconds to let a burst of engine events pass. */
-const settle = 200;
 
 async function taskRows(docker: Docker, local: LocalDocker, signal: AbortSignal): Promise<readonly TreeNode[]> {
   const status = await engineStatus(docker, signal);

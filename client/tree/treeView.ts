@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import { isCancelled, toUserError } from '../../server/userError';
+import { shownText } from '../ui/shownText';
 import { messageNode, type TreeNode } from './node';
 import type { TreeSource } from './treeSource';
 
@@ -45,17 +46,20 @@ export function showTree(viewId: string, source: TreeSource): vscode.Disposable 
 
 function toTreeItem(node: TreeNode): vscode.TreeItem {
   const state = node.expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
-  const item = new vscode.TreeItem(node.label, node.children ? state : vscode.TreeItemCollapsibleState.None);
+  const label = shownText(node.label);
+  const description = node.description === undefined ? undefined : shownText(node.description);
+  const words = [label, description].filter(Boolean);
+
+  const item = new vscode.TreeItem(label, node.children ? state : vscode.TreeItemCollapsibleState.None);
   item.id = node.id;
   // Tags stand between semicolons, so that a menu can look for a whole one: viewItem =~ /;task;/
   item.contextValue = `;${(node.tags ?? []).join(';')};`;
-  item.tooltip = node.tooltip ?? [node.label, node.description].filter(Boolean).join(' · ');
-  item.accessibilityInformation = { label: [node.label, node.description].filter(Boolean).join(', ') };
-  if (node.description !== undefined) item.description = node.description;
+  item.tooltip = shownText(node.tooltip ?? words.join(' · '));
+  item.accessibilityInformation = { label: words.join(', ') };
+  if (description !== undefined) item.description = description;
   if (node.icon !== undefined) {
     item.iconPath = new vscode.ThemeIcon(node.icon, node.color ? new vscode.ThemeColor(node.color) : undefined);
   }
-  if (node.onClick)
-    item.command = { title: node.label, command: node.onClick.command, arguments: [...node.onClick.args] };
+  if (node.onClick) item.command = { title: label, command: node.onClick.command, arguments: [...node.onClick.args] };
   return item;
 }

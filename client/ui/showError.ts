@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import { isCancelled, toUserError } from '../../server/userError';
 import type { Log } from './log';
+import { shownText } from './shownText';
 
 /** Shows what went wrong in a sentence, with what to do about it as a button. Silence when the user cancelled. */
 export async function showError(thrown: unknown, log: Log): Promise<void> {
@@ -12,7 +13,8 @@ export async function showError(thrown: unknown, log: Log): Promise<void> {
   const doIt = remedy?.command?.title;
   const open = remedy?.link ? 'Open' : undefined;
   const buttons = [doIt, open, showLog].filter((title) => title !== undefined);
-  const chosen = await vscode.window.showErrorMessage(remedy ? `${message}. ${remedy.text}` : message, ...buttons);
+  const sentence = shownText(remedy?.text ? `${message}. ${remedy.text}` : message);
+  const chosen = await vscode.window.showErrorMessage(sentence, ...buttons);
 
   if (chosen === undefined) return;
   if (chosen === showLog) await vscode.commands.executeCommand('slipway.showLog');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import { UserError } from '../../server/userError';
 import type { Ask, Choice, ConfirmQuestion, InputQuestion, PickQuestion } from './ask';
+import { shownText } from './shownText';
 
 /** Asks with VS Code's own pickers. `mayBeAnswered` lets code answer a confirmation: development and test mode only. */
 export function createAsk(mayBeAnswered: boolean): Ask {
@@ -93,7 +94,11 @@ async function showInput({ title, prompt, value, placeholder, validate }: InputQ
 
 async function showConfirm({ question, detail, action, answered }: ConfirmQuestion, mayBeAnswered: boolean) {
   if (answered && mayBeAnswered) return;
-  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, action);
+  const chosen = await vscode.window.showWarningMessage(
+    shownText(question),
+    { modal: true, detail: shownText(detail) },
+    action,
+  );
   if (chosen !== action) throw dismissed();
 }
 

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { Editor } from './editor';
 import { openOutput } from './output';
 import { ruleTitles, showRuleDocument } from './ruleDocuments';
+import { shownText } from './shownText';
 
 /** The `Editor` of VS Code. `refresh` asks the view of that name to look again. */
 export function createEditor(refresh: Editor['refresh']): Editor {
@@ -32,10 +33,12 @@ export function createEditor(refresh: Editor['refresh']): Editor {
     progress: withProgress,
 
     say(message, ...actions) {
-      void vscode.window.showInformationMessage(message, ...actions.map(({ title }) => title)).then((chosen) => {
-        const action = actions.find(({ title }) => title === chosen);
-        if (action) void vscode.commands.executeCommand(action.command, ...action.args);
-      });
+      void vscode.window
+        .showInformationMessage(shownText(message), ...actions.map(({ title }) => title))
+        .then((chosen) => {
+          const action = actions.find(({ title }) => title === chosen);
+          if (action) void vscode.commands.executeCommand(action.command, ...action.args);
+        });
     },
 
     async openUrl(url) {
@@ -61,12 +64,12 @@ export function createEditor(refresh: Editor['refresh']): Editor {
 }
 
 function withProgress<T>(title: string, work: (report: (message: string) => void, signal: AbortSignal) => Promise<T>) {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: shownText(title), cancellable: true };
   return Promise.resolve(
     vscode.window.withProgress(options, (progress, token) => {
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
-      return work((message) => progress.report({ message }), controller.signal);
+      return work((message) => progress.report({ message: shownText(message) }), controller.signal);
     }),
   );
 }
