@@ -85,8 +85,10 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
 
   const next = () => {
     clearTimeout(timer);
-    if (isVisible) timer = setTimeout(() => void round().then(next), every).unref();
+    if (isVisible) timer = setTimeout(follow, every).unref();
   };
+
+  const follow = () => void round().then(next);
 
   return {
     async open<T extends Followed>(name: string, pace: number, make: () => T): Promise<T> {
@@ -112,7 +114,8 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
       isVisible = now;
       stopped.abort();
       stopped = new AbortController();
-      next();
+      if (isVisible) follow();
+      else clearTimeout(timer);
     },
   };
 }

@@ -137,6 +137,25 @@ describe('a task on ECS', () => {
     assert.deepEqual(outcome, { tasks: [], failures: [{ arn, reason: 'RESOURCE:MEMORY', detail: undefined }] });
   });
 
+  it('that ECS throttles is asked for again with the same token, so that it runs once', async () => {
+    const throttle: Answer = { error: 'ThrottlingException', message: 'Rate exceeded' };
+    const ecs = await startWith({ RunTask: [throttle, { reply: { tasks: [task] } }] });
+    assert.equal((await ecs.run(request, signal)).tasks.length, 1);
+    assert.deepEqual(
+      fake.requests.map(({ input }) => input['clientToken']),
+      ['token-1', 'token-1'],
+    );
+  });
+
+  it('that ECS goes on throttling is told in a sentence', async () => {
+    const ecs = await startWith({ RunTask: [{ error: 'ThrottlingException', message: 'Rate exceeded' }] });
+    await assert.rejects(ecs.run(request, signal), {
+      name: 'UserError',
+      message:
+        'Could not run container-of-cats:3 on cats: AWS takes no more requests for the moment (throttling), and went on so over several attempts',
+    });
+  });
+
   it('that ECS refuses with a web page is told in a sentence', async () => {
     const ecs = await startWith({ RunTask: [{ html: '<!doctype html><title>500</title>', status: 500 }] });
     await assert.rejects(ecs.run(request, signal), {

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+
+import { createFollower } from '../../../client/tree/follower';
+import type { Followed, Follower } from '../../../client/tree/follower';
+
+/** Something that counts how often it is looked at, and says each time whether it changed. */
+function thing(changes: boolean): Followed & { readonly looks: () => number } {
+  let looks = 0;
+  return { look: async () => (looks++, changes), looks: () => looks, error: () => undefined };
+}
+
+describe('what is followed', () => {
+  let follower: Follower;
+  let onChange: () => void;
+
+  beforeEach(() => {
+    onChange = () => undefined;
+    follower = createFollower({ every: 5, rest: 5, stamp: async () => '', onChange: () => onChange() });
+  });
+  afterEach(() => follower.setVisible(false));
+
+  it('is looked at once when it is opened, and not again by opening it again', async () => {
+    const one = thing(true);
+    await follower.open('one', 5, () => one);
+    assert.equal(await follower.open('one', 5, () => thing(true)), one);
+    assert.equal(one.looks(), 1);
+  });
+
+  it('is looked at once although two ask for it at the same time', async () => {
+    const one = thing(true);
+    await Promise.all([follower.open('one', 5, () => one), follower.open('one', 5, () => one)]);
+    assert.equal(one.looks(), 1);
+  });
+
+  it('is looked at anew after a refresh', async () => {
+    const one = thing(false);
+    await follower.open('one', 5, () => one);
+    follower.forget();
+    await follower.open('one', 5, () => one);
+    assert.equal(one.looks(), 2);
+  });
+
+  it('is let go when its row is closed', async () => {
+    const [open, closed] = [thing(true), thing(false)];
+    await follower.open('open', 5, () => open);
+    await follower.open('closed', 5, () => closed);
+
+    // The editor asks for open rows again after each change.
+    const changes = new Promise<void>((enough) => {
+      let count = 0;
+      let looksBefore = 0;
+      onChange = () => {
+        count++;
+        void follower.open('open', 5, () => open);
+        if (count === 3) looksBefore = closed.looks();
+        if (count === 8) {
+          assert.equal(closed.looks(), looksBefore);
+          enough();
+        }
+      };
+    });
+    follower.setVisible(true);
+    await changes;
+  });
+
+  it('that fails to be looked at is told of to whom asks', async () => {
+    const broken: Followed = { look: () => Promise.reject(new Error('broken')), error: () => undefined };
+    await assert.rejects(
+      follower.open('broken', 5, () => broken),
+      /broken/,
+    );
+  });
+
+  it('is looked at again after the view was hidden in the middle of a look', async () => {
+    let looks = 0;
+    const slow: Followed = {
+      look: (signal) =>
+        new Promise((done, failed) => {
+          if (++looks > 1) return done(false);
+          signal.addEventListener('abort', () => failed(signal.reason));
+        }),
+      error: () => undefined,
+    };
+    follower.setVisible(true);
+    const opened = follower.open('slow', 5, () => slow);
+    follower.setVisible(false);
+    await opened;
+    await follower.open('slow', 5, () => slow);
+    assert.equal(looks, 2);
+  });
+});
