@@ -27,6 +27,13 @@ describe('runs', () => {
     assert.equal(run.steps()[0]?.detail, 'denied');
   });
 
+  it('keep a remark among the steps, and stay what they are', () => {
+    const run = createRuns().begin('Run cats locally');
+    run.remark('The task role is not assumed.');
+    assert.deepEqual(run.steps(), [{ title: 'The task role is not assumed.', state: 'remark', detail: '' }]);
+    assert.equal(run.state(), 'running');
+  });
+
   it('call a step cancelled that the user stopped', async () => {
     const run = createRuns().begin('Build cats');
     await assert.rejects(run.step('build', () => Promise.reject(new DOMException('Stopped', 'AbortError'))));
