@@ -13,16 +13,21 @@ export function isPlaceholder(text: string): boolean {
 
 const placeholder = new RegExp(
   [
-    // ecspresso, Jinja, Helm, GitHub; then envsubst, CDK and Terraform.
+    // ecspresso, Jinja, Helm, GitHub; then envsubst, CDK, Terraform and Azure.
     /\{\{[^{}]*\}\}/,
     /\$\{\{?[^{}]*\}?\}/,
+    /\$\([^()]*\)/,
     /\$\$\$\w+\$\$\$/,
     /\$[A-Za-z_]\w*/,
-    // CodeDeploy and people.
-    /<[A-Za-z][^<>]*>/,
+    // CodeDeploy and people; ERB; Concourse; sed.
+    /<\s*\w[^<>]*>/,
+    /<%[^%]*%>/,
     /\{[A-Za-z_][\w.-]*\}/,
+    /\(\([\w.-]+\)\)/,
     /%[A-Z][A-Z0-9_]*%/,
+    /@@?[A-Z][A-Z0-9_]*@@?/,
     /__[A-Z][A-Z0-9_]*__/,
+    /\[[A-Z][A-Z0-9_]+\]/,
     /x{4,}|X{4,}/,
     /YOUR_[A-Z_]+|(?:AWS_)?ACCOUNT_ID(?=[.:])/,
   ]

@@ -20,7 +20,8 @@ export function findPlaceholders(value: Value): readonly Placeholder[] {
   const { written } = value;
   if (written === undefined) return [];
   if (value.kind === 'template') return [{ value, text: written }];
-  if (isFreeText(value)) return isPlaceholder(written) && !/^[{$]\w/.test(written) ? [{ value, text: written }] : [];
+  if (isFreeText(value))
+    return isPlaceholder(written) && !/^(?:\{\w|\$[\w(])/.test(written) ? [{ value, text: written }] : [];
   const text = findPlaceholder(written);
   return text === undefined ? [] : [{ value, text }];
 }

@@ -45,10 +45,14 @@ export default taskDefinitionRule({
       if (!image || !text) return;
 
       const problem = findProblem(text);
-      if (problem) report(image, problem, { fixes: fixesFor(image, text) });
+      // Of digests nothing but the documentation tells.
+      const severity = problem === oddDigest ? 'warning' : 'error';
+      if (problem) report(image, problem, { fixes: fixesFor(image, text), severity });
     },
   },
 });
+
+const oddDigest = 'A digest is sha256: and 64 hexadecimal digits';
 
 function findProblem(text: string): string | undefined {
   const at = text.indexOf('@');
@@ -61,7 +65,7 @@ function findProblem(text: string): string | undefined {
   const [odd] = /[^\w.:/#-]/.exec(name) ?? [];
   if (odd !== undefined) return `An image cannot contain ${odd}`;
   const isDigest = digest === undefined || /^sha256:[0-9a-fA-F]{64}$/.test(digest);
-  return isDigest ? undefined : 'A digest is sha256: and 64 hexadecimal digits';
+  return isDigest ? undefined : oddDigest;
 }
 
 function fixesFor(image: Value, text: string): readonly Fix[] {

@@ -31,7 +31,9 @@ export default taskDefinitionRule({
         const memory = container.member(name);
         if (!memory?.number || memory.number <= most) continue;
         const fixes = [unsafeFix(`Lower it to ${most} MiB`, replaceValue(memory, most))];
-        report(memory, `${memory.number} MiB is more than the task's ${most}`, { fixes });
+        // Of a reservation nothing but the documentation tells.
+        const severity = name === 'memory' ? 'error' : 'warning';
+        report(memory, `${memory.number} MiB is more than the task's ${most}`, { fixes, severity });
       }
     },
   },

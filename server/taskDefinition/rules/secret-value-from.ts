@@ -43,7 +43,11 @@ export default taskDefinitionRule({
 
       if (text === '') return report(valueFrom, 'The secret names nothing');
       if (text.startsWith('arn:')) return report(valueFrom, 'This is the ARN of neither a parameter nor a secret');
-      if (text.includes(':')) return report(valueFrom, "A key of a secret is named by the secret's full ARN");
+      if (text.includes(':')) {
+        // One colon may ask for a version of a parameter; three can only be meant for a secret.
+        const severity = text.split(':').length > 3 ? 'error' : 'warning';
+        return report(valueFrom, "A key of a secret is named by the secret's full ARN", { severity });
+      }
       if (/^[\w./-]+$/.test(text)) return;
       report(valueFrom, `${text} is not the name of a parameter: letters, digits, _ . - / only`);
     },

@@ -138,7 +138,7 @@ function check(text: string): readonly Problem[] {
   return linter.lint(taskDefinition.parse(text), nothingAround);
 }
 
-function rulesOf(problems: readonly Problem[], severity: Problem['severity']): readonly string[] {
+function rulesOf(problems: readonly Problem[], severity: Problem['severity']): string[] {
   return problems.filter((problem) => problem.severity === severity).map(({ rule }) => rule);
 }
 
