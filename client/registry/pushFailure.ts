@@ -94,7 +94,9 @@ function signInRemedy({ registry, repository }: ImageReference): Remedy | string
   if (registry === ecrPublic) {
     return 'Sign in with "aws ecr-public get-login-password --region us-east-1 | docker login --username AWS --password-stdin public.ecr.aws".';
   }
-  const [namespace] = repository.split('/');
+  const [namespace, name] = repository.split('/');
+  if (registry === hub && namespace === 'library')
+    return `Names without a user are official ones: tag it as <user>/${name}.`;
   const text = registry === hub ? `Sign in as a user who may write to "${namespace}".` : `Sign in to ${registry}.`;
   const args = [{ registry }, 'button'];
   return { text, command: { title: 'Sign In to Registry…', id: 'slipway.signIn', args } };

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+
+import type { Aws } from '../../../client/aws/aws';
+import type { Connection } from '../../../client/aws/connection';
+import { createRegistries } from '../../../client/registry/registries';
+import type { Credentials, Secrets } from '../../../client/registry/secrets';
+import type { UserError } from '../../../server/userError';
+import type { Reply } from '../../support/fakeDocker';
+import { fakeDocker } from '../../support/fakeDocker';
+
+const never = new AbortController().signal;
+const ecr = '123456789012.dkr.ecr.eu-central-1.amazonaws.com';
+const digest = `sha256:${'ab'.repeat(32)}`;
+const pushed = `1: digest: ${digest} size: 527\n`;
+
+describe('pushing', () => {
+  it('signs in to ECR with a token of the region in the name, on standard input', async () => {
+    const { docker, registries, asked } = setUp(takes(`${ecr}/cats`));
+    const result = await registries.push({ reference: `${ecr}/cats:1`, profile: 'work' }, () => undefined, never);
+
+    assert.deepEqual(result, { reference: `${ecr}/cats:1`, digest });
+    assert.deepEqual(asked, [{ profile: 'work', region: 'eu-central-1' }, 'getAuthorizationToken']);
+    const [login, push] = docker.calls;
+    assert.deepEqual(login?.args, ['login', '--username=AWS', '--password-stdin', '--', ecr]);
+    assert.equal(login.options.stdin, 'token-1');
+    assert.deepEqual(push?.args, ['image', 'push', '--', `${ecr}/cats:1`]);
+    assert.ok(login.options.env?.['DOCKER_CONFIG']);
+    assert.equal(push.options.env?.['DOCKER_CONFIG'], login.options.env['DOCKER_CONFIG']);
+  });
+
+  it('creates an ECR repository when asked, before it pushes', async () => {
+    const { registries, asked } = setUp(takes(`${ecr}/team/cats`));
+    await registries.push({ reference: `${ecr}/team/cats:1`, createRepository: true }, () => undefined, never);
+    assert.deepEqual(asked.slice(1), ['createRepository team/cats', 'getAuthorizationToken']);
+  });
+
+  it('fetches another token when the first has expired, once', async () => {
+    let pushes = 0;
+    const { docker, registries } = setUp((args) => {
+      if (args[1] !== 'push') return undefined;
+      pushes += 1;
+      return { exitCode: 1, stderr: 'denied: Your authorization token has expired. Reauthenticate and try again.' };
+    });
+    await assert.rejects(
+      registries.push({ reference: `${ecr}/cats:1` }, () => undefined, never),
+      {
+        message: `Could not push ${ecr}/cats:1: the token for ${ecr} has expired`,
+      },
+    );
+    assert.equal(pushes, 2);
+    const tokens = docker.calls.filter(({ args }) => args[0] === 'login').map(({ options }) => options.stdin);
+    assert.deepEqual(tokens, ['token-1', 'token-2']);
+  });
+
+  it("uses the user's own configuration where Slipway has no sign-in", async () => {
+    const { docker, registries } = setUp(takes('ghcr.io/me/cats'));
+    await registries.push({ reference: 'ghcr.io/me/cats:1' }, () => undefined, never);
+    assert.deepEqual(
+      docker.calls.map(({ args }) => args[0]),
+      ['image', 'image'],
+    );
+    assert.deepEqual(docker.calls[0]?.options.env, {});
+  });
+
+  it('signs in with the access token that is kept for the registry', async () => {
+    const { docker, registries } = setUp(takes('me/cats'), { 'docker.io': { user: 'me', accessToken: 'pat' } });
+    await registries.push({ reference: 'me/cats' }, () => undefined, never);
+    assert.deepEqual(docker.calls[0]?.args, ['login', '--username=me', '--password-stdin']);
+    assert.equal(docker.calls[0].options.stdin, 'pat');
+    assert.deepEqual(docker.calls[1]?.args, ['image', 'push', '--', 'me/cats:latest']);
+  });
+
+  it('is no success when docker prints no digest', async () => {
+    const { registries } = setUp((args) => (args[1] === 'push' ? { stdout: 'Pushed\n' } : undefined));
+    await assert.rejects(
+      registries.push({ reference: 'me/cats:1' }, () => undefined, never),
+      { message: /no digest confirms it/ },
+    );
+  });
+
+  it('is no success when the engine knows the digest of another repository only', async () => {
+    const { registries } = setUp(takes('you/cats'));
+    await assert.rejects(
+      registries.push({ reference: 'me/cats:1' }, () => undefined, never),
+      { message: /no digest confirms it/ },
+    );
+  });
+
+  it('is no success when the exit code says so, whatever was printed', async () => {
+    const { registries } = setUp((args) => (args[1] === 'push' ? { exitCode: 1, stdout: pushed } : undefined));
+    await assert.rejects(
+      registries.push({ reference: 'me/cats:1' }, () => undefined, never),
+      { name: 'UserError' },
+    );
+  });
+
+  it('says that the engine is gone, not that the registry refuses', async () => {
+    const stderr = 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
+    const { registries } = setUp(() => ({ exitCode: 1, stderr }));
+    const message = 'The Docker engine is not running';
+    await assert.rejects(
+      registries.push({ reference: 'me/cats:1' }, () => undefined, never),
+      { message },
+    );
+    await assert.rejects(
+      registries.push({ reference: `${ecr}/cats:1` }, () => undefined, never),
+      { message },
+    );
+  });
+
+  for (const reference of ['--all-tags', 'Cats', `cats@${digest}`, '']) {
+    it(`does not begin with "${reference}"`, async () => {
+      const { docker, registries } = setUp(() => undefined);
+      await assert.rejects(
+        registries.push({ reference }, () => undefined, never),
+        { name: 'UserError' },
+      );
+      assert.deepEqual(docker.calls, []);
+    });
+  }
+});
+
+describe('signing in to a registry', () => {
+  it('keeps nothing that the registry does not accept, and says nothing of it', async () => {
+    const stderr =
+      'Error response from daemon: login attempt to https://registry-1.docker.io/v2/ failed with status: 401 Unauthorized';
+    const { registries, kept } = setUp(() => ({ exitCode: 1, stderr }));
+    await assert.rejects(registries.signIn('docker.io', 'me', 'hush', never), (error: UserError) => {
+      assert.equal(error.message, 'Docker Hub does not accept the access token of "me"');
+      assert.doesNotMatch(JSON.stringify(error), /hush/);
+      return true;
+    });
+    assert.deepEqual([...kept], []);
+  });
+
+  it('takes a user name that begins with a dash for a user name', async () => {
+    const { docker, registries } = setUp(() => undefined);
+    await registries.signIn('ghcr.io', '--password=x', 'token', never);
+    assert.deepEqual(docker.calls[0]?.args, ['login', '--username=--password=x', '--password-stdin', '--', 'ghcr.io']);
+  });
+
+  it('does not begin without an access token, for which docker would ask on a terminal', async () => {
+    const { docker, registries } = setUp(() => undefined);
+    await assert.rejects(registries.signIn('ghcr.io', 'me', ' ', never), { name: 'UserError' });
+    assert.deepEqual(docker.calls, []);
+  });
+});
+
+/** A docker whose registry takes an image into a repository. */
+function takes(repository: string): (args: readonly string[]) => Reply {
+  return ([, verb]) => {
+    if (verb === 'push') return { stdout: pushed };
+    return verb === 'inspect' ? { stdout: `${repository}@${digest}\n` } : undefined;
+  };
+}
+
+function setUp(answer: (args: readonly string[]) => Reply, logins: Readonly<Record<string, Credentials>> = {}) {
+  const docker = fakeDocker(answer);
+  const kept = new Map(Object.entries(logins));
+  const asked: unknown[] = [];
+  let tokens = 0;
+
+  const secrets: Secrets = {
+    registries: async () => [],
+    find: async (registry) => kept.get(registry),
+    keep: async (registry, credentials) => void kept.set(registry, credentials),
+    forget: async (registry) => void kept.delete(registry),
+  };
+  const client = {
+    async getAuthorizationToken() {
+      asked.push('getAuthorizationToken');
+      tokens += 1;
+      const authorizationToken = Buffer.from(`AWS:token-${tokens}`).toString('base64');
+      return { authorizationData: [{ authorizationToken, proxyEndpoint: `https://${ecr}` }] };
+    },
+    async createRepository({ repositoryName }: { readonly repositoryName: string }) {
+      asked.push(`createRepository ${repositoryName}`);
+      return { repository: { repositoryName, repositoryUri: `${ecr}/${repositoryName}` } };
+    },
+  };
+  // The two calls of ECR that a push makes; a whole SDK client would be a file of its own.
+  const connection = {
+    ecr: (_what: string, _signal: AbortSignal, call: (ecr: never) => unknown) => call(client as never),
+  };
+  const aws = {
+    async connect(wish: unknown) {
+      asked.push(wish);
+      return connection as unknown as Connection;
+    },
+  };
+  const setting = { docker, secrets, aws: aws as unknown as Aws, env: { DOCKER_CONFIG: '/nonexistent' } };
+  return { docker, registries: createRegistries(setting), kept, asked };
+}
