@@ -19,9 +19,13 @@ export interface Scope {
   /** The definition itself, for a fix elsewhere than where the problem is. */
   definition(): Value | undefined;
   containers(): readonly Value[];
+  /** The names of the containers, as far as they are known. */
+  containerNames(): readonly string[];
   /** Undefined when some container's name cannot be known. */
   hasContainer(name: string): boolean | undefined;
   container(name: string): Value | undefined;
+  /** The names of the volumes, as far as they are known. */
+  volumeNames(): readonly string[];
   /** Undefined when some volume's name cannot be known. */
   hasVolume(name: string): boolean | undefined;
   /** Whether a container mounts the volume; undefined when some mount's volume cannot be known. */
@@ -49,8 +53,10 @@ export function createScope(definition: Value | undefined): Scope {
     definition: () => definition,
     taskMemory: () => parseMemory(definition?.member('memory')?.text),
     containers: () => containers,
+    containerNames: () => containerNames.known,
     hasContainer: (name) => containerNames.has(name),
     container: (name) => containerNames.get(name),
+    volumeNames: () => volumeNames.known,
     hasVolume: (name) => volumeNames.has(name),
     isMounted: (volume) => mounted.includes(volume) || (mounted.includes(undefined) ? undefined : false),
   };
@@ -70,6 +76,7 @@ function readNetworkMode(definition: Value | undefined, isFargate: boolean): str
 }
 
 interface Names {
+  readonly known: readonly string[];
   has(name: string): boolean | undefined;
   get(name: string): Value | undefined;
 }
@@ -85,6 +92,7 @@ function readNames(definition: Value | undefined, listName: string): Names {
     else if (!byName.has(name)) byName.set(name, item);
   }
   return {
+    known: [...byName.keys()],
     has: (name) => byName.has(name) || (isComplete ? false : undefined),
     get: (name) => byName.get(name),
   };

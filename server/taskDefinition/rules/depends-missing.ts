@@ -56,10 +56,7 @@ export default taskDefinitionRule({
       const name = target?.text;
       if (!target || name === undefined || scope.hasContainer(name) !== false) return;
 
-      const meant = closest(
-        name,
-        scope.containers().flatMap((container) => container.member('name')?.text ?? []),
-      );
+      const meant = closest(name, scope.containerNames());
       const drop = unsafeFix('Remove the dependency', ...removeMember(dependency));
       const fixes = meant ? [unsafeFix(`Depend on ${meant}`, replaceValue(target, meant)), drop] : [drop];
       report(target, `There is no container ${name}`, { fixes });

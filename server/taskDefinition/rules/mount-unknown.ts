@@ -76,6 +76,6 @@ function fixesFor(source: Value, name: string, scope: Scope): readonly Fix[] {
   const edits = volumes ? addItem(volumes, { name }) : setMember(definition, ['volumes'], [{ name }]);
   const declare = unsafeFix(`Declare the volume ${name}`, ...edits);
 
-  const meant = closest(name, volumes?.items().flatMap((volume) => volume.member('name')?.text ?? []) ?? []);
+  const meant = closest(name, scope.volumeNames());
   return meant ? [unsafeFix(`Mount ${meant}`, replaceValue(source, meant)), declare] : [declare];
 }

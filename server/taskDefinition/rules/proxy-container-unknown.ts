@@ -25,10 +25,7 @@ export default taskDefinitionRule({
       const name = target?.text;
       if (!target || name === undefined || scope.hasContainer(name) !== false) return;
 
-      const meant = closest(
-        name,
-        scope.containers().flatMap((container) => container.member('name')?.text ?? []),
-      );
+      const meant = closest(name, scope.containerNames());
       const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(target, meant))] : [];
       report(target, `There is no container ${name}`, { fixes });
     },

@@ -43,10 +43,7 @@ export default taskDefinitionRule({
       const name = source?.text;
       if (!source || name === undefined || scope.hasContainer(name) !== false) return;
 
-      const meant = closest(
-        name,
-        scope.containers().flatMap((container) => container.member('name')?.text ?? []),
-      );
+      const meant = closest(name, scope.containerNames());
       const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(source, meant))] : [];
       report(source, `There is no container ${name}`, { fixes });
     },
