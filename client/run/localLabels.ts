@@ -40,7 +40,8 @@ export function readJson<T>(container: Container, name: string, fallback: T): T 
   try {
     // Slipway wrote the label; someone else's text does not parse, or is of another kind.
     const value = JSON.parse(container.labels[name] ?? '') as T;
-    return Array.isArray(value) === Array.isArray(fallback) ? value : fallback;
+    const isAlike = value !== null && typeof value === 'object' && Array.isArray(value) === Array.isArray(fallback);
+    return isAlike ? value : fallback;
   } catch {
     return fallback;
   }

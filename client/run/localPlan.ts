@@ -207,7 +207,7 @@ function orderByVolumes(containers: readonly PlannedContainer[]): readonly Plann
   const add = (container: PlannedContainer, way: readonly PlannedContainer[]) => {
     if (ordered.includes(container)) return;
     if (way.includes(container)) throw new UserError('Containers take volumes from each other', 'Correct volumesFrom.');
-    for (const { sourceContainer } of container.definition.volumesFrom ?? []) {
+    for (const { sourceContainer } of listOf(container.definition.volumesFrom, `volumesFrom of ${container.name}`)) {
       const source = containers.find(({ name }) => name === sourceContainer);
       if (!source)
         throw new UserError(`"${container.name}" takes volumes from "${sourceContainer ?? ''}", which is not there`);

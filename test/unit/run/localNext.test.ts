@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+
+import type { Container } from '../../../client/docker/containers';
+import { nextStep } from '../../../client/run/localNext';
+import type { Condition } from '../../../client/run/localPlan';
+import { toTaskState } from '../../../client/run/localState';
+import { memberOf, noteOf, pauseOf } from '../../support/localContainers';
+
+const now = Date.parse('2026-11-22T17:00:00Z');
+
+describe('the next step of a local task', () => {
+  it('is to start all that wait for nothing', () => {
+    assert.deepEqual(startedBy([memberOf('web'), memberOf('db')]), ['web', 'db']);
+  });
+
+  const waits: readonly (readonly [Condition, Partial<Container>, boolean])[] = [
+    ['START', { status: 'running' }, true],
+    ['START', { status: 'exited', exitCode: 1 }, true],
+    ['COMPLETE', { status: 'running' }, false],
+    ['COMPLETE', { status: 'exited', exitCode: 1 }, true],
+    ['SUCCESS', { status: 'running' }, false],
+    ['SUCCESS', { status: 'exited', exitCode: 0 }, true],
+    ['HEALTHY', { status: 'running' }, false],
+    ['HEALTHY', { status: 'running', health: 'starting' }, false],
+    ['HEALTHY', { status: 'running', health: 'unhealthy' }, false],
+    ['HEALTHY', { status: 'running', health: 'healthy' }, true],
+  ];
+  for (const [condition, state, isStarted] of waits) {
+    const dependency = [state.status, state.health, state.exitCode].filter((word) => word !== undefined).join(' ');
+    it(`is ${isStarted ? '' : 'not '}to start what waits for ${condition} of one that is ${dependency}`, () => {
+      const web = memberOf('web', {}, { dependsOn: [{ containerName: 'db', condition }] });
+      const db = memberOf('db', { startedAt: new Date(now), ...state }, { essential: false });
+      assert.deepEqual(startedBy([web, db]), isStarted ? ['web'] : []);
+    });
+  }
+
+  const never: readonly (readonly [Condition, Partial<Container>, string])[] = [
+    [
+      'SUCCESS',
+      { status: 'exited', exitCode: 3, startedAt: new Date(now) },
+      'ended with exit code 0, which ended with exit code 3',
+    ],
+    ['HEALTHY', { status: 'exited', exitCode: 0, startedAt: new Date(now) }, 'healthy, which ended with exit code 0'],
+    ['START', { status: 'created', error: 'no such file' }, 'started, which did not start'],
+  ];
+  for (const [condition, state, words] of never) {
+    it(`is to end the task when ${condition} cannot come any more`, () => {
+      const web = memberOf('web', {}, { dependsOn: [{ containerName: 'db', condition }] });
+      const { end } = nextStep([web, memberOf('db', state, { essential: false })], now);
+      assert.deepEqual(end, {
+        stopCode: 'TaskFailedToStart',
+        reason: `Container "web" did not start: it waits for "db" to be ${words}`,
+      });
+    });
+  }
+
+  it('is to look again when a start timeout runs out, and then to end the task', () => {
+    const web = memberOf('web', {}, { dependsOn: [{ containerName: 'db', condition: 'HEALTHY' }] });
+    const db = memberOf('db', { status: 'running', startedAt: new Date(now) }, { startTimeout: 10 });
+    assert.equal(nextStep([web, db], now).lookAgain, now + 10_000);
+    assert.match(nextStep([web, db], now + 10_000).end?.reason ?? '', /took longer than 10 seconds$/);
+  });
+
+  it('is to end the task when an essential container has ended', () => {
+    const members = [
+      memberOf('web', { status: 'exited' }),
+      memberOf('side', { status: 'running' }, { essential: false }),
+    ];
+    assert.deepEqual(nextStep(members, now).end, {
+      stopCode: 'EssentialContainerExited',
+      reason: 'Essential container in task exited',
+    });
+  });
+
+  it('is nothing when a container has ended that is not essential', () => {
+    const members = [
+      memberOf('web', { status: 'running' }),
+      memberOf('job', { status: 'exited' }, { essential: false }),
+    ];
+    assert.deepEqual(nextStep(members, now), { start: [], stop: [] });
+  });
+
+  it('is to end the task when an essential container could not be started', () => {
+    const { end } = nextStep([memberOf('web', { error: 'exec: "x": not found' })], now);
+    assert.deepEqual(end, { stopCode: 'TaskFailedToStart', reason: 'CannotStartContainerError: exec: "x": not found' });
+  });
+
+  it('is to end the task when somebody removes a container or stops its network', () => {
+    const web = memberOf('web', { status: 'running' }, { names: ['web', 'db'] });
+    assert.equal(nextStep([web], now).end?.reason, 'Container "db" was removed from outside');
+    const alone = memberOf('web', { status: 'running' });
+    const pause = pauseOf({ status: 'exited' });
+    assert.equal(nextStep([alone, pause], now).end?.reason, 'The network of the task was stopped from outside');
+  });
+
+  it('is nothing while the task is being created', () => {
+    const parts = [pauseOf({ status: 'running' }), memberOf('web', {}, { names: ['web', 'db'] })];
+    assert.deepEqual(nextStep(parts, now), { start: [], stop: [] });
+    assert.equal(toTaskState('cats-1', parts).lastStatus, 'PROVISIONING');
+  });
+
+  it('is to stop those first that no other needs, once the task is to end', () => {
+    const web = memberOf('web', { status: 'running' }, { dependsOn: [{ containerName: 'db', condition: 'START' }] });
+    const db = memberOf('db', { status: 'running' });
+    const record = noteOf('record');
+    const stoppedBy = (parts: readonly Container[]) => nextStep(parts, now).stop.map(({ name }) => name);
+    assert.deepEqual(stoppedBy([web, db, record]), ['web']);
+    assert.deepEqual(stoppedBy([{ ...web, status: 'exited' }, db, record]), ['db']);
+    assert.deepEqual(stoppedBy([{ ...web, status: 'exited' }, { ...db, status: 'exited' }, record]), []);
+  });
+});
+
+function startedBy(members: readonly Container[]): readonly string[] {
+  const { start, end } = nextStep(members, now);
+  assert.equal(end, undefined);
+  return start.map(({ name }) => name);
+}
