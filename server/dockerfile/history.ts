@@ -81,6 +81,15 @@ export function variableBefore(history: StageHistory, name: string, index: numbe
   return base.name === 'scratch' && name !== 'PATH' ? undefined : {};
 }
 
+/** The names of all variables that a stage sets or inherits from another one. */
+export function variableNames(history: StageHistory): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let stage = history; ; stage = stage.base.history) {
+    for (const name of stage.variables.keys()) names.add(name);
+    if (stage.base.kind !== 'stage') return names;
+  }
+}
+
 /** The working directory at an instruction; `undefined` where only the base image knows it. */
 export function workdirBefore(history: StageHistory, index: number): string | undefined {
   const { change, base } = lastChange(history, index, ({ workdirs }) => workdirs);

@@ -16,19 +16,18 @@ export default dockerfileRule({
       bad: code`
         FROM Alpine:3.20
              ^^^^^^^^^^^ Alpine:3.20 is no image: a repository has small letters
-        FROM https://quay.io/cats/web
-             ^^^^^^^^^^^^^^^^^^^^^^^^ https://quay.io/cats/web is no image: it is named without a scheme
-        FROM alpine:
-             ^^^^^^^ alpine: is no image: after the colon stands a tag
+        FROM https://quay.io/cats/web:1
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^ https://quay.io/cats/web:1 is no image: it is named without a scheme
       `,
       fixed: code`
         FROM alpine:3.20
-        FROM quay.io/cats/web
-        FROM alpine
+        FROM quay.io/cats/web:1
       `,
     },
     {
       bad: code`
+        FROM alpine:
+             ^^^^^^^ alpine: is no image: after the colon stands a tag
         FROM alpine@sha256:0123
              ^^^^^^^^^^^^^^^^^^ alpine@sha256:0123 is no image: a digest is sha256: and 64 hexadecimal digits
         COPY --from=cats//web \
@@ -79,7 +78,7 @@ function reason(image: string): string {
 }
 
 function correct(image: string): string | undefined {
-  const candidates = [image.replace(/^\w+:\/\//, ''), image.replace(/:$/, ''), lowerCase(image)];
+  const candidates = [image.replace(/^\w+:\/\//, ''), lowerCase(image)];
   return candidates.find((candidate) => candidate !== image && parseImageReference(candidate) !== undefined);
 }
 

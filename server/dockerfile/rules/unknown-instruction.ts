@@ -15,26 +15,26 @@ export default dockerfileRule({
     {
       bad: code`
         FROM alpine:3.20
-        RUM apk add curl
+        RUM make
         ^^^ RUM is no instruction; did you mean RUN?
       `,
       fixed: code`
         FROM alpine:3.20
-        RUN apk add curl
+        RUN make
       `,
     },
     {
       bad: code`
         FROM alpine:3.20
         RUN apk update
-          && apk add curl
+          && make
           ^^ && is no instruction
       `,
     },
     {
       good: code`
         FROM alpine:3.20
-        run apk add curl
+        run make
       `,
     },
   ],

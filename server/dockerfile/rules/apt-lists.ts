@@ -1,0 +1,102 @@
+import { code } from '../../lint/code';
+import { insertAfter, unsafeFix } from '../../lint/fix';
+import { hasMountOver } from '../cacheMounts';
+import { runs, subcommand } from '../commandLine';
+import { commandsAt } from '../commands';
+import type { Instruction } from '../instruction';
+import { dockerfileRule } from '../rule';
+import type { ShellCommand } from '../shell';
+
+export default dockerfileRule({
+  title: 'Package lists left in the image',
+  severity: 'information',
+  why: 'The lists that `apt-get update` fetches are of no use once the packages are installed, and a later RUN cannot make the layer smaller. They have to go in the RUN that brought them.',
+  see: 'https://docs.docker.com/build/building/best-practices/#apt-get',
+  aliases: ['DL3009'],
+  examples: [
+    {
+      bad: code`
+        FROM debian:12
+        RUN apt-get update && apt-get install -y curl
+                    ^^^^^^ The package lists stay in this layer
+      `,
+      fixed: code`
+        FROM debian:12
+        RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+      `,
+    },
+    {
+      bad: code`
+        FROM debian:12
+        ONBUILD RUN apt-get update \
+                            ^^^^^^ The package lists stay in this layer
+          # and now
+          && apt-get install -y curl
+        RUN <<EOF
+        apt-get update
+                ^^^^^^ The package lists stay in this layer
+        apt-get install -y curl
+        EOF
+      `,
+      fixed: code`
+        FROM debian:12
+        ONBUILD RUN apt-get update \
+          # and now
+          && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+        RUN <<EOF
+        apt-get update
+        apt-get install -y curl
+        EOF
+      `,
+    },
+    {
+      good: code`
+        FROM debian:12 AS build
+        RUN apt-get update && apt-get install -y gcc
+        FROM debian:12
+        RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+        RUN apt-get update; rm -r "/var/lib/apt/lists"
+        RUN apt-get update; apt-get dist-clean
+        RUN --mount=type=cache,target=/var/lib/apt/lists apt-get update
+        RUN apt-get install -y curl
+      `,
+    },
+  ],
+  visit: {
+    RUN(run, scope, report) {
+      if (!scope.isShipped()) return;
+      const commands = commandsAt(run, scope);
+      const update = commands.find((command) => runs(command, 'apt-get', 'apt') && subcommand(command, 'update'));
+      const word = update && subcommand(update, 'update');
+      if (!word || commands.some(removesLists) || hasMountOver(run, lists)) return;
+
+      const last = commands.at(-1);
+      const canAppend = last && !run.isExec && run.heredocs.length === 0 && isLast(run, last) && isChain(commands);
+      const fix = canAppend && insertAfter(last, ' && rm -rf /var/lib/apt/lists/*');
+      // hadolint is content with any folder of that name.
+      const isMeant = commands.some(
+        (command) => runs(command, 'rm') && command.words.some(({ value }) => /lists/.test(value)),
+      );
+      report(word, 'The package lists stay in this layer', {
+        aliases: isMeant ? [] : ['DL3009'],
+        fixes: fix ? [unsafeFix('Remove the lists at the end', fix)] : [],
+      });
+    },
+  },
+});
+
+const lists = /^\/var\/lib(?:\/apt(?:\/lists)?)?\/?$/;
+
+function removesLists(command: ShellCommand): boolean {
+  if (runs(command, 'apt-get', 'apt') && subcommand(command, 'dist-clean', 'distclean')) return true;
+  return runs(command, 'rm') && command.words.some(({ value }) => /^\/var\/lib\/apt(?:\/lists)?(?:\/|$)/.test(value));
+}
+
+function isLast(run: Instruction, { range }: ShellCommand): boolean {
+  const { end } = run.range;
+  return range.end.line === end.line && range.end.character === end.character;
+}
+
+function isChain(commands: readonly ShellCommand[]): boolean {
+  return commands.every(({ depth, after }) => depth === 0 && (after === '&&' || after === undefined));
+}
