@@ -16,7 +16,7 @@ export function localDifferences(definition: RegisterTaskDefinitionCommandInput)
 function taskDifferences(definition: RegisterTaskDefinitionCommandInput): readonly string[] {
   const { taskRoleArn, cpu, runtimePlatform, networkMode, ephemeralStorage, proxyConfiguration } = definition;
   const { pidMode, ipcMode, placementConstraints, requiresCompatibilities } = definition;
-  const isFargate = requiresCompatibilities?.includes('FARGATE') ?? false;
+  const isFargate = asList(requiresCompatibilities).includes('FARGATE');
   const units = parseCpu(cpu);
 
   return [

@@ -71,7 +71,7 @@ function planNetwork({
   networkMode,
   requiresCompatibilities,
 }: RegisterTaskDefinitionCommandInput): LocalPlan['network'] {
-  if (requiresCompatibilities?.includes('FARGATE')) return 'shared';
+  if (listOf(requiresCompatibilities, 'requiresCompatibilities').includes('FARGATE')) return 'shared';
   if (networkMode === 'none') return 'none';
   return networkMode === 'awsvpc' || networkMode === 'host' ? 'shared' : 'named';
 }
