@@ -32,10 +32,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const { env, platform } = process;
   const isProduction = context.extensionMode === vscode.ExtensionMode.Production;
 
+  const refusal = () => (vscode.workspace.isTrusted ? undefined : 'this folder is not trusted');
+
   const processes = createProcesses({
     env,
     platform,
-    refusal: () => (vscode.workspace.isTrusted ? undefined : 'this folder is not trusted'),
+    refusal,
     untrustedFolders: () => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
   });
   const docker = createDocker(processes, { env, platform });
@@ -43,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     load: () => context.workspaceState.get('aws'),
     save: (selection) => context.workspaceState.update('aws', selection),
     env,
+    refusal,
   });
   const runs = createRuns();
   const registries = createRegistries({ docker, aws, secrets: createSecrets(context.secrets), env });

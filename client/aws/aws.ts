@@ -29,6 +29,8 @@ export interface Selection {
 }
 
 export interface AwsSetting {
+  /** Why AWS may not be called now, or undefined. A profile can name a program that gets its credentials. */
+  readonly refusal?: () => string | undefined;
   /** The choice as it was kept; names only. */
   readonly load: () => Selection | undefined;
   readonly save: (selection: Selection) => PromiseLike<void>;
@@ -36,7 +38,7 @@ export interface AwsSetting {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export function createAws({ load, save, env }: AwsSetting): Aws {
+export function createAws({ load, save, env, refusal }: AwsSetting): Aws {
   const connections = new Map<string, Connection>();
   const listeners = new Set<() => void>();
   let chosen = load() ?? {};
@@ -70,6 +72,8 @@ export function createAws({ load, save, env }: AwsSetting): Aws {
     region,
 
     async connect(wish = {}) {
+      const reason = refusal?.();
+      if (reason) throw new UserError(`AWS was not asked: ${reason}`, trust);
       const profile = profileOf(wish);
       const where = await region(wish);
       if (!where) throw noRegion(profile);
@@ -89,3 +93,8 @@ function noRegion(profile: string | undefined): UserError {
     command: { title: 'Select Profile and Region…', id: 'slipway.selectProfile' },
   });
 }
+
+const trust = {
+  text: 'Look at its files, then trust it.',
+  command: { title: 'Manage Trust', id: 'workbench.trust.manage' },
+};

@@ -1,4 +1,4 @@
-import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import type { RegisterTaskDefinitionCommandInput, TaskOverride } from '@aws-sdk/client-ecs';
 
 import { nameOf } from '../aws/arn';
 import type { Connection } from '../aws/connection';
@@ -9,6 +9,7 @@ import type { Placement } from '../run/runTarget';
 /** What is about to be run. */
 export interface Plan {
   readonly definition: RegisterTaskDefinitionCommandInput;
+  readonly overrides?: TaskOverride | undefined;
   readonly placement: Placement;
   readonly count: number;
   /** Twelve digits. */
@@ -19,7 +20,9 @@ export interface Plan {
 }
 
 /** What will happen and what it costs, a line each: the text of the one question before a task runs. */
-export async function describeRun({ definition, placement, count, account, connection, file }: Plan): Promise<string> {
+export async function describeRun(plan: Plan): Promise<string> {
+  const { overrides, placement, count, account, connection, file } = plan;
+  const definition = { ...plan.definition, ...sizeOf(overrides) };
   const { subnets = [], securityGroups = [], assignPublicIp } = placement;
   const endpoint = await connection.endpoint();
   const hasNetwork = definition.networkMode === 'awsvpc';
@@ -34,12 +37,18 @@ export async function describeRun({ definition, placement, count, account, conne
     ['Tasks', String(count)],
     ['Launch type', placement.capacityProvider ?? placement.launchType ?? "the cluster's default strategy"],
     ['Size', size.filter(Boolean).join(', ') || undefined],
+    ['Overrides', overrides && JSON.stringify(overrides)],
     ['Subnets', hasNetwork ? subnets.join(', ') : undefined],
     ['Security groups', hasNetwork ? securityGroups.join(', ') || "the VPC's default" : undefined],
     ['Public address', hasNetwork && isFargate(placement) ? (assignPublicIp === 'ENABLED' ? 'yes' : 'no') : undefined],
     ['Price', priceOf(definition, placement, count)],
   ];
   return lines.flatMap(([name, value]) => (value ? `${name}: ${value}` : [])).join('\n');
+}
+
+function sizeOf(overrides: TaskOverride | undefined): { readonly cpu?: string; readonly memory?: string } {
+  const { cpu, memory } = overrides ?? {};
+  return { ...(cpu ? { cpu } : {}), ...(memory ? { memory } : {}) };
 }
 
 function priceOf(definition: RegisterTaskDefinitionCommandInput, placement: Placement, count: number): string {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import type { RegisterTaskDefinitionCommandInput, TaskOverride } from '@aws-sdk/client-ecs';
 
 import { UserError } from '../../server/userError';
 import { nameOf } from '../aws/arn';
@@ -22,6 +22,8 @@ export interface RunTaskArgs extends Omit<Placement, 'cluster'> {
   readonly taskDefinition: string;
   readonly cluster: string;
   readonly count: number;
+  /** Shown in the plan before anything runs. */
+  readonly overrides: TaskOverride;
   readonly profile: string;
   readonly region: string;
   readonly confirm: boolean;
@@ -44,7 +46,8 @@ export const runTask = command<RunTaskArgs, { readonly taskArns: readonly string
     }
     const placement = await askPlacement(args, definition, file ?? definition.family ?? '', connection, tools, signal);
     const { account } = await whoAmI(connection, signal);
-    const detail = await describeRun({ definition, placement, count, account, connection, file });
+    const { overrides } = args;
+    const detail = await describeRun({ definition, overrides, placement, count, account, connection, file });
     await tools.ask.confirm({
       question: `Run ${definition.family} on ${nameOf(placement.cluster)}?`,
       detail,
@@ -65,7 +68,14 @@ export const runTask = command<RunTaskArgs, { readonly taskArns: readonly string
 
       const clientToken = randomUUID();
       const tasks = await run.step(`Run ${count === 1 ? 'a task' : `${count} tasks`}`, async (note) => {
-        const request = { definition, taskDefinitionArn, count, placement, clientToken };
+        const request = {
+          definition,
+          taskDefinitionArn,
+          count,
+          placement,
+          clientToken,
+          ...(overrides ? { overrides } : {}),
+        };
         const outcome = await tools.ecs(connection).run(request, either);
         note(outcome.tasks.map(({ id }) => nameOf(id)).join(', '));
         return placed(outcome, count);

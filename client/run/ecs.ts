@@ -48,7 +48,7 @@ export function createEcs(aws: Connection, pauses?: Pauses): RunTarget {
 }
 
 async function toInput(aws: Connection, request: RunRequest, signal: AbortSignal): Promise<RunTaskCommandInput> {
-  const { definition, placement, count, clientToken } = request;
+  const { definition, placement, count, clientToken, overrides } = request;
   if (!placement) throw new UserError('A task on ECS needs a cluster', 'Choose a cluster.');
   const network = networkConfiguration(definition.networkMode, placement);
   const capacity = capacityOf(placement);
@@ -62,6 +62,7 @@ async function toInput(aws: Connection, request: RunRequest, signal: AbortSignal
     cluster: placement.cluster,
     taskDefinition: registered,
     count,
+    ...(overrides ? { overrides } : {}),
     clientToken,
     startedBy: 'slipway',
   };

@@ -8,7 +8,8 @@ export interface FargatePrice {
 }
 
 /**
- * List prices in one region, as an estimate for all: other regions differ, and Fargate Spot costs less.
+ * List prices in one region, as an estimate for all: other regions differ, and Fargate Spot costs less. Prices change;
+ * `asOf` is when these were written down.
  * Source: https://aws.amazon.com/fargate/pricing/ and https://aws.amazon.com/vpc/pricing/ (public IPv4 addresses)
  */
 export const fargatePrices = {

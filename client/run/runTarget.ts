@@ -1,4 +1,4 @@
-import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import type { RegisterTaskDefinitionCommandInput, TaskOverride } from '@aws-sdk/client-ecs';
 
 /** A place that can run a task definition: the local engine, Fargate, EC2. */
 export interface RunTarget {
@@ -14,6 +14,8 @@ export interface RunRequest {
   readonly count: number;
   /** Where ECS runs it; the local engine needs none of this. */
   readonly placement?: Placement;
+  /** Command, environment, size and roles in place of the definition's; ECS only. */
+  readonly overrides?: TaskOverride;
   /** Image by container name, in place of the definition's. */
   readonly images?: Readonly<Record<string, string>>;
   /** Makes a repeated request start at most one set of tasks. */

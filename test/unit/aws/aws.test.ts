@@ -40,6 +40,15 @@ describe('AWS by profile and region', () => {
     ]);
   });
 
+  it('is not asked while it may not be, and is asked as soon as it may', async () => {
+    let refusal: string | undefined = 'this folder is not trusted';
+    const setting = { load: () => undefined, save: async () => undefined, env: {}, refusal: () => refusal };
+    const aws = createAws(setting);
+    await assert.rejects(aws.connect(), { message: 'AWS was not asked: this folder is not trusted' });
+    refusal = undefined;
+    assert.equal((await aws.connect()).region, 'eu-west-1');
+  });
+
   it('lists a profile that was added since', async () => {
     const aws = awsWith();
     await aws.profiles();

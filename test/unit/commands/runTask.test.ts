@@ -91,6 +91,15 @@ describe('Run Task', () => {
     assert.deepEqual([input?.['taskDefinition'], input?.['count']], [taskDefinitionArn, 2]);
   });
 
+  it('passes overrides on, and names them in the question', async () => {
+    await startWith();
+    const overrides = { containerOverrides: [{ name: 'web', command: ['true'] }] };
+    const { tools, confirmed } = toolsFor(fake.aws, { files, answers: { 'Run container-of-cats on cats?': 'Run' } });
+    await runTask.run({ ...complete, overrides, confirm: undefined }, tools, signal);
+    assert.deepEqual(fake.inputs('RunTask')[0]?.['overrides'], overrides);
+    assert.match(confirmed.join('\n'), /Overrides: \{"containerOverrides":/);
+  });
+
   it('asks for what is missing, one question after another, with the likely answers picked', async () => {
     await startWith();
     const person = {
