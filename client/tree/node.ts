@@ -23,7 +23,10 @@ export interface TreeNode {
   readonly children?: (signal: AbortSignal) => Promise<readonly TreeNode[]>;
 }
 
-/** A row that says something in a sentence: why there is nothing, or what went wrong, and what a click does about it. */
+/**
+ * A row that says something in a sentence: why there is nothing, or what went wrong, and what a click does about it.
+ * A row is short, so of "Could not do this: the reason" it shows the reason; the whole is in its tooltip.
+ */
 export function messageNode(id: string, message: string, remedy?: Remedy, icon = 'info'): TreeNode {
   const { command, link, text } = remedy ?? {};
   const click = command
@@ -33,10 +36,15 @@ export function messageNode(id: string, message: string, remedy?: Remedy, icon =
       : undefined;
   return {
     id,
-    label: message,
+    label: reasonIn(message),
     icon,
     tags: ['message'],
     ...(text ? { description: text, tooltip: `${message}\n${text}` } : { tooltip: message }),
     ...(click ? { onClick: click } : {}),
   };
+}
+
+function reasonIn(message: string): string {
+  const reason = /^Could not [^:]+: (.+)$/s.exec(message)?.[1] ?? message;
+  return reason.charAt(0).toUpperCase() + reason.slice(1);
 }
