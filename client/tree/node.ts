@@ -45,6 +45,6 @@ export function messageNode(id: string, message: string, remedy?: Remedy, icon =
 }
 
 function reasonIn(message: string): string {
-  const reason = /^Could not [^:]+: (.+)$/s.exec(message)?.[1] ?? message;
-  return reason.charAt(0).toUpperCase() + reason.slice(1);
+  const [, first, rest] = /^Could not [^:]+: (.)(.+)$/s.exec(message) ?? [];
+  return first && rest ? first.toUpperCase() + rest : message;
 }
