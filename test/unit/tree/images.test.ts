@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+
+import { ageOf, createImagesTree } from '../../../client/tree/images';
+import type { Reply } from '../../support/fakeDocker';
+import { fakeDocker } from '../../support/fakeDocker';
+
+const signal = new AbortController().signal;
+const version = { Client: { Version: '28.2.2' }, Server: { Version: '28.2.2', Os: 'linux', Arch: 'amd64' } };
+
+describe('the images view', () => {
+  it('shows repository, tag and layers, and what has no name last', async () => {
+    const named = { ID: `sha256:${'1'.repeat(64)}`, Repository: 'cats', Tag: '1', Size: '2MB', CreatedAt: '' };
+    const dangling = { ...named, ID: `sha256:${'2'.repeat(64)}`, Repository: '<none>', Tag: '<none>' };
+    const tree = createImagesTree(
+      engine({ images: [dangling, named], layers: [{ CreatedBy: 'CMD ["sh"]', Size: '0B' }] }),
+    );
+
+    const [repository, nameless] = await tree.roots(signal);
+    assert.equal(repository?.label, 'cats');
+    assert.equal(nameless?.label, 'without a name');
+    const [tag] = (await repository.children?.(signal)) ?? [];
+    assert.equal(tag?.label, '1');
+    assert.deepEqual(tag.args, { reference: 'cats:1' });
+    assert.ok(tag.tags?.includes('tagged'));
+    const [layer] = (await tag.children?.(signal)) ?? [];
+    assert.deepEqual([layer?.label, layer?.description], ['CMD ["sh"]', '0B']);
+
+    const [image] = (await nameless.children?.(signal)) ?? [];
+    assert.deepEqual(image?.args, { reference: dangling.ID });
+    assert.ok(!image.tags?.includes('tagged'));
+  });
+
+  it('says what to do when there is no image yet', async () => {
+    const [row] = await createImagesTree(engine({ images: [] })).roots(signal);
+    assert.equal(row?.label, 'No image yet');
+    assert.equal(row.onClick?.command, 'slipway.buildImage');
+  });
+
+  it('says what is wrong with the engine, and what to do', async () => {
+    const stderr = 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
+    const [row] = await createImagesTree(fakeDocker(() => ({ exitCode: 1, stderr }))).roots(signal);
+    assert.equal(row?.label, 'The Docker engine is not running');
+    assert.equal(row.description, 'Start it with "sudo systemctl start docker".');
+  });
+
+  it('says how old an image is in the largest unit', () => {
+    const now = Date.parse('2026-11-22T17:00:00Z');
+    const before = (seconds: number) => ageOf(new Date(now - seconds * 1000), now);
+    assert.deepEqual([0, 59, 60, 7200, 86_400, 5_184_000, 63_072_000].map(before), [
+      'just now',
+      'just now',
+      '1 minute ago',
+      '2 hours ago',
+      '1 day ago',
+      '2 months ago',
+      '2 years ago',
+    ]);
+  });
+});
+
+function engine({ images, layers = [] }: { readonly images: readonly object[]; readonly layers?: readonly object[] }) {
+  const lines = (rows: readonly object[]) => ({ stdout: rows.map((row) => JSON.stringify(row)).join('\n') });
+  return fakeDocker(([first, second]): Reply => {
+    if (first === 'version') return { stdout: JSON.stringify(version) };
+    if (second === 'ls') return lines(images);
+    return second === 'history' ? lines(layers) : undefined;
+  });
+}
