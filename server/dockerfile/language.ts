@@ -1,4 +1,4 @@
-import type { Language, Visit } from '../lint/language';
+import type { Language, Once, Visit } from '../lint/language';
 import type { Surroundings } from '../lint/surroundings';
 import { commandsAt } from './commands';
 import { parseDockerfile, type Dockerfile, type PlacedInstruction } from './dockerfile';
@@ -6,7 +6,7 @@ import { ignoreHere, isIgnored } from './ignore';
 import type { Instruction } from './instruction';
 import { isKeyword, type DockerfileNodes } from './rule';
 import { rules } from './rules/index.generated';
-import { createScope, type Scope } from './scope';
+import { createScope, triggerScope, type Scope } from './scope';
 
 export const dockerfile: Language<Dockerfile, DockerfileNodes, Scope> = {
   id: 'dockerfile',
@@ -22,45 +22,34 @@ export function walkDockerfile(
   document: Dockerfile,
   surroundings: Surroundings,
   visit: Visit<DockerfileNodes, Scope>,
+  once: Once<Scope>,
 ): void {
   const { stages, instructions } = document;
-  const scopeAt = (index: number, stage: number | undefined, instruction?: Instruction, isTrigger = false) =>
-    createScope(document, surroundings, { index, stage, isTrigger, isFrom: instruction?.keyword === 'FROM' });
-
-  const firstStage = stages[0]?.from.index ?? instructions.length;
-  const show = (placed: PlacedInstruction, stage: number | undefined) => {
-    const { instruction, index, line } = placed;
-    const scope = scopeAt(index, stage, instruction);
-    showInstruction(instruction, scope, line, visit);
-    const { trigger } = instruction;
-    if (trigger) showInstruction(trigger, scopeAt(index, stage, trigger, true), line, visit);
+  const scopeAt = (index: number, stage: number | undefined, isFrom = false) =>
+    createScope(document, surroundings, { index, stage, isFrom });
+  const show = ({ instruction, index, line }: PlacedInstruction, stage: number | undefined) => {
+    const scope = scopeAt(index, stage, instruction.keyword === 'FROM');
+    once({ line, key: instruction }, scope, (recorded) => showInstruction(instruction, recorded, visit));
   };
 
-  instructions.slice(0, firstStage).forEach((placed) => show(placed, undefined));
-  for (const { index, from, instructions } of stages) {
-    show(from, index);
-    instructions.forEach((placed) => show(placed, index));
+  const firstStage = stages[0]?.from.index ?? instructions.length;
+  for (const placed of instructions.slice(0, firstStage)) show(placed, undefined);
+  for (const stage of stages) {
+    show(stage.from, stage.index);
+    for (const placed of stage.instructions) show(placed, stage.index);
   }
 
-  for (const stage of stages) visit('stage', stage, scopeAt(endOf(stage.instructions, stage.from), stage.index));
+  for (const stage of stages) {
+    const end = stage.from.index + stage.instructions.length + 1;
+    visit('stage', stage, scopeAt(end, stage.index));
+  }
   visit('file', document, scopeAt(instructions.length, stages.at(-1)?.index));
 }
 
-function showInstruction(
-  instruction: Instruction,
-  scope: Scope,
-  line: number,
-  visit: Visit<DockerfileNodes, Scope>,
-): void {
-  const { keyword } = instruction;
-  visit('instruction', instruction, scope, { line, key: instruction });
-  if (!isKeyword(keyword)) return;
-  visit(keyword, instruction, scope, { line, key: instruction });
-
-  if (keyword !== 'RUN') return;
-  for (const command of commandsAt(instruction, scope)) visit('command', command, scope, { line, key: command });
-}
-
-function endOf(instructions: readonly PlacedInstruction[], from: PlacedInstruction): number {
-  return (instructions.at(-1) ?? from).index + 1;
+function showInstruction(instruction: Instruction, scope: Scope, visit: Visit<DockerfileNodes, Scope>): void {
+  const { keyword, trigger } = instruction;
+  visit('instruction', instruction, scope);
+  if (isKeyword(keyword)) visit(keyword, instruction, scope);
+  if (keyword === 'RUN') for (const command of commandsAt(instruction, scope)) visit('command', command, scope);
+  if (trigger) showInstruction(trigger, triggerScope(scope), visit);
 }

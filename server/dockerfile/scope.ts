@@ -3,10 +3,20 @@ import type { Surroundings } from '../lint/surroundings';
 import { majorityCase, type Case } from './casing';
 import type { Dockerfile } from './dockerfile';
 import type { Variable } from './expansion';
-import { historyOf, lastChange, variableBefore, variableNames, workdirBefore, type StageHistory } from './history';
+import {
+  historyOf,
+  lastChange,
+  variableBefore,
+  variableNames,
+  workdirBefore,
+  type Change,
+  type StageHistory,
+} from './history';
 
 /** What an instruction can see. Every answer is small, so that a result can be remembered together with its answers. */
 export interface Scope {
+  /** Whether a FROM comes before, or this is one. */
+  isInStage(): boolean;
   /** The number of the stage, from 0; `undefined` before the first FROM. */
   stage(): number | undefined;
   isLastStage(): boolean;
@@ -44,55 +54,148 @@ export interface Scope {
   hasIgnoreFile(): boolean;
 }
 
-/** Makes the scope of an instruction: what the instructions before it have left behind. */
-export function createScope(
-  document: Dockerfile,
-  surroundings: Surroundings,
-  at: {
-    readonly stage: number | undefined;
-    readonly index: number;
-    readonly isTrigger: boolean;
-    readonly isFrom: boolean;
-  },
-): Scope {
-  const { stage, index, isTrigger, isFrom } = at;
-  const history = (): StageHistory => {
-    const { global, stages } = historyOf(document);
-    return (stage === undefined ? undefined : stages[stage]) ?? global;
-  };
+/** Where an instruction stands: the number of its stage, and its index in the document. */
+export interface ScopePlace {
+  readonly stage: number | undefined;
+  readonly index: number;
+  readonly isFrom: boolean;
+}
 
+/** Makes the scope of an instruction: what the instructions before it have left behind. */
+export function createScope(document: Dockerfile, surroundings: Surroundings, place: ScopePlace): Scope {
+  return new InstructionScope(document, surroundings, place);
+}
+
+/** What a trigger sees: it runs in another build, with that build's variables and folders. */
+export function triggerScope(scope: Scope): Scope {
   return {
-    stage: () => stage,
-    isLastStage: () => stage === document.stages.length - 1,
-    isShipped: () => stage !== undefined && isShipped(document, stage),
-    isTrigger: () => isTrigger,
-    // A trigger runs in another build, with that build's variables.
-    variable: (name) => {
-      if (isTrigger) return {};
-      return variableBefore(isFrom ? historyOf(document).global : history(), name, index);
-    },
-    similarVariable: (name) => nearest(name, variableNames(isFrom ? historyOf(document).global : history())),
-    workdir: () => (isTrigger ? undefined : workdirBefore(history(), index)),
-    hasWorkdir: () => lastChange(history(), index, ({ workdirs }) => workdirs).change !== undefined,
-    user: () => lastChange(history(), index, ({ users }) => users).change?.value,
-    isWindows: () => isWindows(document, history(), index),
-    shell() {
-      const { change } = lastChange(history(), index, ({ shells }) => shells);
-      if (change) return change.value;
-      return isWindows(document, history(), index) ? windowsShell : defaultShell;
-    },
-    hasShell: () => lastChange(history(), index, ({ shells }) => shells).change !== undefined,
-    stageNamed: (name) => findStage(document, name),
-    baseStage: () => {
-      const { base } = history();
-      return base.kind === 'stage' ? base.index : undefined;
-    },
-    keywordCase: () => majorityCase(document),
-    hasOwnFrontend: () =>
-      document.directives.some(({ name, value }) => name === 'syntax' && !dockerFrontend.test(value)),
-    hasFile: (path) => surroundings.files.has(path),
-    hasIgnoreFile: () => [...surroundings.files.keys()].some((path) => path.endsWith('.dockerignore')),
+    isInStage: () => scope.isInStage(),
+    stage: () => scope.stage(),
+    isLastStage: () => scope.isLastStage(),
+    isShipped: () => scope.isShipped(),
+    isTrigger: () => true,
+    variable: () => ({}),
+    similarVariable: () => undefined,
+    workdir: () => undefined,
+    hasWorkdir: () => false,
+    user: () => undefined,
+    isWindows: () => scope.isWindows(),
+    shell: () => scope.shell(),
+    hasShell: () => scope.hasShell(),
+    stageNamed: (name) => scope.stageNamed(name),
+    baseStage: () => scope.baseStage(),
+    keywordCase: () => scope.keywordCase(),
+    hasOwnFrontend: () => scope.hasOwnFrontend(),
+    hasFile: (path) => scope.hasFile(path),
+    hasIgnoreFile: () => scope.hasIgnoreFile(),
   };
+}
+
+/** A class, since one is made for every instruction of a document at every key: its methods are made once. */
+class InstructionScope implements Scope {
+  readonly #document: Dockerfile;
+  readonly #surroundings: Surroundings;
+  readonly #place: ScopePlace;
+
+  constructor(document: Dockerfile, surroundings: Surroundings, place: ScopePlace) {
+    this.#document = document;
+    this.#surroundings = surroundings;
+    this.#place = place;
+  }
+
+  isInStage(): boolean {
+    return this.#place.stage !== undefined;
+  }
+
+  stage(): number | undefined {
+    return this.#place.stage;
+  }
+
+  isLastStage(): boolean {
+    return this.#place.stage === this.#document.stages.length - 1;
+  }
+
+  isShipped(): boolean {
+    const { stage } = this.#place;
+    return stage !== undefined && isShipped(this.#document, stage);
+  }
+
+  isTrigger(): boolean {
+    return false;
+  }
+
+  variable(name: string): Variable | undefined {
+    return variableBefore(this.#variables(), name, this.#place.index);
+  }
+
+  similarVariable(name: string): string | undefined {
+    return nearest(name, variableNames(this.#variables()));
+  }
+
+  workdir(): string | undefined {
+    return workdirBefore(this.#history(), this.#place.index);
+  }
+
+  hasWorkdir(): boolean {
+    return this.#last(({ workdirs }) => workdirs) !== undefined;
+  }
+
+  user(): string | undefined {
+    return this.#last(({ users }) => users)?.value;
+  }
+
+  isWindows(): boolean {
+    const { base } = lastChange(this.#history(), this.#place.index, () => undefined);
+    return this.#document.escape === '`' || (base.kind === 'image' && windowsImage.test(base.name ?? ''));
+  }
+
+  shell(): readonly string[] {
+    const change = this.#last(({ shells }) => shells);
+    return change?.value ?? (this.isWindows() ? windowsShell : defaultShell);
+  }
+
+  hasShell(): boolean {
+    return this.#last(({ shells }) => shells) !== undefined;
+  }
+
+  stageNamed(name: string): number | undefined {
+    return findStage(this.#document, name);
+  }
+
+  baseStage(): number | undefined {
+    const { base } = this.#history();
+    return base.kind === 'stage' ? base.index : undefined;
+  }
+
+  keywordCase(): Case {
+    return majorityCase(this.#document);
+  }
+
+  hasOwnFrontend(): boolean {
+    return this.#document.directives.some(({ name, value }) => name === 'syntax' && !dockerFrontend.test(value));
+  }
+
+  hasFile(path: string): boolean {
+    return this.#surroundings.files.has(path);
+  }
+
+  hasIgnoreFile(): boolean {
+    return [...this.#surroundings.files.keys()].some((path) => path.endsWith('.dockerignore'));
+  }
+
+  #history(): StageHistory {
+    const { global, stages } = historyOf(this.#document);
+    const { stage } = this.#place;
+    return (stage === undefined ? undefined : stages[stage]) ?? global;
+  }
+
+  #variables(): StageHistory {
+    return this.#place.isFrom ? historyOf(this.#document).global : this.#history();
+  }
+
+  #last<T>(changesOf: (history: StageHistory) => readonly Change<T>[]): Change<T> | undefined {
+    return lastChange(this.#history(), this.#place.index, changesOf).change;
+  }
 }
 
 const defaultShell: readonly string[] = ['/bin/sh', '-c'];
@@ -109,11 +212,6 @@ function isShipped(document: Dockerfile, stage: number): boolean {
     at = base.index;
   }
   return at === stage;
-}
-
-function isWindows({ escape }: Dockerfile, history: StageHistory, index: number): boolean {
-  const { base } = lastChange(history, index, () => undefined);
-  return escape === '`' || (base.kind === 'image' && windowsImage.test(base.name ?? ''));
 }
 
 function findStage({ stages }: Dockerfile, name: string): number | undefined {

@@ -8,7 +8,8 @@ export interface Language<Document, Nodes, Scope extends object> {
   readonly rules: readonly NamedRule<Nodes, Scope>[];
   /** Accepts any text. */
   parse(text: string): Document;
-  walk(document: Document, surroundings: Surroundings, visit: Visit<Nodes, Scope>): void;
+  /** Shows every node: those that belong together and whose result can be remembered within `once`, others as such. */
+  walk(document: Document, surroundings: Surroundings, visit: Visit<Nodes, Scope>, once: Once<Scope>): void;
   /** Whether a comment in the document asks for silence about this problem. */
   isIgnored(document: Document, problem: Problem): boolean;
   /** The comment that silences this problem, where the language has one. */
@@ -18,17 +19,18 @@ export interface Language<Document, Nodes, Scope extends object> {
 export type LanguageId = 'dockerfile' | 'task-definition';
 
 /** Shows a node to the rules that want to see its kind. */
-export type Visit<Nodes, Scope> = <Key extends keyof Nodes & string>(
-  key: Key,
-  node: Nodes[Key],
-  scope: Scope,
-  origin?: Origin,
-) => void;
+export type Visit<Nodes, Scope> = <Key extends keyof Nodes & string>(key: Key, node: Nodes[Key], scope: Scope) => void;
 
-/** Where a node stands whose ranges are its own, and what its result may be remembered by. */
+/**
+ * Shows nodes whose ranges count from a line of their own. What rules find in them is remembered together with the
+ * questions they put to the scope that `show` is given, and given again without asking them while the answers stay.
+ */
+export type Once<Scope> = (origin: Origin, scope: Scope, show: (scope: Scope) => void) => void;
+
+/** Where nodes stand, and what their result may be remembered by. */
 export interface Origin {
-  /** Line of the document that is line 0 of the node. */
+  /** Line of the document that is line 0 of the nodes. */
   readonly line: number;
-  /** Made from the node's text alone: the same text gives the same object. */
+  /** Made from the text of the nodes alone: the same text gives the same object. */
   readonly key: object;
 }

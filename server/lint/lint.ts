@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-textdocument';
 
 import { rangeOf } from './fix';
-import type { Language, Origin } from './language';
+import type { Language, Visit } from './language';
 import type { Edit, Problem, Severity } from './problem';
 import { answersAsBefore, recordReads, type Read } from './reads';
 import type { NamedRule, Report, RuleCard } from './rule';
@@ -24,50 +24,50 @@ export function createLinter<Document, Nodes, Scope extends object>(
   language: Language<Document, Nodes, Scope>,
   selection: RuleSelection,
 ): Linter<Document> {
-  const rules = language.rules.filter((rule) => isOn(rule, selection));
-  const byKey = new Map<string, NamedRule<Nodes, Scope>[]>();
-  for (const rule of rules) {
-    for (const key of Object.keys(rule.visit)) byKey.set(key, [...(byKey.get(key) ?? []), rule]);
+  let found: Problem[] = [];
+  const checksOf = new Map<string, Check<Nodes, Scope>[]>();
+  for (const rule of language.rules.filter((rule) => isOn(rule, selection))) {
+    const report = reporter(rule, selection, (problem) => found.push(problem));
+    for (const key of Object.keys(rule.visit)) checksOf.set(key, [...(checksOf.get(key) ?? []), { rule, report }]);
   }
-  const remembered = new WeakMap<object, Map<string, Result[]>>();
+  const remembered = new WeakMap<object, Result[]>();
 
-  function check<Key extends keyof Nodes & string>(key: Key, node: Nodes[Key], scope: Scope): Problem[] {
-    const problems: Problem[] = [];
-    for (const rule of byKey.get(key) ?? []) {
-      rule.visit[key]?.(node, scope, reporter(rule, problems, selection));
-    }
-    return problems;
-  }
+  const visit: Visit<Nodes, Scope> = (key, node, scope) => {
+    for (const { rule, report } of checksOf.get(key) ?? []) rule.visit[key]?.(node, scope, report);
+  };
 
-  function checkOnce<Key extends keyof Nodes & string>(key: Key, node: Nodes[Key], scope: Scope, origin: Origin) {
-    const byKind = remembered.get(origin.key) ?? new Map<string, Result[]>();
-    remembered.set(origin.key, byKind);
-    const results = byKind.get(key) ?? [];
-    byKind.set(key, results);
-
+  /** What the rules say about the nodes that `show` shows, from memory where the scope still answers as it did. */
+  function problemsOnce(key: object, scope: Scope, show: (scope: Scope) => void): readonly Problem[] {
+    const results = remembered.get(key) ?? [];
     const known = results.find((result) => answersAsBefore(scope, result.reads));
     if (known) return known.problems;
 
+    const outer = found;
+    found = [];
     const recording = recordReads(scope);
-    const problems = check(key, node, recording.scope);
-    results.push({ reads: recording.take(), problems });
-    if (results.length > rememberedPerNode) results.shift();
+    show(recording.scope);
+    const problems = found;
+    found = outer;
+
+    remembered.set(key, [...results.slice(1 - rememberedPerKey), { reads: recording.take(), problems }]);
     return problems;
   }
 
   return {
     lint(document, surroundings) {
-      const found: Problem[] = [];
-
-      language.walk(document, surroundings, (key, node, scope, origin) => {
-        if (!byKey.has(key)) return;
-        if (!origin) return void found.push(...check(key, node, scope));
-        for (const problem of checkOnce(key, node, scope, origin)) found.push(moveDown(problem, origin.line));
+      found = [];
+      language.walk(document, surroundings, visit, ({ line, key }, scope, show) => {
+        for (const problem of problemsOnce(key, scope, show)) found.push(moveDown(problem, line));
       });
-
       return found.filter((problem) => !language.isIgnored(document, problem)).sort(byPosition);
     },
   };
+}
+
+/** A rule that is on, and what it reports with. */
+interface Check<Nodes, Scope> {
+  readonly rule: NamedRule<Nodes, Scope>;
+  readonly report: Report;
 }
 
 interface Result {
@@ -76,7 +76,7 @@ interface Result {
 }
 
 /** The same text in two or three different scopes is common; more is not worth the memory. */
-const rememberedPerNode = 4;
+const rememberedPerKey = 4;
 
 function isOn(rule: RuleCard, selection: RuleSelection): boolean {
   const chosen = chosenSeverity(rule, selection);
@@ -89,11 +89,11 @@ function chosenSeverity(rule: RuleCard, selection: RuleSelection): Severity | 'o
   return names.map((name) => selection.severities?.[name]).find((severity) => severity !== undefined);
 }
 
-function reporter(rule: RuleCard, problems: Problem[], selection: RuleSelection): Report {
+function reporter(rule: RuleCard, selection: RuleSelection, add: (problem: Problem) => void): Report {
   const chosen = chosenSeverity(rule, selection);
   return (place, message, details = {}) => {
     const pointer = details.pointer ?? ('pointer' in place ? place.pointer : undefined);
-    problems.push({
+    add({
       rule: rule.id,
       aliases: details.aliases ?? rule.aliases ?? [],
       severity: chosen && chosen !== 'off' ? chosen : (details.severity ?? rule.severity),

@@ -7,10 +7,12 @@ export interface Read {
 
 /**
  * A scope that notes every question put to it, so that a result can be kept for as long as the answers stay the same.
- * The scope consists of methods; their answers are compared by value.
+ * The scope consists of methods that take words and numbers; their answers are compared by value, and none is asked for
+ * twice.
  */
 export function recordReads<Scope extends object>(scope: Scope): { readonly scope: Scope; take(): readonly Read[] } {
   let reads: Read[] = [];
+  let asked = new Map<string, Read>();
 
   const recording = new Proxy(scope, {
     get(target, question) {
@@ -18,8 +20,14 @@ export function recordReads<Scope extends object>(scope: Scope): { readonly scop
       if (typeof member !== 'function' || typeof question !== 'string') return member;
 
       return (...args: readonly unknown[]) => {
+        const key = `${question} ${args.join(' ')}`;
+        const known = asked.get(key);
+        if (known) return known.answer;
+
         const answer: unknown = Reflect.apply(member, target, args);
-        reads.push({ question, args, answer });
+        const read = { question, args, answer };
+        asked.set(key, read);
+        reads.push(read);
         return answer;
       };
     },
@@ -30,6 +38,7 @@ export function recordReads<Scope extends object>(scope: Scope): { readonly scop
     take() {
       const taken = reads;
       reads = [];
+      asked = new Map();
       return taken;
     },
   };

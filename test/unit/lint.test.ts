@@ -145,9 +145,10 @@ function languageOf(only: NamedRule<Nodes, Scope>): Language<readonly Line[], No
     id: 'dockerfile',
     rules: [only],
     parse: (text) => text.split('\n').map(lineOf),
-    walk(lines, _surroundings, visit) {
+    walk(lines, _surroundings, visit, once) {
       lines.forEach((line, at) => {
-        visit('line', line, { previous: () => lines[at - 1]?.text ?? '' }, { line: at, key: line });
+        const scope = { previous: () => lines[at - 1]?.text ?? '' };
+        once({ line: at, key: line }, scope, (recorded) => visit('line', line, recorded));
       });
     },
     isIgnored: () => false,

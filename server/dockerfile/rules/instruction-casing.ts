@@ -52,7 +52,7 @@ export default dockerfileRule({
   visit: {
     instruction({ name, keyword }, scope, report) {
       // BuildKit leaves out the ARGs before the first stage and what ONBUILD keeps.
-      if (!isKeyword(keyword) || scope.stage() === undefined || scope.isTrigger()) return;
+      if (!isKeyword(keyword) || !scope.isInStage() || scope.isTrigger()) return;
       const wanted = scope.keywordCase();
       if (caseOf(name.text) === wanted) return;
 

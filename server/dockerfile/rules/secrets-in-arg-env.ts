@@ -41,7 +41,7 @@ export default dockerfileRule({
 
 function checkNames({ pairs }: Instruction, scope: Scope, report: Report): void {
   // An ARG before the first FROM stays outside of the image.
-  if (scope.stage() === undefined) return;
+  if (!scope.isInStage()) return;
   for (const { name } of pairs) {
     if (!secret.test(name.value) || harmless.test(name.value)) continue;
     const isKnownToHadolint = hadolints.test(name.value);
