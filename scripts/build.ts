@@ -1,8 +1,8 @@
-// Makes the three bundles. Declared `build` in package.json; `--production` is what the package ships.
+// Makes the three bundles, and the AWS SDK as a part of the first that loads when it is needed. Declared `build` in package.json; `--production` is what the package ships.
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 import { generate } from './generate';
 import { renderNotices } from './notices';
@@ -25,12 +25,29 @@ const common = {
   metafile: true,
 } as const satisfies BuildOptions;
 
+/** The SDK is most of the code and not needed to open a file: it stays a bundle beside the extension's. */
+const awsApart: Plugin = {
+  name: 'aws-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/sdk$/ }, ({ kind }) => {
+      return kind === 'dynamic-import' ? { path: './aws.js', external: true } : undefined;
+    });
+  },
+};
+
 async function buildAll(): Promise<void> {
   await generate();
   await rm(join(root, 'dist'), { recursive: true, force: true });
 
   const results = await Promise.all([
-    build({ ...common, entryPoints: { extension: 'client/extension.ts' }, outdir: 'dist', external: ['vscode'] }),
+    build({
+      ...common,
+      entryPoints: { extension: 'client/extension.ts' },
+      outdir: 'dist',
+      external: ['vscode'],
+      plugins: [awsApart],
+    }),
+    build({ ...common, entryPoints: { aws: 'client/aws/sdk.ts' }, outdir: 'dist' }),
     build({ ...common, entryPoints: { server: 'server/main.ts' }, outdir: 'dist' }),
     build({ ...common, entryPoints: { cli: 'client/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } }),
   ]);

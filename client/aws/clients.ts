@@ -19,7 +19,7 @@ export function createClients(
   env: Readonly<Record<string, string | undefined>>,
 ): Clients {
   const settings = async (service: string) => {
-    const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
+    const { fromNodeProviderChain } = await (await loadSdk()).credentials();
     const endpoint = await endpointFor(service, profile, env);
     const named = profile === undefined ? {} : { profile };
     return {
@@ -37,12 +37,14 @@ export function createClients(
   };
 
   return {
-    ecs: once(async () => new (await import('@aws-sdk/client-ecs')).ECS(await settings('ecs'))),
-    ec2: once(async () => new (await import('@aws-sdk/client-ec2')).EC2(await settings('ec2'))),
-    ecr: once(async () => new (await import('@aws-sdk/client-ecr')).ECR(await settings('ecr'))),
-    sts: once(async () => new (await import('@aws-sdk/client-sts')).STS(await settings('sts'))),
+    ecs: once(async () => new (await (await loadSdk()).ecs()).ECS(await settings('ecs'))),
+    ec2: once(async () => new (await (await loadSdk()).ec2()).EC2(await settings('ec2'))),
+    ecr: once(async () => new (await (await loadSdk()).ecr()).ECR(await settings('ecr'))),
+    sts: once(async () => new (await (await loadSdk()).sts()).STS(await settings('sts'))),
   };
 }
+
+const loadSdk = async () => (await import('./sdk')).sdk;
 
 /** Makes a thing at the first call. What could not be made is tried again at the next. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -45,12 +45,12 @@ export async function repositories(aws: Connection, signal: AbortSignal): Promis
 /** Creates a repository, or gives the one that is there. Its name is what stands between registry and tag. */
 export async function createRepository(aws: Connection, name: string, signal: AbortSignal): Promise<Repository> {
   return aws.ecr(`Could not create the ECR repository "${name}"`, signal, async (ecr, options) => {
-    const { RepositoryAlreadyExistsException } = await import('@aws-sdk/client-ecr');
     try {
       const reply = await ecr.createRepository({ repositoryName: name }, options);
       return toRepository(reply.repository ?? {});
     } catch (error) {
-      if (!(error instanceof RepositoryAlreadyExistsException)) throw error;
+      const isThere = error instanceof Error && error.name === 'RepositoryAlreadyExistsException';
+      if (!isThere) throw error;
       const reply = await ecr.describeRepositories({ repositoryNames: [name] }, options);
       return toRepository(reply.repositories?.[0] ?? {});
     }

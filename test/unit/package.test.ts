@@ -27,6 +27,7 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'dist/NOTICE.txt',
+      'dist/aws.js',
       'dist/cli.js',
       'dist/extension.js',
       'dist/server.js',
@@ -39,7 +40,7 @@ describe('the package', () => {
   });
 
   it('holds bundles that need nothing of node_modules', () => {
-    for (const bundle of ['extension', 'server', 'cli']) {
+    for (const bundle of ['extension', 'aws', 'server', 'cli']) {
       const text = readFileSync(join(root, 'dist', `${bundle}.js`), 'utf8');
       const required = [...text.matchAll(/\brequire\("([^".][^"]*)"\)/g)].map(([, name = '']) => name);
       const packages = required.filter((name) => !name.startsWith('node:') && !builtin.has(name.split('/')[0] ?? ''));
