@@ -51,7 +51,7 @@ function corpusFiles(): readonly CorpusFile[] {
     .filter((entry) => entry.isFile())
     .map(({ name, parentPath }) => ({
       name,
-      language: name.endsWith('.json') ? ('task-definition' as const) : ('dockerfile' as const),
+      language: /\.jsonc?$/.test(name) ? ('task-definition' as const) : ('dockerfile' as const),
       text: readFileSync(join(parentPath, name), 'utf8'),
     }));
 }
