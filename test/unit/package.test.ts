@@ -49,6 +49,16 @@ describe('the package', () => {
     }
   });
 
+  it('has a terminal command that can start no program and use no network', () => {
+    const text = readFileSync(join(root, 'dist/cli.js'), 'utf8');
+    const modules = Array.from(text.matchAll(/\brequire\("(?:node:)?([a-z_]+)/g), ([, name = '']) => name);
+    const forbidden = ['child_process', 'worker_threads', 'cluster', 'net', 'http', 'https', 'http2', 'tls', 'dgram'];
+    assert.deepEqual(
+      modules.filter((name) => forbidden.includes(name)),
+      [],
+    );
+  });
+
   it('has a button for every command: a lens, a title, a row or a menu', () => {
     const inMenus = new Set(
       Object.values(manifest.contributes.menus)
