@@ -32,7 +32,8 @@ function checkWith<Document, Nodes, Scope extends object>(
 ): (text: string, surroundings: Surroundings) => Checked {
   const linter = createLinter(language, selection);
   return (text, surroundings) => {
-    const document = language.parse(text);
+    // Editors end a line at a carriage return alone; both languages then see a line break, at the same offset.
+    const document = language.parse(text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text);
     return {
       text,
       problems: linter.lint(document, surroundings),

@@ -25,7 +25,7 @@ describe('the server over stdio', () => {
     assert.deepEqual(problem.range, { start: { line: 1, character: 8 }, end: { line: 1, character: 11 } });
     assert.equal(problem.source, 'slipway');
     assert.match(problem.codeDescription?.href ?? '', /^https:\/\//);
-    assert.equal(server.published.at(-1)?.version, 1);
+    assert.ok((server.published.at(-1)?.version ?? 0) > 0);
   });
 
   it('publishes again while the file is typed', async () => {

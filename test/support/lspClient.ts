@@ -45,7 +45,8 @@ export async function startServer(initializationOptions: object = {}): Promise<L
   const published: { uri: string; version: number | undefined }[] = [];
   const latest = new Map<string, Published>();
   const waiting = new Set<() => void>();
-  const versions = new Map<string, number>();
+  // Never the same twice: an answer to an earlier text must not pass for one to a later.
+  let version = 0;
 
   connection.onNotification('textDocument/publishDiagnostics', (params: Published) => {
     published.push({ uri: params.uri, version: params.version });
@@ -79,18 +80,20 @@ export async function startServer(initializationOptions: object = {}): Promise<L
     connection,
     published,
     async open(uri, languageId, text) {
-      versions.set(uri, 1);
+      const opened = ++version;
       await connection.sendNotification('textDocument/didOpen', {
-        textDocument: { uri, languageId, version: 1, text },
+        textDocument: { uri, languageId, version: opened, text },
       });
-      return diagnosticsOf(uri, 1);
+      return diagnosticsOf(uri, opened);
     },
     async change(uri, text, range) {
-      const version = (versions.get(uri) ?? 0) + 1;
-      versions.set(uri, version);
+      const changed = ++version;
       const contentChanges = [range ? { range, text } : { text }];
-      await connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
-      return diagnosticsOf(uri, version);
+      await connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version: changed },
+        contentChanges,
+      });
+      return diagnosticsOf(uri, changed);
     },
     codeActions: (uri, diagnostic, only) =>
       connection.sendRequest('textDocument/codeAction', {

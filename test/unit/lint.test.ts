@@ -103,6 +103,11 @@ describe('edits', () => {
     assert.equal(applyEdits('abc', [[at(0, 1, 'x')], [at(2, 3, 'z')]]), 'xbz');
   });
 
+  it('count lines as an editor does, whatever ends them', () => {
+    const inThird = { range: { start: { line: 2, character: 0 }, end: { line: 2, character: 1 } }, newText: 'x' };
+    assert.equal(applyEdits('a\rb\r\nc', [[inThird]]), 'a\rb\r\nx');
+  });
+
   it('leave out a whole group that touches an earlier one', () => {
     assert.equal(applyEdits('abc', [[at(0, 2, 'x')], [at(1, 3, 'y'), at(0, 0, '!')]]), 'xc');
   });
