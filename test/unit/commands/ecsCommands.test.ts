@@ -220,7 +220,7 @@ describe('commands that prepare a run', () => {
 
   it('register a file with other images, and offer to run it', async () => {
     fake = await startFakeAws({ RegisterTaskDefinition: [{ reply: { taskDefinition: { taskDefinitionArn } } }] });
-    const file = '/work/task-definition.json';
+    const file = '/cats/task-definition.json';
     const text = `{
       // Comments are fine.
       "family": "container-of-cats", "containerDefinitions": [{ "name": "web", "image": "cats" }]
@@ -236,7 +236,7 @@ describe('commands that prepare a run', () => {
 
   it('refuse an image for a container that is not there', async () => {
     fake = await startFakeAws({});
-    const file = '/work/task-definition.json';
+    const file = '/cats/task-definition.json';
     const text = '{ "family": "cats", "containerDefinitions": [{ "name": "web", "image": "cats" }] }';
     const { tools } = toolsFor(fake.aws, { files: { [file]: text } });
     await assert.rejects(registerTaskDefinition.run({ file, images: { wep: 'x' } }, tools, signal), {

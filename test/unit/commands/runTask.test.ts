@@ -11,7 +11,7 @@ const signal = new AbortController().signal;
 const taskArn = 'arn:aws:ecs:eu-west-1:123456789012:task/cats/0123456789abcdef';
 const taskDefinitionArn = 'arn:aws:ecs:eu-west-1:123456789012:task-definition/container-of-cats:3';
 const task = { taskArn, taskDefinitionArn, clusterArn: 'cats', launchType: 'FARGATE', lastStatus: 'PROVISIONING' };
-const file = '/work/task-definition.json';
+const file = '/cats/task-definition.json';
 
 const definition = {
   family: 'container-of-cats',
