@@ -12,9 +12,11 @@ export interface History {
   readonly stages: readonly StageHistory[];
 }
 
-/** What became of a stage, each change with the index of the instruction that made it. */
+/** What became of a stage. Of the stage it is built on it has the last changes but those of variables, before its own. */
 export interface StageHistory {
   readonly base: Base;
+  /** What is at the bottom of all stages below this one. */
+  readonly root: Root;
   readonly variables: ReadonlyMap<string, readonly Change<Variable>[]>;
   readonly workdirs: readonly Change<string | undefined>[];
   readonly users: readonly Change<string | undefined>[];
@@ -22,13 +24,13 @@ export interface StageHistory {
 }
 
 /** What a stage is built on. */
-export type Base =
-  | { readonly kind: 'stage'; readonly history: StageHistory; readonly index: number }
-  /** `undefined` where the name hangs on something that only a build knows. */
-  | { readonly kind: 'image'; readonly name: string | undefined }
-  | { readonly kind: 'nothing' };
+export type Base = { readonly kind: 'stage'; readonly history: StageHistory; readonly index: number } | Root;
 
-/** A change, and the index of the instruction that made it. */
+export type Root =
+  /** `undefined` where the name hangs on something that only a build knows. */
+  { readonly kind: 'image'; readonly name: string | undefined } | { readonly kind: 'nothing' };
+
+/** A change, and the index of the instruction that made it; what came with the base stage has -1. */
 export interface Change<T> {
   readonly index: number;
   readonly value: T;
@@ -58,27 +60,18 @@ export function lastBefore<T>(changes: readonly Change<T>[] | undefined, index: 
   return changes[low - 1];
 }
 
-/** The last change before an instruction, made in this stage or in one it is built on; else the base of them all. */
-export function lastChange<T>(
-  history: StageHistory,
-  index: number,
-  changesOf: (history: StageHistory) => readonly Change<T>[] | undefined,
-): { readonly change?: Change<T>; readonly base: Base } {
-  let [stage, before] = [history, index];
-  for (;;) {
-    const change = lastBefore(changesOf(stage), before);
-    if (change || stage.base.kind !== 'stage') return { base: stage.base, ...(change ? { change } : {}) };
-    [stage, before] = [stage.base.history, Infinity];
-  }
-}
-
 /** What a variable is at an instruction; `undefined` when it is not set, for certain. */
 export function variableBefore(history: StageHistory, name: string, index: number): Variable | undefined {
-  const { change, base } = lastChange(history, index, ({ variables }) => variables.get(name));
-  if (change) return change.value;
-  if (base.kind !== 'image') return undefined;
+  let [stage, before] = [history, index];
+  for (;;) {
+    const change = lastBefore(stage.variables.get(name), before);
+    if (change) return change.value;
+    if (stage.base.kind !== 'stage') break;
+    [stage, before] = [stage.base.history, Infinity];
+  }
   // What an image brings along is not known; PATH is always there.
-  return base.name === 'scratch' && name !== 'PATH' ? undefined : {};
+  const { root } = history;
+  return root.kind === 'nothing' || (root.name === 'scratch' && name !== 'PATH') ? undefined : {};
 }
 
 /** The names of all variables that a stage sets or inherits from another one. */
@@ -91,10 +84,10 @@ export function variableNames(history: StageHistory): ReadonlySet<string> {
 }
 
 /** The working directory at an instruction; `undefined` where only the base image knows it. */
-export function workdirBefore(history: StageHistory, index: number): string | undefined {
-  const { change, base } = lastChange(history, index, ({ workdirs }) => workdirs);
+export function workdirBefore({ workdirs, root }: StageHistory, index: number): string | undefined {
+  const change = lastBefore(workdirs, index);
   if (change) return change.value;
-  return base.kind === 'image' && base.name === 'scratch' ? '/' : undefined;
+  return root.kind === 'image' && root.name === 'scratch' ? '/' : undefined;
 }
 
 function followDocument(document: Dockerfile): History {
@@ -136,10 +129,12 @@ function followInstructions(
   global: StageHistory | undefined,
 ): StageHistory {
   const variables = new Map([...first].map(([name, changes]) => [name, [...changes]]));
-  const workdirs: Change<string | undefined>[] = [];
-  const users: Change<string | undefined>[] = [];
-  const shells: Change<readonly string[]>[] = [];
-  const history: StageHistory = { base, variables, workdirs, users, shells };
+  const inherited = base.kind === 'stage' ? base.history : undefined;
+  const root = base.kind === 'stage' ? base.history.root : base;
+  const workdirs = lastOf(inherited?.workdirs);
+  const users = lastOf(inherited?.users);
+  const shells = lastOf(inherited?.shells);
+  const history: StageHistory = { base, root, variables, workdirs, users, shells };
 
   const valueOf = (word: Word, index: number): string | undefined => {
     if (!/[$'"`\\]/.test(word.text)) return word.text;
@@ -159,10 +154,10 @@ function followInstructions(
       pairs.forEach(({ name }, at) => set(name.value, index, known(values[at])));
     } else if (keyword === 'ARG') {
       for (const { name, value } of pairs) {
-        const inherited = global ? variableBefore(global, name.value, Infinity) : undefined;
+        const above = global ? variableBefore(global, name.value, Infinity) : undefined;
         // The arguments of one ARG see those before them, hence the half step.
         if (value) set(name.value, index, known(valueOf(value, index + 0.5)));
-        else set(name.value, index, inherited ?? { isArgument: true });
+        else set(name.value, index, above ?? { isArgument: true });
       }
     } else if (keyword === 'WORKDIR' && word) {
       workdirs.push({ index, value: resolvePath(workdirBefore(history, index), valueOf(word, index)) });
@@ -173,6 +168,11 @@ function followInstructions(
     }
   }
   return history;
+}
+
+/** The last change of another stage, as the first one of this. */
+function lastOf<T>(changes: readonly Change<T>[] = []): Change<T>[] {
+  return changes.slice(-1).map(({ value }) => ({ index: -1, value }));
 }
 
 function known(value: string | undefined): Variable {

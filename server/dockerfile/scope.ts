@@ -5,7 +5,7 @@ import type { Dockerfile } from './dockerfile';
 import type { Variable } from './expansion';
 import {
   historyOf,
-  lastChange,
+  lastBefore,
   variableBefore,
   variableNames,
   workdirBefore,
@@ -145,8 +145,8 @@ class InstructionScope implements Scope {
   }
 
   isWindows(): boolean {
-    const { base } = lastChange(this.#history(), this.#place.index, () => undefined);
-    return this.#document.escape === '`' || (base.kind === 'image' && windowsImage.test(base.name ?? ''));
+    const { root } = this.#history();
+    return this.#document.escape === '`' || (root.kind === 'image' && windowsImage.test(root.name ?? ''));
   }
 
   shell(): readonly string[] {
@@ -194,7 +194,7 @@ class InstructionScope implements Scope {
   }
 
   #last<T>(changesOf: (history: StageHistory) => readonly Change<T>[]): Change<T> | undefined {
-    return lastChange(this.#history(), this.#place.index, changesOf).change;
+    return lastBefore(changesOf(this.#history()), this.#place.index);
   }
 }
 

@@ -1,4 +1,4 @@
-import { forEachChild, parse, type SyntaxNode } from 'unbash';
+import { forEachChild, parse, type Assignment, type SyntaxNode, type Word as ParsedWord } from 'unbash';
 import type { Range } from 'vscode-languageserver-textdocument';
 
 import type { Instruction, Word } from './instruction';
@@ -117,10 +117,8 @@ function readScript({ text, pieces }: ShellScript, instruction: Instruction): re
 
   function visitCommand(node: Extract<SyntaxNode, { type: 'Command' }>, joints: Joints, depth: number): void {
     const parts = [...(node.name ? [node.name] : []), ...node.args];
-    const words = parts.map((part) => readWord(part.pos, part.end, 'value' in part && part.value));
-    const assignments = node.prefix
-      .filter((each) => each.type === 'Assignment')
-      .map((each) => readWord(each.pos, each.end, false));
+    const words = parts.map(readWord);
+    const assignments = node.prefix.filter((each) => each.type === 'Assignment').map(readWord);
     const [first] = words;
 
     if (first || assignments.length > 0) {
@@ -154,17 +152,21 @@ function readScript({ text, pieces }: ShellScript, instruction: Instruction): re
     forEachChild(node, (child) => visit(child, unjoined, depth + 1));
   }
 
-  function readWord(start: number, end: number, value: unknown): ShellWord {
+  function readWord(part: ParsedWord | Assignment): ShellWord {
+    const { pos: start, end } = part;
     const written = text.slice(start, end);
+    const isPlain = /^[\w./:=@%+,-]*$/.test(written);
+    // The parser works the value out when it is asked for.
+    const value = isPlain || part.type === 'Assignment' ? written : part.value;
     return {
       start,
       end,
       text: written,
-      value: typeof value === 'string' ? value : written,
+      value,
       unexpanded: written,
       range: rangeIn(pieces, start, end),
-      isQuoted: /["']/.test(written),
-      isDynamic: /[$`]/.test(written.replace(/'[^']*'/g, '')),
+      isQuoted: !isPlain && /["']/.test(written),
+      isDynamic: !isPlain && /[$`]/.test(written.replace(/'[^']*'/g, '')),
     };
   }
 }

@@ -74,11 +74,11 @@ function findLack({ keyword, name, words, pairs, trigger }: Instruction): Lack |
       return words.length < 2 ? { place, message, alias: 'ARGUMENT_REQUIRES_AT_LEAST_TWO' } : undefined;
     }
     case 'ENV':
-    case 'LABEL': {
-      const message = `${keyword} ${clip(first?.text ?? '')} needs a value`;
-      if (words.length === 1 && pairs.length === 0) return { place, message, alias: 'ARGUMENT_REQUIRES_TWO' };
+    case 'LABEL':
+      if (words.length === 1 && pairs.length === 0) {
+        return { place, message: `${keyword} ${clip(place.text)} needs a value`, alias: 'ARGUMENT_REQUIRES_TWO' };
+      }
       break;
-    }
     case 'HEALTHCHECK': {
       const message = 'HEALTHCHECK CMD needs a command';
       const isBare = words.length === 1 && /^cmd$/i.test(first?.value ?? '');

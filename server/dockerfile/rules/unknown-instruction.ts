@@ -32,6 +32,14 @@ export default dockerfileRule({
       `,
     },
     {
+      bad: code`
+        FROM alpine:3.20
+        \
+        ^ There is no instruction in what is continued here
+        # just a comment
+      `,
+    },
+    {
       good: code`
         FROM alpine:3.20
         run make
@@ -39,8 +47,12 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    instruction({ keyword, name }, scope, report) {
-      if (isKeyword(keyword) || keyword === '') return;
+    instruction({ keyword, name, source }, scope, report) {
+      if (isKeyword(keyword)) return;
+      if (keyword === '') {
+        const end = { line: 0, character: source.split('\n', 1)[0]?.length ?? 0 };
+        return report({ start: { line: 0, character: 0 }, end }, 'There is no instruction in what is continued here');
+      }
 
       const meant = nearest(keyword, keywords);
       const message = `${clip(name.text)} is no instruction${meant ? `; did you mean ${meant}?` : ''}`;

@@ -1,0 +1,4 @@
+# escape=^
+# check=skip=A
+# check=skip=B
+RUN echo too early

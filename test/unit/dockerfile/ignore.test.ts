@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+
+import { dockerfile } from '../../../server/dockerfile/language';
+import { applyEdits } from '../../../server/lint/applyEdits';
+import { createLinter } from '../../../server/lint/lint';
+import { nothingAround } from '../../../server/lint/surroundings';
+
+const linter = createLinter(dockerfile, { rules: 'all' });
+const problemsOf = (text: string) => linter.lint(dockerfile.parse(text), nothingAround);
+const rulesOf = (text: string) => problemsOf(text).map(({ rule }) => rule);
+
+/** The text after "Ignore here" for the first problem of a rule. */
+function ignore(text: string, rule: string): string {
+  const problem = problemsOf(text).find((each) => each.rule === rule);
+  assert.ok(problem, `${rule} is there to be ignored`);
+  const edit = dockerfile.ignoreHere(dockerfile.parse(text), problem);
+  assert.ok(edit);
+  const silenced = applyEdits(text, [[edit]]);
+  assert.ok(!rulesOf(silenced).includes(rule), silenced);
+  return silenced;
+}
+
+describe('a comment that asks for silence', () => {
+  it('speaks for the instruction below it, by any name of a rule', () => {
+    for (const name of ['image-untagged', 'DL3006', 'dl3006', 'CKV_DOCKER_7', 'DL3008,DL3006', 'DL3008 , DL3006']) {
+      assert.deepEqual(rulesOf(`# hadolint ignore=${name}\nFROM alpine\n`), [], name);
+    }
+  });
+
+  it('may give a reason, and have other comments and blank lines around it', () => {
+    assert.deepEqual(rulesOf('# a\n# hadolint ignore=DL3006 we build it ourselves\n# b\n\nFROM alpine\n'), []);
+  });
+
+  it('does not speak for other instructions or other problems', () => {
+    assert.deepEqual(rulesOf('# hadolint ignore=DL3006\nFROM alpine\nFROM alpine\n'), ['image-untagged']);
+    assert.deepEqual(rulesOf('# hadolint ignore=DL3007\nFROM alpine\n'), ['image-untagged']);
+  });
+
+  it('speaks for all lines of an instruction', () => {
+    assert.deepEqual(rulesOf('FROM a:1\n# hadolint ignore=DL3003\nRUN x && \\\n  cd y && \\\n  cd z\n'), []);
+  });
+
+  it('speaks for the whole file when it is global', () => {
+    assert.deepEqual(rulesOf('# hadolint global ignore=DL3006\nFROM a\nFROM b\n'), []);
+    assert.deepEqual(rulesOf('# check=skip=image-untagged\nFROM a\nFROM b\n'), []);
+    assert.deepEqual(rulesOf('# check=error=true;skip=X, image-untagged\nFROM a\nFROM b\n'), []);
+    assert.deepEqual(rulesOf('# check=skip=all\nFROM a\nENV A b\n'), []);
+  });
+
+  it('speaks for a stage when it is a check above its FROM, and for an instruction above that', () => {
+    assert.deepEqual(rulesOf('FROM a:1\n# check=skip=LegacyKeyValueFormat\nFROM b:1\nENV A b\nENV C d\n'), []);
+    const one = 'FROM a:1\n# check=skip=LegacyKeyValueFormat\nENV A b\nENV C d\n';
+    assert.deepEqual(rulesOf(one), ['legacy-key-value']);
+  });
+
+  it('is no comment in the middle of an instruction', () => {
+    assert.deepEqual(rulesOf('FROM a:1\nRUN x && \\\n# hadolint ignore=DL3003\n  cd y\n'), ['run-cd']);
+  });
+});
+
+describe('ignoring here', () => {
+  it("writes hadolint's comment for what hadolint knows", () => {
+    assert.equal(ignore('FROM a:1\nRUN cd x\n', 'run-cd'), 'FROM a:1\n# hadolint ignore=DL3003\nRUN cd x\n');
+  });
+
+  it("writes BuildKit's comment for what BuildKit knows, or only we", () => {
+    const check = 'FROM a:1\n# check=skip=LegacyKeyValueFormat\nENV A b\n';
+    assert.equal(ignore('FROM a:1\nENV A b\n', 'legacy-key-value'), check);
+    const ours = 'FROM a:1\n# check=skip=copy-whole-context\nCOPY . /a\n';
+    assert.equal(ignore('FROM a:1\nCOPY . /a\n', 'copy-whole-context'), ours);
+  });
+
+  it('adds a name to the comment that is there', () => {
+    assert.equal(
+      ignore('FROM a:1\n# hadolint ignore=DL3008 for now\nRUN cd x\n', 'run-cd'),
+      'FROM a:1\n# hadolint ignore=DL3008,DL3003 for now\nRUN cd x\n',
+    );
+    assert.equal(
+      ignore('FROM a:1\n# check=skip=A;error=true\nENV A b\n', 'legacy-key-value'),
+      'FROM a:1\n# check=skip=A,LegacyKeyValueFormat;error=true\nENV A b\n',
+    );
+  });
+
+  it('stands above the first line of a continued instruction, as far in as that', () => {
+    assert.equal(
+      ignore('FROM a:1\n  RUN x && \\\n  cd y\n', 'run-cd'),
+      'FROM a:1\n  # hadolint ignore=DL3003\n  RUN x && \\\n  cd y\n',
+    );
+  });
+
+  it('never makes a second check directive, which would break the build', () => {
+    const text = '# syntax=docker/dockerfile:1\n# check=error=true\nFROM a:1 as b\n';
+    const silenced = ignore(text, 'from-as-casing');
+    assert.equal(silenced, '# syntax=docker/dockerfile:1\n# check=error=true;skip=FromAsCasing\nFROM a:1 as b\n');
+    assert.ok(!rulesOf(silenced).includes('directive-duplicate'));
+  });
+
+  it('keeps the byte order mark first, and the line breaks of the file', () => {
+    assert.equal(
+      ignore('\ufeffFROM a:1 as b\r\n', 'from-as-casing'),
+      '\ufeff# check=skip=FromAsCasing\r\nFROM a:1 as b\r\n',
+    );
+  });
+
+  it('has nothing to offer where there is no instruction', () => {
+    const [problem] = problemsOf('# nothing');
+    assert.ok(problem);
+    assert.equal(dockerfile.ignoreHere(dockerfile.parse('# nothing'), problem), undefined);
+  });
+});
