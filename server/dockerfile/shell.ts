@@ -135,8 +135,7 @@ function readScript({ text, pieces }: ShellScript, instruction: Instruction): re
   /** The body of `bash <<EOF` is a script of its own. */
   function visitHeredoc(node: Extract<SyntaxNode, { type: 'HereDoc' }>, words: readonly ShellWord[], depth: number) {
     const [program, ...args] = words;
-    const isScript = program && isShell(program.value) && args.every(({ value }) => /^-[^c]*$/.test(value));
-    if (!isScript) return;
+    if (!program || !isShell(program.value) || !readsInput(args.map(({ value }) => value))) return;
 
     const { pos, end } = node.body;
     const body = {
@@ -169,6 +168,18 @@ function readScript({ text, pieces }: ShellScript, instruction: Instruction): re
       isDynamic: !isPlain && /[$`]/.test(written.replace(/'[^']*'/g, '')),
     };
   }
+}
+
+/** Whether a shell with these arguments reads its script from the standard input, and not from a file or an argument. */
+function readsInput(args: readonly string[]): boolean {
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    if (arg === '-' || arg === '-s' || arg === '--') return true;
+    if (!/^[-+]/.test(arg) || /^-[a-z]*c/.test(arg)) return false;
+    // The name of an option follows.
+    if (/^[-+]\w*[oO]$/.test(arg)) at++;
+  }
+  return true;
 }
 
 function hasSubstitution(text: string): boolean {
