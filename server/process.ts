@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
-import { delimiter, extname, isAbsolute, join, relative, resolve } from 'node:path';
+import { access, constants, realpath, stat } from 'node:fs/promises';
+import { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 import { UserError } from './userError';
 
@@ -12,6 +12,7 @@ export interface Processes {
   run(program: string, args: readonly string[], options?: RunOptions): Promise<Finished>;
 }
 
+/** How a program is run. */
 export interface RunOptions {
   readonly cwd?: string;
   /** Variables on top of the environment given at the front door; undefined takes one away. */
@@ -22,12 +23,14 @@ export interface RunOptions {
   readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
 }
 
+/** How a program ended, and what it printed. */
 export interface Finished {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
+/** Where programs are looked for, and when none may start. */
 export interface ProcessSetting {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
@@ -37,6 +40,7 @@ export interface ProcessSetting {
   readonly untrustedFolders: () => readonly string[];
 }
 
+/** Makes what starts programs, with the environment they get. */
 export function createProcesses(setting: ProcessSetting): Processes {
   const find = (program: string) => findOnPath(program, setting);
 
@@ -64,21 +68,30 @@ async function findOnPath(program: string, setting: ProcessSetting): Promise<str
 
   for (const folder of folders) {
     const path = join(folder, name);
-    if (setting.untrustedFolders().some((untrusted) => isInside(path, untrusted))) continue;
-    if (await isExecutable(path)) return path;
+    if ((await isExecutable(path)) && !(await isInAny(setting.untrustedFolders(), path))) return path;
   }
   return undefined;
 }
 
+/** Whether a file is in one of the folders, whichever links lead there. */
+async function isInAny(folders: readonly string[], path: string): Promise<boolean> {
+  const realWay = join(await realpath(dirname(path)), basename(path));
+  for (const folder of folders) {
+    const realFolder = await realpath(folder).catch(() => folder); // A folder that is gone has no links to follow.
+    if (isInside(path, folder) || isInside(realWay, realFolder)) return true;
+  }
+  return false;
+}
+
 function isInside(path: string, folder: string): boolean {
   const way = relative(resolve(folder), path);
-  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 async function isExecutable(path: string): Promise<boolean> {
   try {
     await access(path, constants.X_OK);
-    return true;
+    return (await stat(path)).isFile();
   } catch {
     return false; // Not there, or not ours to run: the next folder of PATH may have it.
   }
@@ -87,15 +100,10 @@ async function isExecutable(path: string): Promise<boolean> {
 function start(path: string, args: readonly string[], options: RunOptions): Promise<Finished> {
   return new Promise((done, failed) => {
     const { signal, onOutput } = options;
-    const child = spawn(path, args, {
-      cwd: options.cwd,
-      env: options.env,
-      shell: false,
-      windowsHide: true,
-      // A group of its own, so that stopping a build stops what the build has started.
-      detached: process.platform !== 'win32',
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
+    const child = launch(path, args, options);
+    child.on('error', (error) => failed(notStarted(path, error)));
+    if (child.pid === undefined) return; // It did not start, which the error tells.
+
     const output = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'] as const) {
       child[stream].setEncoding('utf8').on('data', (text: string) => {
@@ -108,10 +116,14 @@ function start(path: string, args: readonly string[], options: RunOptions): Prom
     let killTimer: NodeJS.Timeout | undefined;
     const stop = () => {
       sendSignal(child.pid, 'SIGTERM');
-      killTimer = setTimeout(() => sendSignal(child.pid, 'SIGKILL'), grace);
+      killTimer = setTimeout(() => {
+        sendSignal(child.pid, 'SIGKILL');
+        // What has left its group may hold the output open for ever; nobody waits for it.
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, grace);
     };
     signal?.addEventListener('abort', stop, { once: true });
-    child.on('error', (error) => failed(new UserError(`"${path}" did not start: ${error.message}`)));
     child.on('close', (exitCode) => {
       signal?.removeEventListener('abort', stop);
       clearTimeout(killTimer);
@@ -125,18 +137,52 @@ function start(path: string, args: readonly string[], options: RunOptions): Prom
   });
 }
 
+function launch(path: string, args: readonly string[], { cwd, env }: RunOptions) {
+  try {
+    return spawn(path, args, {
+      cwd,
+      env,
+      shell: false,
+      windowsHide: true,
+      // A group of its own, so that stopping a build stops what the build has started.
+      detached: process.platform !== 'win32',
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    throw notStarted(path, error);
+  }
+}
+
+/** Node's own text for an argument that cannot be passed has the argument in it, which may be nobody's business. */
+function notStarted(path: string, error: unknown): UserError {
+  const { code, message } = error as NodeJS.ErrnoException; // What spawn throws and emits.
+  const reasons: Readonly<Record<string, string>> = {
+    ERR_INVALID_ARG_VALUE: 'an argument has a NUL character',
+    E2BIG: 'its arguments are too long',
+  };
+  return new UserError(`"${path}" did not start: ${reasons[code ?? ''] ?? message}`);
+}
+
 /** Milliseconds between asking a program to stop and making it. */
 const grace = 1500;
 
 /** Characters of each stream that are kept when someone listens to it. */
 const keptForListeners = 1_000_000;
 
-/** Signals a program and all that it has started. Windows has no groups and no signals: there the program is ended. */
+/** Signals a program and all that it has started. */
 function sendSignal(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
+  if (process.platform === 'win32') return endTree(pid);
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+    process.kill(-pid, signal);
   } catch {
     // It has ended by itself.
   }
+}
+
+/** Windows has no groups and no signals: its own tool ends a program with all that it has started, such as docker's plugins. */
+function endTree(pid: number): void {
+  const taskkill = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+  const ending = spawn(taskkill, ['/pid', String(pid), '/t', '/f'], { windowsHide: true, stdio: 'ignore' });
+  ending.on('error', () => undefined); // Without the tool nothing else could reach the tree.
 }

@@ -63,6 +63,40 @@ describe('process', () => {
     });
   });
 
+  it('never runs a program of the workspace, by whatever link PATH leads there', async () => {
+    await withFolder(async (place) => {
+      const workspace = join(place, 'workspace');
+      mkdirSync(join(workspace, 'bin'), { recursive: true });
+      writeFileSync(join(workspace, 'bin', 'tool'), '#!/bin/sh\n', { mode: 0o755 });
+      symlinkSync(workspace, join(place, 'link'), 'junction');
+      for (const [onPath, opened] of [
+        [join(place, 'link', 'bin'), workspace],
+        [join(workspace, 'bin'), join(place, 'link')],
+      ] as const) {
+        const processes = create({ env: { PATH: onPath }, untrustedFolders: () => [opened] });
+        assert.equal(await processes.find('tool'), undefined);
+      }
+    });
+  });
+
+  it('never runs a program of the workspace, though the name of its folder begins with two dots', async () => {
+    await withFolder(async (workspace) => {
+      const bin = join(workspace, '..bin');
+      mkdirSync(bin);
+      writeFileSync(join(bin, 'tool'), '#!/bin/sh\n', { mode: 0o755 });
+      const processes = create({ env: { PATH: bin }, untrustedFolders: () => [workspace] });
+      assert.equal(await processes.find('tool'), undefined);
+    });
+  });
+
+  it('does not take a folder for a program', async () => {
+    await withFolder(async (folder) => {
+      mkdirSync(join(folder, node));
+      const env = { PATH: [folder, nodeFolder].join(delimiter) };
+      assert.equal(await create({ env }).find(node), join(nodeFolder, node));
+    });
+  });
+
   it('never looks in the current folder, though PATH says so', async () => {
     await withFolder(async (folder) => {
       writeFileSync(join(folder, 'tool'), '#!/bin/sh\n', { mode: 0o755 });
@@ -86,6 +120,32 @@ describe('process', () => {
       onOutput: () => controller.abort(),
     });
     await assert.rejects(running, { name: 'AbortError' });
+  });
+
+  it('does not wait for what has left its group and holds the output open', async () => {
+    const controller = new AbortController();
+    const stray = 'setInterval(() => 0, 1000)';
+    const child = `const stray = require("child_process").spawn(process.execPath, ["-e", ${JSON.stringify(stray)}], { stdio: "inherit", detached: true }); console.log(stray.pid); setInterval(() => 0, 1000)`;
+    let pid = 0;
+    const running = create().run(node, ['-e', child], {
+      signal: controller.signal,
+      onOutput: (text) => {
+        pid = Number(text);
+        controller.abort();
+      },
+    });
+    try {
+      await assert.rejects(running, { name: 'AbortError' });
+    } finally {
+      process.kill(pid);
+    }
+  }).timeout(10_000);
+
+  it('says why a program did not start, and nothing of its arguments', async () => {
+    const nul = create().run(node, ['--env=TOKEN=hush\0']);
+    await assert.rejects(nul, { name: 'UserError', message: /did not start: an argument has a NUL character$/ });
+    const elsewhere = create().run(node, ['-v'], { cwd: join(nodeFolder, 'no-such-folder') });
+    await assert.rejects(elsewhere, { name: 'UserError', message: /did not start: / });
   });
 
   it('starts nothing for a signal that has fired', async () => {
