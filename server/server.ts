@@ -40,6 +40,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   const documents = new TextDocuments(TextDocument);
   const surroundings = new Map<string, Surroundings>();
   const checked = new Map<string, Checked>();
+  const looks = new Map<string, symbol>();
   let client: ClientOptions = {};
   let hasConfiguration = false;
   let checker: Checker = createChecker({ rules: 'default' });
@@ -81,18 +82,31 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   async function lookAround(uri: string): Promise<void> {
     const path = toPath(uri);
     if (!path) return;
-    surroundings.set(uri, await setting.gatherSurroundings(path));
+    const look = Symbol(uri);
+    looks.set(uri, look);
+    const found = await setting.gatherSurroundings(path);
+    // Closed meanwhile, or looked at again.
+    if (looks.get(uri) !== look) return;
+
+    surroundings.set(uri, found);
     checked.delete(uri);
     work.changed(uri);
   }
 
   async function readSettings(): Promise<void> {
-    const rules: unknown = hasConfiguration
-      ? await connection.workspace.getConfiguration('slipway.rules')
-      : client.rules;
+    const configured: unknown = hasConfiguration ? await readConfiguration() : undefined;
     // The settings schema of package.json allows rule names with severities only.
-    checker = createChecker({ rules: 'default', severities: (rules ?? {}) as RuleSelection['severities'] & object });
+    const severities = (configured ?? client.rules ?? {}) as RuleSelection['severities'] & object;
+    checker = createChecker({ rules: 'default', severities });
     checkAgain();
+  }
+
+  async function readConfiguration(): Promise<unknown> {
+    try {
+      return await connection.workspace.getConfiguration('slipway.rules');
+    } catch {
+      return undefined; // A client that cannot say has no settings.
+    }
   }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -117,6 +131,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   documents.onDidChangeContent(({ document }) => work.changed(document.uri));
   documents.onDidClose(({ document }) => {
     work.forget(document.uri);
+    looks.delete(document.uri);
     surroundings.delete(document.uri);
     checked.delete(document.uri);
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
@@ -133,7 +148,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     const result = check(uri);
     if (!document || !language || !result) return [];
 
-    const wants = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
+    const wants = (kind: string) => context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? true;
     const here = result.problems.filter(isOurs).filter((problem) => overlaps(problem.range, range));
     const quickFixes = wants(CodeActionKind.QuickFix)
       ? here.flatMap((problem) => toQuickFixes(uri, problem, result.ignoreHere(problem)))

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+
+import {
+  createConnection,
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import type { CodeAction, Diagnostic, MessageConnection } from 'vscode-languageserver/node';
+
+import type { Surroundings } from '../../server/lint/surroundings';
+import { serve } from '../../server/server';
+
+const uri = 'file:///src/Dockerfile';
+const text = 'FROM alpine:3.20\nCOPY . /app\n';
+const ignoreFile: Surroundings = { files: new Map([['.dockerignore', 'node_modules\n']]) };
+
+interface Published {
+  readonly uri: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+describe('the server', () => {
+  let client: MessageConnection;
+  let published: Published[];
+  /** Answers to the looks around so far, in their order. */
+  let looks: ((found: Surroundings) => void)[];
+
+  const start = async (setUp: (client: MessageConnection) => void = () => undefined, options: object = {}) => {
+    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+    [published, looks] = [[], []];
+    serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
+      gatherSurroundings: () => new Promise((found) => looks.push(found)),
+    });
+    client = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+    client.onNotification('textDocument/publishDiagnostics', (params: Published) => void published.push(params));
+    setUp(client);
+    client.listen();
+    await client.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {}, ...options });
+    await client.sendNotification('initialized', {});
+  };
+  afterEach(() => client.dispose());
+
+  const textDocument = { uri, languageId: 'dockerfile', version: 1, text };
+  const open = () => client.sendNotification('textDocument/didOpen', { textDocument });
+  const save = () => client.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  const close = () => client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  const actions = (only: string) =>
+    client.sendRequest<readonly CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end: { line: 1, character: 11 } },
+      context: { diagnostics: [], only: [only] },
+    });
+  /** Resolves when everything sent so far has been worked on. */
+  const settled = async () => {
+    await actions('none');
+    for (let turn = 0; turn < 10; turn++) await new Promise((done) => setImmediate(done));
+    await actions('none');
+  };
+  const rules = () => published.at(-1)?.diagnostics.map(({ code }) => code) ?? [];
+
+  it('keeps what the latest look around found, though an earlier one answers later', async () => {
+    await start();
+    await open();
+    await save();
+    await settled();
+    looks[1]?.(ignoreFile);
+    await settled();
+    assert.ok(!rules().includes('copy-whole-context'));
+    looks[0]?.({ files: new Map() });
+    await settled();
+    assert.ok(!rules().includes('copy-whole-context'));
+  });
+
+  it('publishes nothing for a document that was closed while it looked around', async () => {
+    await start();
+    await open();
+    await settled();
+    await close();
+    await settled();
+    const count = published.length;
+    looks[0]?.(ignoreFile);
+    await settled();
+    assert.equal(published.length, count);
+  });
+
+  for (const [what, answer] of [
+    ['has no settings', () => [undefined]],
+    ['fails to tell its settings', () => Promise.reject(new Error('no settings'))],
+  ] as const) {
+    it(`takes the severities of the start when the client ${what}`, async () => {
+      await start((its) => its.onRequest('workspace/configuration', answer), {
+        capabilities: { workspace: { configuration: true } },
+        initializationOptions: { rules: { 'copy-whole-context': 'off' } },
+      });
+      await open();
+      await settled();
+      assert.notEqual(published.length, 0);
+      assert.ok(!rules().includes('copy-whole-context'));
+    });
+  }
+
+  it('offers every kind of action to a client that names the empty kind', async () => {
+    await start();
+    await open();
+    assert.deepEqual(await actions(''), await actions('quickfix'));
+    assert.notDeepEqual(await actions(''), []);
+  });
+});
