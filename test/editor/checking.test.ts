@@ -12,7 +12,7 @@ describe('checking in the editor', () => {
       const document = await openExample(name);
       // A mistake comes and goes first: silence alone could also mean that nobody has looked yet.
       const text = document.getText();
-      await replaceText(document, name === 'Dockerfile' ? `${text}\nWORKDIR app\n` : text.replace('"256"', '"257"'));
+      await replaceText(document, name === 'Dockerfile' ? `${text}EXPSOE 443\n` : text.replace('"256"', '"257"'));
       await eventually(
         () => diagnosticsOf(document),
         (found) => found.length > 0,
@@ -27,16 +27,16 @@ describe('checking in the editor', () => {
 
   it('underlines a mistake in a Dockerfile while it is typed, and its fix works', async () => {
     const document = await openExample('Dockerfile');
-    await replaceText(document, `${document.getText()}WORKDIR app\n`);
+    await replaceText(document, `${document.getText()}EXPSOE 443\n`);
     const [problem] = await eventually(
       () => diagnosticsOf(document),
       (found) => found.length > 0,
     );
     assert.ok(problem);
-    assert.equal(document.getText(problem.range), 'app');
+    assert.equal(document.getText(problem.range), 'EXPSOE');
 
     await applyFix(document, problem);
-    assert.match(document.getText(), /^WORKDIR \/app$/m);
+    assert.match(document.getText(), /^EXPOSE 443$/m);
     await eventually(
       () => diagnosticsOf(document),
       (found) => found.length === 0,

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, delimiter, join } from 'node:path';
 import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { chromium, type Page } from 'playwright-core';
@@ -20,6 +20,8 @@ export interface Setting {
   readonly vsix?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: NodeJS.ProcessEnv;
+  /** Files of the home folder: text by path. */
+  readonly home?: Readonly<Record<string, string>>;
   /** What VS Code's page takes beside the folder: `extensionDevelopmentPath`, `extensionTestsPath`. */
   readonly payload?: Readonly<Record<string, string>>;
 }
@@ -34,7 +36,8 @@ export interface OpenEditor {
 }
 
 /** Opens a fresh VS Code on a copy of a folder, in Chromium. Nothing of the user's own settings or logins reaches it. */
-export async function openEditor({ folder, vsix, settings, env, payload }: Setting): Promise<OpenEditor> {
+export async function openEditor(setting: Setting): Promise<OpenEditor> {
+  const { folder, vsix, settings, env, payload } = setting;
   const editor = findEditor();
   if (!editor)
     throw new Error('VS Code for the browser is not installed: `SLIPWAY_EDITOR=browser npm start` installs it');
@@ -44,6 +47,10 @@ export async function openEditor({ folder, vsix, settings, env, payload }: Setti
   const home = join(place, 'home');
   const data = join(place, 'server');
   await mkdir(home);
+  for (const [path, text] of Object.entries(setting.home ?? {})) {
+    await mkdir(dirname(join(home, path)), { recursive: true });
+    await writeFile(join(home, path), text);
+  }
   await cp(folder, copy, { recursive: true });
   if (vsix) {
     const argv = [editor.server, '--install-extension', vsix, '--force', '--accept-server-license-terms'];
@@ -97,6 +104,8 @@ const quiet = {
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'editor.cursorBlinking': 'solid',
+  // Drawn as text that a test can find.
+  'terminal.integrated.gpuAcceleration': 'off',
   'files.autoSave': 'off',
 };
 

@@ -10,10 +10,12 @@ export interface Person {
   goToLine(line: number): Promise<void>;
   type(text: string): Promise<void>;
   press(...keys: readonly string[]): Promise<void>;
-  /** Answers the input box that asks for something; `text` replaces what it proposes, without it that is taken. */
-  answer(text?: string): Promise<void>;
-  /** Chooses from the list that is open, by the beginning of a label. */
-  pick(label: string): Promise<void>;
+  /** Answers the input box with this title; `text` replaces what it proposes, without it that is taken. */
+  answer(title: string, text?: string): Promise<void>;
+  /** Chooses from the list with this title, by the beginning of a label. */
+  pick(title: string, label: string): Promise<void>;
+  /** Takes what is ticked in the list with this title, as it is. */
+  accept(title: string): Promise<void>;
   /** Answers a modal dialog with one of its buttons. */
   confirm(button: string): Promise<void>;
   /** Clicks a button of a message in the corner. */
@@ -28,6 +30,11 @@ export interface Person {
   row(label: string): Locator;
   /** Resolves when the text can be seen anywhere; rejects after `timeout` milliseconds. */
   see(text: string | RegExp, timeout?: number): Promise<void>;
+  /** Resolves when the open file has a wavy line somewhere, or none any more. */
+  seeUnderlined(): Promise<void>;
+  seeNothingUnderlined(): Promise<void>;
+  /** Opens the quick fixes at the cursor and chooses one by its title. */
+  fix(title: string): Promise<void>;
   /** Resolves when a row's whole text (label, description) matches. */
   seeRow(label: string, text: string | RegExp, timeout?: number): Promise<void>;
 }
@@ -39,10 +46,15 @@ export function createPerson(page: Page): Person {
   const palette = page.locator('.quick-input-widget:visible');
   const paletteInput = palette.locator('input.input');
   const choices = palette.locator('.monaco-list-row');
+  const question = (title: string) =>
+    page.locator('.quick-input-widget:visible').filter({
+      has: page.locator('.quick-input-title', { hasText: new RegExp(`^${escape(title)}`) }),
+    });
+  const wavyLine = page.locator('.editor-instance .squiggly-error, .editor-instance .squiggly-warning');
   const row = (label: string) =>
     page
       .locator('.pane-body .monaco-list-row[role=treeitem]:visible')
-      .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}`) }) })
+      .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}$`) }) })
       .first();
 
   /** Opens the palette with `key`, types, and takes the first choice once it is the one that was meant. */
@@ -77,18 +89,27 @@ export function createPerson(page: Page): Person {
       await press('Control+g');
       await paletteInput.fill(`:${line}`);
       await press('Enter');
+      await page.locator('.statusbar').getByText(`Ln ${line},`).waitFor();
+      await palette.waitFor({ state: 'hidden' });
     },
     async type(text) {
       await page.keyboard.type(text, { delay: 15 });
     },
-    async answer(text) {
-      await paletteInput.waitFor();
+    async answer(title, text) {
+      await question(title).waitFor();
       if (text !== undefined) await paletteInput.fill(text);
       await press('Enter');
     },
-    async pick(label) {
-      const choice = choices.filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}`) }) });
+    async pick(title, label) {
+      const choice = question(title)
+        .locator('.monaco-list-row')
+        .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^\\W*${escape(label)}`) }) });
       await choice.first().click();
+    },
+    async accept(title) {
+      // Ticks stand only in a list that has its rows.
+      await question(title).locator('.monaco-list-row .monaco-checkbox').first().waitFor();
+      await press('Enter');
     },
     async confirm(button) {
       await page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).click();
@@ -121,6 +142,21 @@ export function createPerson(page: Page): Person {
         .and(page.locator(':not(.monaco-aria-container *)'))
         .first()
         .waitFor({ timeout });
+    },
+    seeUnderlined: () => wavyLine.first().waitFor(),
+    seeNothingUnderlined: () => wavyLine.first().waitFor({ state: 'detached' }),
+    async fix(title) {
+      const offer = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+      for (let attempt = 0; ; attempt++) {
+        await press('Escape', 'Control+.');
+        try {
+          await offer.click({ timeout: 2000 });
+          return;
+        } catch (error) {
+          // The wavy line may be drawn before its fixes are offered.
+          if (attempt === 5) throw error;
+        }
+      }
     },
     async seeRow(label, text, timeout = 30_000) {
       await row(label).filter({ hasText: text }).waitFor({ timeout });

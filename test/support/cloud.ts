@@ -1,0 +1,60 @@
+import { EC2 } from '@aws-sdk/client-ec2';
+import { ECS } from '@aws-sdk/client-ecs';
+
+import { requirePart } from './parts';
+
+/** What happens in AWS without Slipway: what somebody else does there, and what moto leaves to its user. */
+export interface Cloud {
+  /** Gives the newest task of a cluster the public address that Fargate would have given it. */
+  giveAddress(cluster: string): Promise<string>;
+  /** Adds an instance to a cluster, as an instance's own agent would. */
+  addInstance(cluster: string): Promise<void>;
+  /** Stops every running task of a cluster. */
+  stopTasks(cluster: string, reason: string): Promise<void>;
+  /** How the newest task of a cluster was asked for. */
+  launchType(cluster: string): Promise<string | undefined>;
+}
+
+/** moto takes any. */
+export const cloudKeys = { accessKeyId: 'testing', secretAccessKey: 'testing' };
+
+export function openCloud(region: string): Cloud {
+  const setting = {
+    region,
+    endpoint: requirePart('aws'),
+    credentials: cloudKeys,
+  };
+  const ecs = new ECS(setting);
+  const ec2 = new EC2(setting);
+
+  const runningTasks = async (cluster: string) => {
+    const { taskArns = [] } = await ecs.listTasks({ cluster, desiredStatus: 'RUNNING' });
+    if (taskArns.length === 0) return [];
+    return (await ecs.describeTasks({ cluster, tasks: taskArns })).tasks ?? [];
+  };
+
+  return {
+    async giveAddress(cluster) {
+      const [task] = await runningTasks(cluster);
+      const details = task?.attachments?.flatMap((attachment) => attachment.details ?? []) ?? [];
+      const id = details.find(({ name }) => name === 'networkInterfaceId')?.value;
+      if (!id) throw new Error(`The task of ${cluster} has no network interface`);
+      const { AllocationId, PublicIp } = await ec2.allocateAddress({ Domain: 'vpc' });
+      await ec2.associateAddress({ AllocationId, NetworkInterfaceId: id });
+      return PublicIp ?? '';
+    },
+
+    async addInstance(cluster) {
+      const image = (await ec2.describeImages({ MaxResults: 5 })).Images?.[0]?.ImageId;
+      const { Instances } = await ec2.runInstances({ ImageId: image, MinCount: 1, MaxCount: 1 });
+      const instanceId = Instances?.[0]?.InstanceId;
+      await ecs.registerContainerInstance({ cluster, instanceIdentityDocument: JSON.stringify({ instanceId }) });
+    },
+
+    async stopTasks(cluster, reason) {
+      for (const { taskArn } of await runningTasks(cluster)) await ecs.stopTask({ cluster, task: taskArn, reason });
+    },
+
+    launchType: async (cluster) => (await runningTasks(cluster))[0]?.launchType,
+  };
+}

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import type { Cloud } from '../support/cloud';
+import { cloudKeys, openCloud } from '../support/cloud';
+import type { OpenEditor } from '../support/editor';
+import { keepPicture, openEditor } from '../support/editor';
+import { requirePart } from '../support/parts';
+import type { Person } from '../support/person';
+import { createPerson } from '../support/person';
+import { digestIn } from '../support/registryContent';
+
+const root = join(__dirname, '../..');
+const execute = promisify(execFile);
+const image = 'containerofcats:1';
+const region = 'us-east-1';
+// A name of its own, so that what an earlier walk left behind is not met again.
+const cluster = `cats-${Date.now().toString(36)}`;
+
+describe('the whole road, with mouse and keyboard, in a VS Code with the packed extension', function () {
+  this.bail(true);
+  let editor: OpenEditor;
+  let person: Person;
+  let cloud: Cloud;
+
+  before(async () => {
+    const hub = requirePart('hub');
+    for (const name of [image, `${hub.user}/${image}`, `${requirePart('ecrRegistry')}/containerofcats:1`]) {
+      // It may not be there.
+      await docker('image', 'rm', '--force', name).catch(() => undefined);
+    }
+    cloud = openCloud(region);
+    const profile = [
+      '[profile cats]',
+      `region = ${region}`,
+      `endpoint_url = ${requirePart('aws')}`,
+      `aws_access_key_id = ${cloudKeys.accessKeyId}`,
+      `aws_secret_access_key = ${cloudKeys.secretAccessKey}`,
+    ].join('\n');
+    editor = await openEditor({
+      folder: join(root, 'examples/container-of-cats'),
+      vsix: join(root, 'slipway.vsix'),
+      env: { DOCKER_HOST: requirePart('docker') },
+      home: { '.aws/config': profile },
+    });
+    editor.page.setDefaultTimeout(20_000);
+    person = createPerson(editor.page);
+  });
+
+  afterEach(async function () {
+    await keepPicture(
+      editor.page,
+      `walk-${this.currentTest?.state}-${this.currentTest?.title.replaceAll(/\W+/g, '-')}`,
+    );
+  });
+
+  after(() => editor?.close());
+
+  describe('1. writing', () => {
+    it('underlines a mistake typed into the Dockerfile and mends it', async () => {
+      await person.openFile('Dockerfile');
+      await person.goToEnd();
+      await person.type('EXPSOE 443');
+      await person.seeUnderlined();
+      await keepPicture(editor.page, 'walk-mistake-in-Dockerfile');
+      await person.press('Home');
+      await person.fix('Change to EXPOSE');
+      await person.see('EXPOSE 443');
+      await person.seeNothingUnderlined();
+      await person.runCommand('File: Revert File');
+    });
+
+    it('underlines a mistake typed into the task definition and mends it', async () => {
+      await person.openFile('task-definition.json');
+      await person.goToLine(2);
+      await person.press('End', 'Enter');
+      await person.type('"netwrkMode": "awsvpc",');
+      await person.seeUnderlined();
+      await keepPicture(editor.page, 'walk-mistake-in-task-definition');
+      await person.press('Home', 'ArrowRight', 'ArrowRight');
+      await person.fix('Remove netwrkMode');
+      await person.seeNothingUnderlined();
+      await person.runCommand('File: Revert File');
+    });
+  });
+
+  describe('2. building', () => {
+    it('builds the Dockerfile in front and streams the output', async () => {
+      await person.openFile('Dockerfile');
+      await person.runCommand('Slipway: Build Image…');
+      await person.answer('Tag');
+      await person.see(/Built containerofcats:1/, 60_000);
+      assert.match(await docker('image', 'inspect', '--format', '{{.Config.Entrypoint}}', image), /httpd/);
+    });
+
+    it('shows the image with its layers', async () => {
+      await person.openViews('Slipway');
+      await person.expandRow('containerofcats');
+      await person.expandRow('1');
+      await person.see(/^ENTRYPOINT/);
+    });
+
+    it('gives it another name', async () => {
+      const { user } = requirePart('hub');
+      await person.runCommand('Slipway: Tag Image…');
+      await person.pick('Tag Image', image);
+      await person.answer(`Tag ${image}`, `${user}/${image}`);
+      await person.seeRow(`${user}/containerofcats`, '1');
+    });
+  });
+
+  describe('3. pushing', () => {
+    it('signs in to Docker Hub and pushes there', async () => {
+      const { address, user, password } = requirePart('hub');
+      await person.runCommand('Slipway: Sign In to Registry…');
+      await person.answer('Sign In to Registry');
+      await person.answer('Sign in to docker.io', user);
+      await person.answer('Sign in to docker.io', password);
+      await person.see(/Signed in to docker.io as cats/);
+
+      await person.runCommand('Slipway: Push Image…');
+      await person.pick('Push Image', `${user}/${image}`);
+      await person.pick(`Push ${user}/${image}`, `${user}/${image}`);
+      await person.see(/Pushed cats\/containerofcats:1/, 60_000);
+      await person.see(await digestIn(address, user, password, `${user}/containerofcats`, '1'));
+    });
+
+    it('pushes to ECR with a token of its own, into a repository that it creates', async () => {
+      const host = requirePart('ecrRegistry');
+      await person.runCommand('Slipway: Select Profile and Region…');
+      await person.pick('AWS profile', 'cats');
+      await person.pick('AWS region', region);
+
+      await person.runCommand('Slipway: Push Image…');
+      await person.pick('Push Image', image);
+      await person.pick(`Push ${image}`, 'Amazon ECR');
+      await person.pick(`Push ${image} to ECR`, 'Create a repository…');
+      await person.answer(`Push ${image} to ECR`, cluster);
+      await person.see(`Pushed ${host}/${cluster}:1`, 60_000);
+      await person.see(await digestIn(host, 'AWS', `${host.split('.')[0]}-auth-token`, cluster, '1'));
+    });
+
+    it('leaves no login behind', async () => {
+      // No such file is the best of all.
+      const config = await readFile(join(editor.home, '.docker/config.json'), 'utf8').catch(() => '{}');
+      assert.equal(JSON.parse(config).auths, undefined);
+    });
+  });
+
+  describe('4. running on ECS', () => {
+    it('creates a cluster', async () => {
+      await person.runCommand('Slipway: Create Cluster…');
+      await person.answer('Name of the cluster', cluster);
+      await person.seeRow(cluster, '0 running');
+    });
+
+    it('registers the task definition in front', async () => {
+      await person.openFile('task-definition.json');
+      await person.runCommand('Slipway: Register Task Definition');
+      await person.see(/Registered container-of-cats:\d+ in us-east-1/);
+    });
+
+    it('runs it on Fargate after one question and shows it, its container and its public address', async () => {
+      await person.runCommand('Slipway: Run Task…');
+      await person.pick('Cluster', cluster);
+      await person.pick('Launch type', 'FARGATE');
+      await person.accept('Subnets');
+      await person.accept('Security groups');
+      await person.pick('Public address', 'Yes');
+      await person.see(new RegExp(`Run container-of-cats on ${cluster}`));
+      await keepPicture(editor.page, 'walk-the-one-question');
+      await person.confirm('Run');
+
+      await person.openViews('Slipway');
+      await person.expandRow(cluster);
+      await person.see(/RUNNING/, 60_000);
+      const address = await cloud.giveAddress(cluster);
+      await person.see(new RegExp(`RUNNING.*${address.replaceAll('.', '\\.')}`), 60_000);
+      await person.see(/^cats$/);
+    });
+
+    it('sees within five seconds that somebody else has stopped it, and why', async () => {
+      await cloud.stopTasks(cluster, 'the cats are asleep');
+      await person.see(/STOPPED/, 5_000);
+      await person.see(/the cats are asleep/);
+    });
+
+    it('runs it on an instance of the cluster', async () => {
+      await cloud.addInstance(cluster);
+      await person.openFile('task-definition.json');
+      await person.runCommand('Slipway: Run Task…');
+      await person.pick('Cluster', cluster);
+      await person.pick('Launch type', 'EC2');
+      await person.accept('Subnets');
+      await person.accept('Security groups');
+      await person.confirm('Run');
+      await person.see(/RUNNING/, 60_000);
+      assert.equal(await cloud.launchType(cluster), 'EC2');
+    });
+  });
+
+  describe('5. running here', () => {
+    it('runs the same task definition on the local engine and shows its address', async () => {
+      await person.openFile('task-definition.json');
+      await person.runCommand('Slipway: Run Locally');
+      await person.see(/RUNNING · http:\/\//, 60_000);
+      assert.match(await (await fetch(await addressOfLocalTask())).text(), /Container of cats/);
+    });
+
+    it('finds it again after a reload', async () => {
+      await editor.page.reload();
+      await person.openViews('Slipway');
+      await person.see(/RUNNING · http:\/\//, 60_000);
+      assert.match(await (await fetch(await addressOfLocalTask())).text(), /Container of cats/);
+    });
+  });
+
+  async function addressOfLocalTask(): Promise<string> {
+    const text = await editor.page
+      .getByText(/RUNNING · http:\/\//)
+      .first()
+      .innerText();
+    return /http:\/\/\S+/.exec(text)?.[0] ?? '';
+  }
+});
+
+async function docker(...argv: readonly string[]): Promise<string> {
+  const env = { ...process.env, DOCKER_HOST: requirePart('docker') };
+  return (await execute('docker', argv, { env })).stdout;
+}
