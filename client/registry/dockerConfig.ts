@@ -1,6 +1,6 @@
-import { copyFile, lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, cp, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { hubServer, isSameRegistry } from './registryName';
 
@@ -18,12 +18,13 @@ export async function withPrivateConfig<T>(
   userFolder: string,
   registry: string,
   work: (folder: string) => Promise<T>,
+  platform = process.platform,
 ): Promise<T> {
   await removeLeftovers();
   // Only its owner may enter it.
-  const folder = await mkdtemp(join(tmpdir(), prefix));
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   try {
-    await linkEntries(userFolder, folder);
+    await linkEntries(resolve(userFolder), folder, platform);
     const config = privateConfig(await readConfig(userFolder), registry);
     await writeFile(join(folder, configFile), JSON.stringify(config), { mode: 0o600 });
     return await work(folder);
@@ -34,6 +35,11 @@ export async function withPrivateConfig<T>(
 
 const prefix = 'slipway-docker-';
 const configFile = 'config.json';
+
+/** Variables with which docker uses a configuration folder. Its own variable for logins would go before those of the folder. */
+export function inConfig(folder: string): Readonly<Record<string, string | undefined>> {
+  return { DOCKER_CONFIG: folder, DOCKER_AUTH_CONFIG: undefined };
+}
 
 /** The user's `config.json` without logins, and so that a login to the registry stays in the file. */
 export function privateConfig(config: Readonly<Record<string, unknown>>, registry: string): object {
@@ -57,29 +63,51 @@ async function readConfig(folder: string): Promise<Readonly<Record<string, unkno
   }
 }
 
-/** Links what lies beside `config.json`. */
-async function linkEntries(from: string, to: string): Promise<void> {
-  const entries = await readdir(from, { withFileTypes: true }).catch(() => []); // Most users have no such folder.
-  for (const entry of entries) {
-    if (entry.name === configFile) continue;
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    // A junction, and a copy of a file, need no privilege on Windows; elsewhere both are a symbolic link.
-    await symlink(source, target, 'junction').catch(() => copyFile(source, target));
+/** Links what lies beside `config.json`. On Windows a link to a file needs a privilege, and a junction to a folder does not. */
+async function linkEntries(from: string, to: string, platform: NodeJS.Platform): Promise<void> {
+  const entries = await readdir(from).catch(() => []); // Most users have no such folder.
+  for (const name of entries) {
+    if (name === configFile) continue;
+    const [source, target] = [join(from, name), join(to, name)];
+    if (platform !== 'win32') await symlink(source, target);
+    else if (await isFolder(source)) {
+      // No junction leads to another machine, where the folders of some users are.
+      await symlink(source, target, 'junction').catch(() => cp(source, target, { recursive: true }));
+    } else await copyFile(source, target).catch(() => undefined); // A socket or a file in use: nothing to push with.
   }
 }
 
-/** What an editor that was killed has left behind. */
-async function removeLeftovers(): Promise<void> {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
-  for (const path of names.map((name) => join(tmpdir(), name))) {
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined); // A link that leads nowhere.
+  return found?.isDirectory() ?? false;
+}
+
+/** Takes away the configurations that were left by editors which were killed in the middle of a push. */
+export async function removeLeftovers(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []); // Without the folder nothing can be in it.
+  for (const name of names.filter((it) => it.startsWith(prefix))) {
+    const path = join(tmpdir(), name);
+    const owner = /^(\d+)-/.exec(name.slice(prefix.length))?.[1];
     const { mtimeMs } = await lstat(path).catch(() => ({ mtimeMs: Infinity })); // Gone meanwhile.
-    if (Date.now() - mtimeMs < longestPush) continue;
+    // The system may have given the number of an editor that is gone to another program.
+    const isInUse = owner === undefined || isAlive(Number(owner));
+    if (isInUse && Date.now() - mtimeMs < longestPush) continue;
     await rm(path, { recursive: true, force: true }).catch(() => undefined); // Another user's.
   }
 }
 
 /** Milliseconds: a token of ECR does not live longer either. */
 const longestPush = 12 * 3_600_000;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Any other code means a program that is not ours to signal. What `kill` throws has a code.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,6 +2,7 @@ import { UserError } from '../../server/userError';
 import type { Docker } from '../docker/docker';
 import { lastWords } from '../docker/failure';
 import { findTrouble } from '../docker/trouble';
+import { inConfig } from './dockerConfig';
 import { ecrPublic, hub, readEcrHost } from './registryName';
 import type { Credentials } from './secrets';
 
@@ -15,7 +16,7 @@ export async function login(
 ): Promise<void> {
   if (accessToken.trim() === '') throw new UserError(`The access token for ${registry} is empty`, 'Enter it again.');
   const finished = await docker.attempt(loginArguments(registry, user), {
-    env: { DOCKER_CONFIG: configFolder },
+    env: inConfig(configFolder),
     stdin: accessToken,
     signal,
   });
@@ -24,11 +25,11 @@ export async function login(
   throw explainLoginFailure(registry, user, finished.stderr);
 }
 
-export function loginArguments(registry: string, user: string): readonly string[] {
+function loginArguments(registry: string, user: string): readonly string[] {
   return ['login', `--username=${user}`, '--password-stdin', ...(registry === hub ? [] : ['--', registry])];
 }
 
-export function explainLoginFailure(registry: string, user: string, stderr: string): UserError {
+function explainLoginFailure(registry: string, user: string, stderr: string): UserError {
   const name = registry === hub ? 'Docker Hub' : registry;
   if (/401|unauthorized|incorrect username|denied|forbidden|403/i.test(stderr)) {
     return new UserError(`${name} does not accept the access token of "${user}"`, tokenRemedy(registry));

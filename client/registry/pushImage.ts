@@ -3,6 +3,7 @@ import { familiarName, parseImageReference } from '../../server/dockerfile/image
 import { UserError } from '../../server/userError';
 import type { Docker } from '../docker/docker';
 import { findTrouble } from '../docker/trouble';
+import { inConfig } from './dockerConfig';
 
 /** A push: the registry's digest, or what docker printed when the registry did not take it. */
 export type PushOutcome = { readonly digest: string } | { readonly refusal: string };
@@ -21,7 +22,7 @@ export async function pushImage(
   const reference = familiarName(image);
   let output = '';
   const finished = await docker.attempt(['image', 'push', '--', reference], {
-    env: configFolder === undefined ? {} : { DOCKER_CONFIG: configFolder },
+    env: configFolder === undefined ? {} : inConfig(configFolder),
     signal,
     onOutput(text) {
       output = (output + text).slice(-keptOutput);

@@ -4,7 +4,7 @@ import { UserError } from '../../server/userError';
 import type { Aws } from '../aws/aws';
 import { authorizationToken, createRepository } from '../aws/ecr';
 import type { Docker } from '../docker/docker';
-import { userConfigFolder, withPrivateConfig } from './dockerConfig';
+import { removeLeftovers, userConfigFolder, withPrivateConfig } from './dockerConfig';
 import { login } from './login';
 import { explainPushFailure, isTokenExpired } from './pushFailure';
 import type { PushOutcome } from './pushImage';
@@ -52,9 +52,11 @@ export interface RegistriesSetting {
   readonly platform?: NodeJS.Platform;
 }
 
+/** Makes the registries of a window, and first takes away what a window that was killed has left of its logins. */
 export function createRegistries(setting: RegistriesSetting): Registries {
   const { docker, secrets, env } = setting;
   const userFolder = userConfigFolder(env, setting.platform ?? process.platform);
+  void removeLeftovers();
 
   return {
     async push(request, onOutput, signal) {

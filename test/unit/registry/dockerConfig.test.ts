@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
-import { privateConfig, userConfigFolder, withPrivateConfig } from '../../../client/registry/dockerConfig';
+import {
+  inConfig,
+  privateConfig,
+  removeLeftovers,
+  userConfigFolder,
+  withPrivateConfig,
+} from '../../../client/registry/dockerConfig';
 
 describe('the private configuration of docker', () => {
   let folder: string;
@@ -96,13 +103,45 @@ describe('the private configuration of docker', () => {
     assert.deepEqual(names, ['config.json']);
   });
 
-  it('takes away what an editor that was killed has left', async () => {
-    const left = await mkdtemp(join(tmpdir(), 'slipway-docker-'));
-    await writeFile(join(left, 'config.json'), '{}');
+  it('has copies of files on Windows, where a link needs a privilege, and passes over what cannot be copied', async () => {
+    await mkdir(join(folder, 'contexts'));
+    await writeFile(join(folder, 'key.pem'), 'key');
+    await symlink(join(folder, 'nowhere'), join(folder, 'lost'), 'junction');
+
+    const work = async (own: string) => {
+      assert.ok((await lstat(join(own, 'key.pem'))).isFile());
+      assert.equal(await readFile(join(own, 'key.pem'), 'utf8'), 'key');
+      assert.ok((await lstat(join(own, 'contexts'))).isSymbolicLink());
+      assert.deepEqual((await readdir(own)).sort(), ['config.json', 'contexts', 'key.pem']);
+    };
+    await withPrivateConfig(folder, 'ghcr.io', work, 'win32');
+    assert.equal(await readFile(join(folder, 'key.pem'), 'utf8'), 'key');
+  });
+
+  it("links what is the user's, though the variable names the folder from here", async () => {
+    await writeFile(join(folder, 'ca.pem'), 'certificate');
+    const read = (own: string) => readFile(join(own, 'ca.pem'), 'utf8');
+    assert.equal(await withPrivateConfig(relative(process.cwd(), folder), 'ghcr.io', read), 'certificate');
+  });
+
+  it('goes when its editor was killed, at the next start or push', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    for (const clean of [removeLeftovers, () => withPrivateConfig(folder, 'ghcr.io', async () => undefined)]) {
+      const left = await mkdtemp(join(tmpdir(), `slipway-docker-${pid}-`));
+      await writeFile(join(left, 'config.json'), '{"auths":{"ghcr.io":{"auth":"secret"}}}');
+      await clean();
+      await assert.rejects(lstat(left), { code: 'ENOENT' });
+    }
+  });
+
+  it('stays while another editor pushes with it, for half a day', async () => {
+    const used = await mkdtemp(join(tmpdir(), `slipway-docker-${process.ppid}-`));
+    await removeLeftovers();
+    assert.ok((await lstat(used)).isDirectory());
     const yesterday = Date.now() / 1000 - 86_400;
-    await utimes(left, yesterday, yesterday);
-    await withPrivateConfig(folder, 'ghcr.io', async () => undefined);
-    await assert.rejects(lstat(left), { code: 'ENOENT' });
+    await utimes(used, yesterday, yesterday);
+    await removeLeftovers();
+    await assert.rejects(lstat(used), { code: 'ENOENT' });
   });
 });
 

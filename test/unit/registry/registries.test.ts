@@ -1,4 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Aws } from '../../../client/aws/aws';
 import type { Connection } from '../../../client/aws/connection';
@@ -25,6 +31,8 @@ describe('pushing', () => {
     assert.equal(login.options.stdin, 'token-1');
     assert.deepEqual(push?.args, ['image', 'push', '--', `${ecr}/cats:1`]);
     assert.ok(login.options.env?.['DOCKER_CONFIG']);
+    assert.deepEqual(Object.keys(login.options.env), ['DOCKER_CONFIG', 'DOCKER_AUTH_CONFIG']);
+    assert.equal(login.options.env['DOCKER_AUTH_CONFIG'], undefined);
     assert.equal(push.options.env?.['DOCKER_CONFIG'], login.options.env['DOCKER_CONFIG']);
   });
 
@@ -118,6 +126,15 @@ describe('pushing', () => {
       assert.deepEqual(docker.calls, []);
     });
   }
+});
+
+describe('the start of an editor', () => {
+  it('takes away the login that one which was killed has left', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    const left = await mkdtemp(join(tmpdir(), `slipway-docker-${pid}-`));
+    setUp(() => undefined);
+    while (existsSync(left)) await wait(5);
+  });
 });
 
 describe('signing in to a registry', () => {
