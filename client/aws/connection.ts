@@ -95,6 +95,7 @@ export function createConnection(
 
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, failed) => {
+    if (signal.aborted) failed(signal.reason);
     signal.addEventListener('abort', () => failed(signal.reason), { once: true });
   });
 }

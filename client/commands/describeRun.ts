@@ -43,7 +43,8 @@ export async function describeRun(plan: Plan): Promise<string> {
     ['Public address', hasNetwork && isFargate(placement) ? (assignPublicIp === 'ENABLED' ? 'yes' : 'no') : undefined],
     ['Price', priceOf(definition, placement, count)],
   ];
-  return lines.flatMap(([name, value]) => (value ? `${name}: ${value}` : [])).join('\n');
+  // A line break in the file must not make a line of its own here.
+  return lines.flatMap(([name, value]) => (value ? `${name}: ${value.replace(/\s+/g, ' ')}` : [])).join('\n');
 }
 
 function sizeOf(overrides: TaskOverride | undefined): { readonly cpu?: string; readonly memory?: string } {

@@ -63,9 +63,8 @@ export const runLocally = command<Args, Result>({
       await editor.reveal('tasks');
 
       const { word } = await run.step('Wait until it is RUNNING', (note) => followTasks([task], note, either));
-      const addresses = await task.addresses(either);
       run.finish(word);
-      return { task: task.id, addresses };
+      return { task: task.id, addresses: await task.addresses(either) };
     });
   },
 });

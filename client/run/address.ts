@@ -30,7 +30,7 @@ export async function addressesOf(
     if (host)
       addresses.set(
         task.taskArn ?? '',
-        ports.map((port) => toAddress(host, port)),
+        uniquePorts(ports).map((port) => toAddress(host, port)),
       );
   }
   return addresses;
@@ -97,6 +97,11 @@ function lentPorts(task: Task, definition: TaskDefinition | undefined): readonly
     const port = isHost ? containerPort : hostPort;
     return port ? [{ container, containerPort, port }] : [];
   });
+}
+
+/** Each port once: an instance binds it for IPv4 and for IPv6. */
+function uniquePorts(ports: readonly Port[]): readonly Port[] {
+  return [...new Map(ports.map((port) => [JSON.stringify(port), port])).values()];
 }
 
 function portMappings(definition: TaskDefinition | undefined) {

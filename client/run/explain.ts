@@ -44,7 +44,7 @@ function findText(texts: readonly FailureText[], said: readonly string[]): Expla
   for (const { match, cause, remedy, command } of texts) {
     const found = said.map((text) => match.exec(text)).find((it) => it !== null);
     if (!found) continue;
-    const fill = (text: string) => text.replaceAll('$1', plainText(found[1] ?? ''));
+    const fill = (text: string) => text.replaceAll('$1', () => plainText(found[1] ?? ''));
     return { cause: fill(cause), remedy: { text: fill(remedy), ...(command ? { command } : {}) } };
   }
   return undefined;

@@ -22,7 +22,7 @@ export async function followTasks(
     statuses.set(state.id, state.lastStatus);
     note([...new Set(statuses.values())].join(', '));
   };
-  const states = await Promise.all(tasks.map((task) => follow(task, onState, signal)));
+  const states = await followAll(tasks, onState, signal);
 
   for (const state of states) {
     if (state && hasFailed(state)) {
@@ -34,6 +34,17 @@ export async function followTasks(
   const running = tasks.filter((_, at) => states[at]?.lastStatus === 'RUNNING');
   const address = running[0] && (await firstAddress(running[0], signal));
   return { word: address ?? word, address };
+}
+
+/** Of all tasks or of none: when one can no longer be followed, nobody waits for the others. */
+async function followAll(tasks: readonly RunningTask[], onState: (state: TaskState) => void, signal: AbortSignal) {
+  const ended = new AbortController();
+  const either = AbortSignal.any([signal, ended.signal]);
+  try {
+    return await Promise.all(tasks.map((task) => follow(task, onState, either)));
+  } finally {
+    ended.abort();
+  }
 }
 
 /** The state in which a task came to rest, or the last one seen. */

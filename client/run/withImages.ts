@@ -16,11 +16,12 @@ export function withImages(
       `It has: ${names}.`,
     );
   }
+  const imageOf = (name: string) => (Object.hasOwn(images, name) ? images[name] : undefined);
   return {
     ...definition,
     containerDefinitions: containers.map((container) => ({
       ...container,
-      image: images[container.name ?? ''] ?? container.image,
+      image: imageOf(container.name ?? '') ?? container.image,
     })),
   };
 }

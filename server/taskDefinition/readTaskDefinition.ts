@@ -34,6 +34,8 @@ export function readTaskDefinition(text: string): ReadTaskDefinition {
   }
   const placeholders = findPlaceholders(definition).map((placeholder) => placeholder.text);
   if (placeholders.length > 0) return { reason: placeholderReason(placeholders) };
+  const containers = definition.member('containerDefinitions');
+  if (containers?.kind !== 'array') return { reason: 'containerDefinitions is not a list' };
 
   const members = { ...plainMembers(definition), ...(definition === root ? {} : describedTags(root)) };
   const registered = Object.entries(members).filter(([name]) => !describeOnlyMembers.includes(name));

@@ -172,4 +172,12 @@ describe('a connection to AWS', () => {
     controller.abort();
     await assert.rejects(call, { name: 'AbortError' });
   });
+
+  it('ends with an AbortError though the call itself goes on', async () => {
+    const aws = await startWith(listed);
+    const controller = new AbortController();
+    const call = aws.ecs('Could not wait', controller.signal, () => new Promise<never>(() => undefined));
+    controller.abort();
+    await assert.rejects(call, { name: 'AbortError' });
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { basename, dirname, join, parse } from 'node:path';
 
 import type { Aws } from '../../../client/aws/aws';
 import { buildImage } from '../../../client/commands/buildImage';
@@ -61,6 +61,28 @@ describe('Build Image…', () => {
   it('takes the Dockerfile in front of the user', async () => {
     const { tools } = setUp({ answers: { Tag: 'cats:1' } }, undefined, { activeFile: () => dockerfile });
     assert.equal((await buildImage.run({}, tools, signal)).reference, 'cats:1');
+  });
+
+  for (const context of new Set([homedir(), dirname(homedir()), parse(homedir()).root])) {
+    it(`asks before it gives the engine all of ${context === homedir() ? 'the home folder' : context}`, async () => {
+      const { tools, asked, docker } = setUp();
+      const building = buildImage.run({ dockerfile, context, tag: 'cats:1' }, tools, signal);
+      await assert.rejects(building, { name: 'AbortError' });
+      assert.deepEqual(asked, [`Build with all of ${context}?`]);
+      assert.deepEqual(docker.calls, []);
+      assert.equal(tools.answers.get(dockerfile, 'context'), undefined);
+
+      await buildImage.run({ dockerfile, context, tag: 'cats:1', confirm: true }, tools, signal);
+      assert.equal(docker.calls.at(-1)?.args.at(-1), context);
+    });
+  }
+
+  it('asks before the home folder by whatever link', async () => {
+    const context = join(folder, 'link');
+    await symlink(homedir(), context, 'junction');
+    const { tools, asked } = setUp({ answers: { [`Build with all of ${context}?`]: 'Build' } });
+    await buildImage.run({ dockerfile, context, tag: 'cats:1' }, tools, signal);
+    assert.deepEqual(asked, [`Build with all of ${context}?`]);
   });
 
   it('ends quietly when the question is dismissed', async () => {
@@ -162,14 +184,14 @@ describe('Run Locally', () => {
       containerDefinitions: [{ name: 'web', image: 'cats:1', ...container }],
     });
 
-  function runsLocally(text: string, answers: Person['answers'] = {}) {
+  function runsLocally(text: string, answers: Person['answers'] = {}, addresses = async () => [address]) {
     const requests: RunRequest[] = [];
     const task = {
       id: 'cats-1',
       async *watch() {
         yield state;
       },
-      addresses: async () => [address],
+      addresses,
       stop: async () => undefined,
     };
     const run = async (request: RunRequest) => {
@@ -190,6 +212,12 @@ describe('Run Locally', () => {
     const remarks = run?.steps().filter((step) => step.state === 'remark');
     assert.match(JSON.stringify(remarks), /The task role is not assumed/);
     assert.equal(run?.state(), 'done');
+  });
+
+  it('is over in the view when its addresses cannot be found', async () => {
+    const { tools } = runsLocally(definition(), {}, () => Promise.reject(new DOMException('Stopped', 'AbortError')));
+    await assert.rejects(runLocally.run({ file: '/task.json' }, tools, signal), { name: 'AbortError' });
+    assert.notEqual(tools.runs.list()[0]?.state(), 'running');
   });
 
   it('asks before a privileged container gets the machine', async () => {

@@ -100,6 +100,15 @@ describe('Run Task', () => {
     assert.match(confirmed.join('\n'), /Overrides: \{"containerOverrides":/);
   });
 
+  it('gives a line break in the file no line of its own in the question', async () => {
+    await startWith();
+    const forged = files[file]?.replace('cats:1', 'cats:1\\nPrice: nothing') ?? '';
+    const person = { files: { [file]: forged }, answers: { 'Run container-of-cats on cats?': 'Run' } };
+    const { tools, confirmed } = toolsFor(fake.aws, person);
+    await runTask.run({ ...complete, confirm: undefined }, tools, signal);
+    assert.ok(confirmed.includes('Images: cats:1 Price: nothing'), confirmed.join('\n'));
+  });
+
   it('asks for what is missing, one question after another, with the likely answers picked', async () => {
     await startWith();
     const person = {

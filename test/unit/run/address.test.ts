@@ -100,6 +100,17 @@ describe('the address of a task', () => {
     assert.deepEqual(await urlsOf(aws, onInstance), ['http://3.9.9.9:32768']);
   });
 
+  it('is one though the instance lends its port for IPv4 and for IPv6', async () => {
+    const aws = awsWith({ instance: { PublicIpAddress: '3.9.9.9' } });
+    const binding = { containerPort: 80, hostPort: 32768, protocol: 'tcp' } as const;
+    const networkBindings = [
+      { ...binding, bindIP: '0.0.0.0' },
+      { ...binding, bindIP: '::' },
+    ];
+    const task = { ...onInstance, containers: [{ name: 'web', networkBindings }] };
+    assert.deepEqual(await urlsOf(aws, task), ['http://3.9.9.9:32768']);
+  });
+
   it('is on the host port of the definition until ECS tells the binding', async () => {
     const aws = awsWith({ instance: { PublicIpAddress: '3.9.9.9' } });
     const containers = [{ name: 'web', portMappings: [{ containerPort: 80, hostPort: 8080 }, { containerPort: 81 }] }];

@@ -230,6 +230,11 @@ describe('why a task stopped', () => {
     assert.deepEqual(explained, { cause: 'Something new' });
   });
 
+  it('keeps the words of ECS as they are, whatever they would mean in a replacement', () => {
+    const stoppedReason = "image Manifest does not contain descriptor matching platform '$&/$1'";
+    assert.match(explainStopped({ ...stopped, stoppedReason })?.cause ?? '', /not built for \$&\/\$1, which/);
+  });
+
   it('is not asked of a task that runs', () => {
     assert.equal(explainStopped({ ...stopped, lastStatus: 'RUNNING' }), undefined);
   });

@@ -57,6 +57,12 @@ describe('reading a task definition to register it', () => {
     );
   });
 
+  it('refuses containerDefinitions that are not a list', () => {
+    for (const odd of ['{}', '7', '"web"']) {
+      assertReason(`{ "family": "web", "containerDefinitions": ${odd} }`, 'containerDefinitions is not a list');
+    }
+  });
+
   it('names the first five of many placeholders', () => {
     const links = Array.from({ length: 8 }, (_, at) => `<L${at}>`);
     assertReason(
