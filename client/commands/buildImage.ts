@@ -1,4 +1,6 @@
-import { basename, dirname } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, isAbsolute, parse, relative, sep } from 'node:path';
 
 import { builderNames } from '../docker/builder';
 import { buildImage as build, type BuildRequest, type BuiltImage } from '../docker/buildImage';
@@ -8,8 +10,12 @@ import type { Tools } from '../tools';
 import { command } from './command';
 import { suggestTag } from './suggestTag';
 
+interface Args extends BuildRequest {
+  readonly confirm: boolean;
+}
+
 /** Builds and tags an image from a Dockerfile, on the engine of the current context. */
-export const buildImage = command<BuildRequest, BuiltImage>({
+export const buildImage = command<Args, BuiltImage>({
   id: 'slipway.buildImage',
   needsTrust: true,
 
@@ -17,6 +23,14 @@ export const buildImage = command<BuildRequest, BuiltImage>({
     const { answers, editor, runs } = tools;
     const dockerfile = args.dockerfile ?? (await chooseDockerfile(tools));
     const context = args.context ?? (await chooseContext(dockerfile, tools));
+    if (await holdsHome(context)) {
+      await tools.ask.confirm({
+        question: `Build with all of ${context}?`,
+        detail: 'The engine gets every file in it that .dockerignore does not name, keys and passwords too.',
+        action: 'Build',
+        answered: args.confirm,
+      });
+    }
     const tag = args.tag ?? (await chooseTag(dockerfile, tools));
     await answers.set(dockerfile, 'context', context);
     await answers.set(dockerfile, 'tag', tag);
@@ -72,6 +86,14 @@ async function chooseContext(dockerfile: string, { answers, ask, editor }: Tools
       { label: workspace, description: 'the workspace', value: workspace },
     ],
   });
+}
+
+/** Whether a folder is the user's home, one above it, or the root of a file system. */
+async function holdsHome(folder: string): Promise<boolean> {
+  const real = (path: string) => realpath(path).catch(() => path); // One that is not there is told about by the build.
+  const [context, home] = await Promise.all([real(folder), real(homedir())]);
+  const way = relative(context, home);
+  return context === parse(context).root || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
 }
 
 async function chooseTag(dockerfile: string, { answers, ask, editor }: Tools): Promise<string> {

@@ -69,7 +69,7 @@ describe('Build Image…', () => {
       const building = buildImage.run({ dockerfile, context, tag: 'cats:1' }, tools, signal);
       await assert.rejects(building, { name: 'AbortError' });
       assert.deepEqual(asked, [`Build with all of ${context}?`]);
-      assert.deepEqual(docker.calls, []);
+      assert.equal(docker.calls.length, 0);
       assert.equal(tools.answers.get(dockerfile, 'context'), undefined);
 
       await buildImage.run({ dockerfile, context, tag: 'cats:1', confirm: true }, tools, signal);
