@@ -9,6 +9,7 @@ import type { Builder } from './builder';
 import type { Docker } from './docker';
 import { engineStatus } from './engine';
 
+/** What is to be built, and how. */
 export interface BuildRequest {
   readonly dockerfile: string;
   /** The folder that COPY and ADD see. */
@@ -21,6 +22,7 @@ export interface BuildRequest {
   readonly buildArgs?: Readonly<Record<string, string>>;
 }
 
+/** An image that was built, by its id and its name. */
 export interface BuiltImage {
   /** Such as `sha256:9f86…`. */
   readonly imageId: string;
@@ -37,6 +39,8 @@ export async function buildImage(
 ): Promise<BuiltImage> {
   await checkRequest(request);
   const { tag, context, dockerfile } = request;
+  // As it is when the build begins: the user may go on writing, and lines are counted in what was built.
+  const text = await readFile(dockerfile, 'utf8');
   const folder = await mkdtemp(join(tmpdir(), 'slipway-build-'));
   try {
     const idFile = join(folder, 'image-id');
@@ -47,11 +51,11 @@ export async function buildImage(
       onOutput(text);
     };
     const finished = await docker.attempt(args, { cwd: resolve(context), env, signal, onOutput: listen });
-    if (finished.exitCode === 0) return { imageId: await readImageId(docker, idFile, tag), reference: tag };
+    if (finished.exitCode === 0) return { imageId: await readImageId(docker, idFile, tag, signal), reference: tag };
 
     const after = await engineStatus(docker, signal);
     if (after.state !== 'ready') throw engineLost(tag, after.error);
-    throw explainBuildFailure(output, basename(dockerfile), await readFile(dockerfile, 'utf8'));
+    throw explainBuildFailure(output, basename(dockerfile), text);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -105,9 +109,9 @@ async function checkRequest({ dockerfile, context, tag, platform, buildArgs }: B
   }
 }
 
-async function readImageId(docker: Docker, idFile: string, tag: string): Promise<string> {
+async function readImageId(docker: Docker, idFile: string, tag: string, signal: AbortSignal): Promise<string> {
   const written = await readFile(idFile, 'utf8').catch(() => ''); // Some builders write none.
-  return written.trim() || (await docker.run(['image', 'inspect', '--format={{.Id}}', '--', tag])).trim();
+  return written.trim() || (await docker.run(['image', 'inspect', '--format={{.Id}}', '--', tag], { signal })).trim();
 }
 
 function engineLost(tag: string, { message, remedy }: UserError): UserError {

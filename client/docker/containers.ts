@@ -20,6 +20,7 @@ export interface Container {
   readonly ports: readonly PublishedPort[];
 }
 
+/** A port of a container, and where the engine publishes it. */
 export interface PublishedPort {
   /** Such as `80/tcp`. */
   readonly containerPort: string;
@@ -49,10 +50,6 @@ export async function createContainer(docker: Docker, args: readonly string[], s
   return (await docker.run(['container', 'create', ...args], { signal })).trim();
 }
 
-export async function startContainer(docker: Docker, id: string, signal: AbortSignal): Promise<void> {
-  await docker.run(['container', 'start', id], { signal });
-}
-
 /** Asks containers to end, and ends them when they have not after their stop timeout. */
 export async function stopContainers(docker: Docker, ids: readonly string[], signal: AbortSignal): Promise<void> {
   if (ids.length > 0) await docker.run(['container', 'stop', ...ids], { signal });
@@ -62,10 +59,12 @@ export async function stopContainers(docker: Docker, ids: readonly string[], sig
 export async function removeContainers(docker: Docker, ids: readonly string[], signal: AbortSignal): Promise<void> {
   if (ids.length === 0) return;
   const removed = await docker.attempt(['container', 'rm', '--force', '--volumes', ...ids], { signal });
-  const isGone = /no such container|is already in progress/i.test(removed.stderr);
-  if (removed.exitCode !== 0 && !isGone) throw await docker.explain(removed);
+  const errors = removed.stderr.split('\n').filter((line) => /^Error/i.test(line));
+  const areGone = errors.length > 0 && errors.every((line) => /no such container|is already in progress/i.test(line));
+  if (removed.exitCode !== 0 && !areGone) throw await docker.explain(removed);
 }
 
+/** Reads what `docker container inspect` prints. */
 export function readContainers(json: string): readonly Container[] {
   // Docker's own output, which has had these members since 1.12; what a version leaves out is read as nothing.
   const inspected = JSON.parse(json || '[]') as readonly Inspected[];

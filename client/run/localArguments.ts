@@ -68,7 +68,7 @@ export function sharedPorts({ containers }: LocalPlan): readonly PlannedPort[] {
   return [...byPort.values()];
 }
 
-export function portName({ containerPort, protocol }: PlannedPort): string {
+function portName({ containerPort, protocol }: PlannedPort): string {
   return `${containerPort}/${protocol}`;
 }
 

@@ -24,6 +24,7 @@ export interface LocalDocker extends RunTarget {
   list(signal: AbortSignal): Promise<readonly TaskState[]>;
 }
 
+/** Makes the local engine a place to run tasks, and looks after those that run. */
 export function createLocalDocker(docker: Docker): LocalDocker {
   const keeper = createKeeper(docker);
 
@@ -121,7 +122,8 @@ async function createTask(docker: Docker, facts: LocalTaskFacts, signal: AbortSi
     }
     signal.throwIfAborted();
   } catch (error) {
-    await removeTask(docker, id, [], steady);
+    // The first reason is the one to know. What could not be removed can be seen and stopped like any task.
+    await removeTask(docker, id, [], steady).catch(() => undefined);
     throw error;
   }
 }

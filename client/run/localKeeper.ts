@@ -15,6 +15,7 @@ export interface Keeper {
   onState(task: string, listener: (state: TaskState) => void): () => void;
 }
 
+/** Makes the keeper of a window. Another window's does the same: what one has done, the other finds done. */
 export function createKeeper(docker: Docker): Keeper {
   const kept = new Map<string, Kept>();
   const listeners = new Map<string, Set<(state: TaskState) => void>>();

@@ -70,8 +70,11 @@ function nextToStart(members: readonly Container[], now: number): NextStep {
     if (answers.every(({ answer }) => answer === 'yes')) start.push(member);
     times.push(...answers.flatMap(({ until }) => until ?? []));
   }
-  return { start, stop: [], ...(times.length > 0 ? { lookAgain: Math.min(...times) } : {}) };
+  return { start, stop: [], ...(times.length > 0 ? { lookAgain: Math.min(...times, now + longestWait) } : {}) };
 }
+
+/** Milliseconds between two looks: a file may name a start timeout that is longer than any timer. */
+const longestWait = 3_600_000;
 
 interface Answer {
   readonly answer: 'yes' | 'wait' | 'never';

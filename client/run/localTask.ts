@@ -23,10 +23,11 @@ export function localTask(docker: Docker, keeper: Keeper, id: string): RunningTa
 async function* watch(docker: Docker, keeper: Keeper, id: string, signal: AbortSignal): AsyncGenerator<TaskState> {
   const waiting: TaskState[] = [];
   let wake = () => {};
-  const stopListening = keeper.onState(id, (state) => {
+  const tell = (state: TaskState) => {
     waiting.push(state);
     wake();
-  });
+  };
+  const stopListening = keeper.onState(id, tell);
   const onAbort = () => wake();
   signal.addEventListener('abort', onAbort);
 
@@ -34,8 +35,12 @@ async function* watch(docker: Docker, keeper: Keeper, id: string, signal: AbortS
     const parts = await listParts(docker, id, signal);
     if (parts.length === 0) return;
     // The keeper tells how it is now, and what follows. A task that has stopped is not looked after: this is all.
-    waiting.splice(0, waiting.length, toTaskState(id, parts));
-    keeper.look(id).catch(() => undefined); // An engine that went away tells nothing; its return does.
+    const first = toTaskState(id, parts);
+    waiting.splice(0, waiting.length, first);
+    const looking = keeper.look(id).then((state) => {
+      if (!state) tell({ ...first, lastStatus: 'DELETED', stoppedReason: 'It was removed from the engine' });
+    });
+    looking.catch(() => undefined); // An engine that went away tells nothing; its return does.
 
     for (let shown = ''; !signal.aborted;) {
       const state = waiting.shift();

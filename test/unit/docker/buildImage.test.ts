@@ -117,6 +117,18 @@ describe('building an image', () => {
     assert.equal(built.imageId, 'sha256:5678');
   });
 
+  it('explains a failure by the Dockerfile that was built, whatever has become of it', async () => {
+    const docker = fakeDocker(async ([first]) => {
+      if (first !== 'build') return { stdout: JSON.stringify({ Client: {}, Server: {} }) };
+      await rm(request.dockerfile);
+      return { exitCode: 1, stderr: 'Step 1/1 : FROM scratch\nno luck\n' };
+    });
+    await assert.rejects(
+      buildImage(docker, 'legacy', request, () => undefined, never),
+      { message: /^Dockerfile:1 failed, FROM scratch: no luck/ },
+    );
+  });
+
   it('says that the engine was lost when it is no longer there', async () => {
     const gone = 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
     const docker = fakeDocker(([first]) => ({ exitCode: 1, stderr: first === 'build' ? 'unexpected EOF' : gone }));

@@ -75,4 +75,11 @@ describe('containers', () => {
     await removeContainers(docker, ['c1'], never);
     assert.deepEqual(docker.calls[0]?.args, ['container', 'rm', '--force', '--volumes', 'c1']);
   });
+
+  it('are not taken for removed when one is gone and another cannot be removed', async () => {
+    const stderr =
+      'Error: No such container: c1\nError response from daemon: cannot remove c2: device or resource busy\n';
+    const docker = fakeDocker(() => ({ exitCode: 1, stderr }));
+    await assert.rejects(removeContainers(docker, ['c1', 'c2'], never), { message: /device or resource busy$/ });
+  });
 });

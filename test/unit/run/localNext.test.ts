@@ -61,6 +61,12 @@ describe('the next step of a local task', () => {
     assert.match(nextStep([web, db], now + 10_000).end?.reason ?? '', /took longer than 10 seconds$/);
   });
 
+  it('is to look again within an hour, however long a start timeout is', () => {
+    const web = memberOf('web', {}, { dependsOn: [{ containerName: 'db', condition: 'HEALTHY' }] });
+    const db = memberOf('db', { status: 'running', startedAt: new Date(now) }, { startTimeout: 3e9 });
+    assert.equal(nextStep([web, db], now).lookAgain, now + 3_600_000);
+  });
+
   it('is to end the task when an essential container has ended', () => {
     const members = [
       memberOf('web', { status: 'exited' }),
