@@ -5,7 +5,6 @@ import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
 import {
-  inConfig,
   privateConfig,
   removeLeftovers,
   userConfigFolder,
