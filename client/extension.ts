@@ -56,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tasks: showTree('slipway.tasks', joinTrees(createLocalTasksTree(docker, local), createEcsTree(aws))),
     runs: showTree('slipway.runs', createRunsTree(runs)),
   };
+  const refresh = () => Object.values(trees).forEach((tree) => tree.refresh());
   const tools: Tools = {
     docker,
     registries,
@@ -76,7 +77,8 @@ export function activate(context: vscode.ExtensionContext): void {
     showStatusItem(aws),
     registerCommands(commands, tools),
     vscode.commands.registerCommand('slipway.showLog', () => log.show()),
-    vscode.commands.registerCommand('slipway.refresh', () => Object.values(trees).forEach((tree) => tree.refresh())),
+    vscode.commands.registerCommand('slipway.refresh', refresh),
+    vscode.workspace.onDidGrantWorkspaceTrust(refresh),
     vscode.commands.registerCommand('slipway.openLink', (link: string) => tools.editor.openUrl(link)),
     ...Object.values(trees),
     { dispose: () => docker.close() },

@@ -6,15 +6,16 @@ import { showError } from '../ui/showError';
 import type { AnyCommand, Command } from './command';
 
 /**
- * Makes commands known to VS Code. The one place that catches: from the palette, a lens or a row an error is shown
+ * Makes commands known to VS Code, and ends those under way when it is disposed. The one place that catches: from the palette, a lens or a row an error is shown
  * with its remedy; other code, which passes an argument object, gets it as a rejection with the same words.
  */
 export function registerCommands(commands: readonly AnyCommand[], tools: Tools): vscode.Disposable {
+  const closing = new AbortController();
   const registered = commands.map((command) =>
     vscode.commands.registerCommand(command.id, async (first?: unknown, second?: unknown) => {
       const { args, isByHand } = readArguments(first, second);
       try {
-        return await run(command, args, tools);
+        return await run(command, args, tools, closing.signal);
       } catch (error) {
         if (isByHand) return void showError(error, tools.log);
         if (isCancelled(error)) return undefined;
@@ -22,19 +23,18 @@ export function registerCommands(commands: readonly AnyCommand[], tools: Tools):
       }
     }),
   );
-  return vscode.Disposable.from(...registered);
+  return vscode.Disposable.from(...registered, { dispose: () => closing.abort() });
 }
 
-async function run(command: AnyCommand, args: object, tools: Tools): Promise<unknown> {
+async function run(command: AnyCommand, args: object, tools: Tools, signal: AbortSignal): Promise<unknown> {
   if (command.needsTrust && !vscode.workspace.isTrusted) {
     throw new UserError('This folder is not trusted, so nothing of it is run', {
       text: 'Look at its files, then trust it.',
       command: { title: 'Manage Trust', id: 'workbench.trust.manage' },
     });
   }
-  const controller = new AbortController();
   // The list holds commands of every argument type; each reads its own and asks for what is missing.
-  return (command as Command<object, unknown>).run(args, tools, controller.signal);
+  return (command as Command<object, unknown>).run(args, tools, signal);
 }
 
 /** The palette passes nothing, menus pass a file, rows pass themselves, lenses say "button", other code passes an object. */

@@ -1,11 +1,10 @@
-import type { UserError } from '../../server/userError';
 import type { Aws } from '../aws/aws';
 import type { Cluster } from '../aws/clusters';
 import type { Connection } from '../aws/connection';
 import { createClusterList } from './clusterList';
 import { createClusterWatch } from './clusterWatch';
 import { createFollower } from './follower';
-import { messageNode } from './node';
+import { errorNode, messageNode } from './node';
 import type { TreeNode } from './node';
 import { taskRow } from './taskRow';
 import type { TreeSource } from './treeSource';
@@ -30,7 +29,7 @@ export function createEcsTree(aws: Aws, { every, clusters: slowly, rest }: Pace 
       changed();
     }
     const rows = list.clusters().map((cluster) => clusterRow(root, cluster, connection));
-    if (error) return [errorRow(root, error), ...rows];
+    if (error) return [errorNode(`${root}/error`, error), ...rows];
     return rows.length > 0 ? rows : [noCluster(root, connection)];
   };
 
@@ -56,7 +55,7 @@ export function createEcsTree(aws: Aws, { every, clusters: slowly, rest }: Pace 
       .map(({ state, addresses }) =>
         taskRow(state.id, state, addresses, { task: state.id, cluster: name, ...namesOf(connection) }),
       );
-    if (error) return [errorRow(id, error), ...rows];
+    if (error) return [errorNode(`${id}/error`, error), ...rows];
     return rows.length > 0 ? rows : [noTask(id, name, connection)];
   };
 
@@ -77,8 +76,8 @@ export function createEcsTree(aws: Aws, { every, clusters: slowly, rest }: Pace 
           description: [accounts.get(root), endpoint].filter(Boolean).join(' · '),
           tooltip: 'Clusters of Amazon ECS, with the profile and region of the status bar',
           icon: 'cloud',
+          // Its commands are for the choice it shows; named, there would be nothing left to choose.
           tags: ['connection'],
-          args: namesOf(connection),
           expanded: true,
           children: () => clusterRows(root, connection),
         },
@@ -111,10 +110,6 @@ function describe({ status, runningTasks, pendingTasks, containerInstances }: Cl
     containerInstances > 0 ? `${containerInstances} container instances` : '',
   ];
   return words.filter(Boolean).join(' · ');
-}
-
-function errorRow(id: string, error: UserError): TreeNode {
-  return messageNode(`${id}/error`, error.message, error.remedy, 'warning');
 }
 
 function noRegion(): TreeNode {

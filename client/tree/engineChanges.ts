@@ -10,6 +10,7 @@ export function engineChanges(
   const listeners = new Set<() => void>();
   let stopWatching: (() => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let wasShown = false;
 
   const changed = () => {
     timer ??= setTimeout(() => {
@@ -27,7 +28,12 @@ export function engineChanges(
     setVisible(isVisible) {
       stopWatching?.();
       stopWatching = undefined;
-      if (isVisible) stopWatching = docker.onChange(({ kind }) => matters(kind) && changed());
+      if (!isVisible) return;
+
+      stopWatching = docker.onChange(({ kind }) => matters(kind) && changed());
+      // What happened while it was hidden, nobody has told.
+      if (wasShown) changed();
+      wasShown = true;
     },
   };
 }

@@ -12,7 +12,7 @@ export interface Followed {
 export interface Follower {
   /** The thing of this name, looked at at least once, and from now on followed. */
   open<T extends Followed>(name: string, pace: number, make: () => T): Promise<T>;
-  /** Has everything looked at anew when its row is next asked for. */
+  /** Has everything looked at anew when its row is next asked for, and lets go what is not asked for again. */
   forget(): void;
   setVisible(isVisible: boolean): void;
 }
@@ -61,6 +61,7 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
   };
 
   const isDue = async (entry: Entry) => {
+    if (!entry.hasBeenSeen) return true;
     const error = entry.thing.error();
     if (error && isAboutCredentials(error)) return entry.stamp !== (await stamp());
     const pause = error ? Math.max(rest, entry.pace) : entry.pace;
@@ -106,7 +107,7 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
     },
 
     forget() {
-      for (const entry of entries.values()) entry.hasBeenSeen = false;
+      for (const entry of entries.values()) Object.assign(entry, { hasBeenSeen: false, asked: -Infinity });
     },
 
     setVisible(now) {

@@ -49,8 +49,10 @@ function repositoryRow(docker: Docker, name: string, images: readonly Image[]): 
 
 function imageRow(docker: Docker, { id, repository, tag, size, created }: Image): TreeNode {
   const reference = repository && tag ? `${repository}:${tag}` : id;
+  // By its digest alone, an image may be in several repositories.
+  const row = `images/${repository ?? dangling}/${tag ?? ''}/${id}`;
   return {
-    id: `images/${reference}/${id}`,
+    id: row,
     label: tag ?? shortId(id),
     description: [size, tag ? shortId(id) : undefined, created && ageOf(created)].filter(Boolean).join(' · '),
     tooltip: [reference, id, created && `Created ${created.toISOString()}`].filter(Boolean).join('\n'),
@@ -60,7 +62,7 @@ function imageRow(docker: Docker, { id, repository, tag, size, created }: Image)
     children: async (signal) => {
       const layers = await listLayers(docker, id, signal);
       return layers.map((layer, at) => ({
-        id: `images/${reference}/${id}/${at}`,
+        id: `${row}/${at}`,
         label: layer.instruction,
         description: layer.size,
         tooltip: layer.instruction,

@@ -1,4 +1,4 @@
-import type { Remedy } from '../../server/userError';
+import { toUserError, type Remedy } from '../../server/userError';
 
 /** A row of a view. Made of plain values; `treeView.ts` alone turns it into what VS Code shows. */
 export interface TreeNode {
@@ -42,6 +42,12 @@ export function messageNode(id: string, message: string, remedy?: Remedy, icon =
     ...(text ? { description: text, tooltip: `${message}\n${text}` } : { tooltip: message }),
     ...(click ? { onClick: click } : {}),
   };
+}
+
+/** A row in the place of those that could not be had, with the reason and what to do. */
+export function errorNode(id: string, thrown: unknown): TreeNode {
+  const { message, remedy } = toUserError(thrown);
+  return messageNode(id, message, remedy, 'warning');
 }
 
 function reasonIn(message: string): string {

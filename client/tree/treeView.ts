@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
-import { isCancelled, toUserError } from '../../server/userError';
+import { isCancelled } from '../../server/userError';
 import { shownText } from '../ui/shownText';
-import { messageNode, type TreeNode } from './node';
+import { errorNode, type TreeNode } from './node';
 import type { TreeSource } from './treeSource';
 
 /** Shows a source as a view of VS Code. The only file that knows how a row looks. */
@@ -19,8 +19,7 @@ export function showTree(viewId: string, source: TreeSource): vscode.Disposable 
           return [...((await (node ? node.children?.(reading.signal) : source.roots(reading.signal))) ?? [])];
         } catch (error) {
           if (isCancelled(error)) return [];
-          const { message, remedy } = toUserError(error);
-          return [messageNode(`${node?.id ?? viewId}/error`, message, remedy, 'warning')];
+          return [errorNode(`${node?.id ?? viewId}/error`, error)];
         }
       },
     },
@@ -39,6 +38,7 @@ export function showTree(viewId: string, source: TreeSource): vscode.Disposable 
     dispose() {
       reading.abort();
       stopListening?.();
+      source.setVisible?.(false);
       vscode.Disposable.from(visibility, view, changed).dispose();
     },
   };

@@ -113,6 +113,12 @@ describe('the rows of ECS', () => {
     assert.deepEqual(cluster?.args, { cluster: 'cats', profile: 'cats', region: 'eu-west-1' });
   });
 
+  it('leave profile and region to be chosen anew from the row that shows them', async () => {
+    await startWith();
+    const [root] = await tree.roots(signal);
+    assert.deepEqual([root?.tags, root?.args], [['connection'], undefined]);
+  });
+
   it('ask AWS nothing before they are opened', async () => {
     await startWith();
     await tree.roots(signal);

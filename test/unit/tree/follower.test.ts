@@ -63,6 +63,37 @@ describe('what is followed', () => {
     await changes;
   });
 
+  it('is let go after a refresh when its row is not asked for again', async () => {
+    const [open, gone] = [thing(false), thing(false)];
+    await follower.open('open', 5, () => open);
+    await follower.open('gone', 5, () => gone);
+    follower.forget();
+    await follower.open('open', 5, () => open);
+    follower.setVisible(true);
+    while (open.looks() < 5) await new Promise((later) => setTimeout(later, 2));
+    assert.equal(gone.looks(), 1);
+  });
+
+  it('is looked at as soon as the view is shown again when its first look was cut off', async () => {
+    const told = new Promise<void>((done) => (onChange = done));
+    let looks = 0;
+    const slow: Followed = {
+      look: (signal) =>
+        new Promise((done, failed) => {
+          if (++looks > 1) return done(true);
+          signal.addEventListener('abort', () => failed(signal.reason));
+        }),
+      error: () => undefined,
+    };
+    follower.setVisible(true);
+    const opened = follower.open('slow', 1_000_000, () => slow);
+    follower.setVisible(false);
+    await opened;
+    follower.setVisible(true);
+    await told;
+    assert.equal(looks, 2);
+  });
+
   it('that fails to be looked at is told of to whom asks', async () => {
     const broken: Followed = { look: () => Promise.reject(new Error('broken')), error: () => undefined };
     await assert.rejects(

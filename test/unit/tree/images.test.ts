@@ -30,6 +30,15 @@ describe('the images view', () => {
     assert.ok(!image.tags?.includes('tagged'));
   });
 
+  it('tells rows apart of an image that is in two repositories by its digest alone', async () => {
+    const image = { ID: `sha256:${'1'.repeat(64)}`, Repository: 'cats', Tag: '<none>', Size: '2MB', CreatedAt: '' };
+    const tree = createImagesTree(engine({ images: [image, { ...image, Repository: 'dogs' }] }));
+    const repositories = await tree.roots(signal);
+    const rows = await Promise.all(repositories.map((row) => row.children?.(signal) ?? []));
+    const ids = [...repositories, ...rows.flat()].map(({ id }) => id);
+    assert.equal(new Set(ids).size, 4);
+  });
+
   it('says what to do when there is no image yet', async () => {
     const [row] = await createImagesTree(engine({ images: [] })).roots(signal);
     assert.equal(row?.label, 'No image yet');

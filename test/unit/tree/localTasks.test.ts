@@ -51,6 +51,18 @@ describe('the local engine in the tasks view', () => {
     assert.equal(row?.label, 'The Docker engine is not running');
   });
 
+  it('is looked at again when it is shown again: what happened meanwhile nobody has told', async () => {
+    const tree = createLocalTasksTree(ready(), local([]));
+    let changes = 0;
+    const changed = new Promise<void>((done) => tree.onChange?.(() => (changes++, done())));
+    tree.setVisible?.(true);
+    tree.setVisible?.(false);
+    tree.setVisible?.(true);
+    await changed;
+    assert.equal(changes, 1);
+    tree.setVisible?.(false);
+  });
+
   it('listens to the engine only while somebody looks', () => {
     let listening = 0;
     const onChange = () => {
