@@ -1,5 +1,7 @@
+import { rootedImages } from './baseImages';
 import type { Dockerfile, PlacedInstruction, Stage } from './dockerfile';
 import type { Lookup, Variable } from './expansion';
+import { parseImageReference } from './imageReference';
 import type { Word } from './instruction';
 import type { Escape } from './lines';
 import { platformVariables } from './platform';
@@ -87,7 +89,13 @@ export function variableNames(history: StageHistory): ReadonlySet<string> {
 export function workdirBefore({ workdirs, root }: StageHistory, index: number): string | undefined {
   const change = lastBefore(workdirs, index);
   if (change) return change.value;
-  return root.kind === 'image' && root.name === 'scratch' ? '/' : undefined;
+  return root.kind === 'image' && isRooted(root.name) ? '/' : undefined;
+}
+
+function isRooted(name: string | undefined): boolean {
+  if (name === undefined || name === 'scratch') return name === 'scratch';
+  const reference = parseImageReference(name);
+  return reference?.registry === 'docker.io' && rootedImages.has(reference.repository);
 }
 
 function followDocument(document: Dockerfile): History {

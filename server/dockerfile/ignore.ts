@@ -1,6 +1,7 @@
 import type { Edit, Problem } from '../lint/problem';
 import { instructionAt, type Dockerfile, type PlacedInstruction } from './dockerfile';
 import { pragmasOf, type Pragma } from './pragmas';
+import { isCheck } from './trigger';
 
 /** Whether a comment asks for silence about a problem: for the file, for the stage, or for the instruction below it. */
 export function isIgnored(document: Dockerfile, problem: Problem): boolean {
@@ -45,7 +46,7 @@ export function ignoreHere(document: Dockerfile, problem: Problem): Edit | undef
 function codeOf({ rule, aliases }: Problem): { readonly kind: Pragma['kind']; readonly name: string } {
   const hadolint = aliases.find((alias) => /^(?:DL|SC)\d{4}$/.test(alias));
   if (hadolint) return { kind: 'hadolint', name: hadolint };
-  return { kind: 'check', name: aliases.find((alias) => /^[A-Z]+[a-z][A-Za-z]*$/.test(alias)) ?? rule };
+  return { kind: 'check', name: aliases.find(isCheck) ?? rule };
 }
 
 /** Whether a pragma stands between an instruction and the one before it. */

@@ -10,7 +10,7 @@ export interface InstructionCache {
  * Keeps what was used lately, in two generations: when the young one is full it becomes the old one, and what nobody
  * asks for until the young one is full again is forgotten. `limit` is the size of a generation in characters.
  */
-export function createInstructionCache(escape: Escape, limit = 1_500_000): InstructionCache {
+export function createInstructionCache(escape: Escape, limit = 800_000): InstructionCache {
   let young = new Map<string, Instruction>();
   let old = new Map<string, Instruction>();
   let size = 0;

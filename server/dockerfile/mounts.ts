@@ -7,8 +7,14 @@ export interface MountProblem {
   readonly field: number | undefined;
 }
 
-/** Checks the fields of a mount, in which variables are expanded already. Source: commands_runmount.go of BuildKit. */
-export function checkMount(fields: readonly (string | undefined)[]): MountProblem | undefined {
+/**
+ * Checks the fields of a mount, in which variables are expanded already, or `undefined` where their value is not known.
+ * Source: commands_runmount.go of BuildKit.
+ */
+export function checkMount(
+  fields: readonly (string | undefined)[],
+  workdir: string | undefined,
+): MountProblem | undefined {
   const pairs = fields.map((field) => field?.split(/=(.*)/s));
   const typeOf = (at: number) => {
     const before = pairs.slice(0, at).findLast((pair) => pair?.[0]?.toLowerCase() === 'type');
@@ -21,7 +27,10 @@ export function checkMount(fields: readonly (string | undefined)[]): MountProble
   }
   // What a variable may have brought is not known.
   if (pairs.some((pair) => pair === undefined)) return undefined;
-  return checkWhole(new Map(pairs.map((pair) => [names.get(pair?.[0]?.toLowerCase() ?? '') ?? '', pair?.[1] ?? ''])));
+  return checkWhole(
+    new Map(pairs.map((pair) => [names.get(pair?.[0]?.toLowerCase() ?? '') ?? '', pair?.[1] ?? ''])),
+    workdir,
+  );
 }
 
 const types = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];
@@ -78,7 +87,7 @@ function checkField(key: string, value: string | undefined, type: string): strin
   return rule && !rule.form.test(value) ? `${key} is ${rule.hint}, not ${value}` : undefined;
 }
 
-function checkWhole(fields: ReadonlyMap<string, string>): MountProblem | undefined {
+function checkWhole(fields: ReadonlyMap<string, string>, workdir: string | undefined): MountProblem | undefined {
   const type = (fields.get('type') ?? 'bind').toLowerCase();
   const whole = (message: string) => ({ message, field: undefined });
 
@@ -93,12 +102,10 @@ function checkWhole(fields: ReadonlyMap<string, string>): MountProblem | undefin
   }
   if (type === 'secret' && fields.get('id') && fields.get('source'))
     return whole('A secret has an id or a source, not both');
-  if ((type === 'cache' || type === 'tmpfs') && isRoot(fields.get('target'))) {
-    return whole(`A mount of type ${type} needs a target: target=/…`);
-  }
-  return undefined;
-}
-
-function isRoot(target: string | undefined): boolean {
-  return target === undefined || target === '' || target === '/';
+  // A target is counted from the working directory, and cannot be the root folder.
+  const target = fields.get('target') ?? '';
+  const isRoot = target === '/' || (target === '' && workdir === '/');
+  return isRoot && (type === 'cache' || type === 'tmpfs')
+    ? whole(`A mount of type ${type} needs a target: target=/…`)
+    : undefined;
 }

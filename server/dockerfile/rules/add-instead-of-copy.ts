@@ -73,4 +73,4 @@ function isRemote(source: string): boolean {
   return /^(?:https?|git|ssh|ftp):\/\/|^[\w.-]+@[\w.-]+:|^git:/i.test(source);
 }
 
-const isArchive = /\.(?:tar|tgz|tbz2?|tb2|txz|tlz|tpz|tz|gz|bz2|xz|lz|lzma|z|zst|zip)$/i;
+const isArchive = /\.(?:tar|tgz|tbz2?|tb2|txz|tlz|tpz|tz|gz|bz2|xz|lz|lzma|z|zst)$/i;

@@ -1,12 +1,14 @@
 import { code } from '../../lint/code';
-import type { Instruction } from '../instruction';
+import type { Details } from '../../lint/rule';
+import { rangeInWord } from '../expandable';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
+import type { Scope } from '../scope';
 
 export default dockerfileRule({
-  title: 'COPY from a stage that is not finished',
+  title: 'Files from a stage that is not finished',
   severity: 'error',
-  why: 'A stage can copy from those before it. Its own files are there already, and a later stage has not been built yet; BuildKit stops at both, and at a number that no stage has.',
+  why: 'A stage can copy and mount from those before it. Its own files are there already, and a later stage has not been built yet; BuildKit stops at both, and at a number that no stage has.',
   see: 'https://docs.docker.com/reference/dockerfile/#copy---from',
   aliases: ['DL3023', 'DS-0006'],
   examples: [
@@ -32,6 +34,15 @@ export default dockerfileRule({
       `,
     },
     {
+      bad: code`
+        FROM alpine:3.20 AS build
+        RUN --mount=type=cache,target=/c \
+          --mount=from=test,target=/t make
+                  ^^^^^^^^^ The stage test comes after this one
+        FROM alpine:3.20 AS test
+      `,
+    },
+    {
       good: code`
         FROM alpine:3.20 AS Build
         COPY --from=nginx:1.27 /etc/nginx /etc/nginx
@@ -39,27 +50,43 @@ export default dockerfileRule({
         FROM alpine:3.20
         COPY --from=build /app /app
         COPY --from=0 /app /app
+        RUN --mount=from=build,target=/b make
       `,
     },
   ],
   visit: {
-    COPY(copy, scope, report) {
-      const from = fromOf(copy);
-      const stage = scope.stage();
-      if (!from || stage === undefined || scope.isTrigger()) return;
-
-      const source = scope.stageNamed(from.value);
-      const name = clip(from.value);
-      if (source === stage) report(from, `${name} is this very stage`, { aliases: ['DL3023', 'DS-0006'] });
-      else if (source !== undefined && source > stage)
-        report(from, `The stage ${name} comes after this one`, { aliases: [] });
-      else if (source === undefined && /^[+-]?\d+$/.test(from.value)) {
-        report(from, `There is no stage ${name}`, { aliases: [] });
+    COPY({ flags }, scope, report) {
+      const from = flags.find(({ name }) => name === 'from')?.setting;
+      const problem = from && problemOf(from.value, scope);
+      if (problem) report(from, problem.message, problem.details);
+    },
+    RUN(run, scope, report) {
+      for (const { name, setting } of run.flags) {
+        const [before, field, source] =
+          /^(.*?)((?<=^|,)from=([a-z][\w.-]*))(?=,|$)/i.exec(setting?.value ?? '')?.slice(1) ?? [];
+        if (name !== 'mount' || !setting || before === undefined || field === undefined || source === undefined)
+          continue;
+        const problem = problemOf(source, scope);
+        const range = rangeInWord(setting, run, before.length, before.length + field.length);
+        if (problem) report(range, problem.message, problem.details);
       }
     },
   },
 });
 
-function fromOf({ flags }: Instruction) {
-  return flags.find(({ name }) => name === 'from')?.setting;
+function problemOf(source: string, scope: Scope): { readonly message: string; readonly details: Details } | undefined {
+  const stage = scope.stage();
+  if (stage === undefined || scope.isTrigger()) return undefined;
+
+  const found = scope.stageNamed(source);
+  const name = clip(source);
+  const isNumber = /^[+-]?\d+$/.test(source);
+  // hadolint looks at names only.
+  const own = { aliases: isNumber ? ['DS-0006'] : ['DL3023', 'DS-0006'] };
+  if (found === stage) return { message: `${name} is this very stage`, details: own };
+  if (found !== undefined && found > stage) {
+    return { message: `The stage ${name} comes after this one`, details: { aliases: [] } };
+  }
+  const isMissing = found === undefined && isNumber;
+  return isMissing ? { message: `There is no stage ${name}`, details: { aliases: [] } } : undefined;
 }

@@ -29,14 +29,20 @@ export default dockerfileRule({
   visit: {
     file({ stages }, _scope, report) {
       const seen = new Map<string, number>();
+      const exact = new Set<string>();
       for (const { from, line } of stages) {
         const name = stageNameOf(from.instruction);
         if (!name) continue;
         const lower = name.text.toLowerCase();
         const first = seen.get(lower);
+        const aliases = exact.has(name.text) ? [...known, 'DL3024'] : known;
+        exact.add(name.text);
         if (first === undefined) seen.set(lower, line + 1);
-        else report(moveRange(name.range, line), `Line ${first} has a stage named ${clip(lower)} already`);
+        else report(moveRange(name.range, line), `Line ${first} has a stage named ${clip(lower)} already`, { aliases });
       }
     },
   },
 });
+
+/** hadolint tells stages apart by the case of their names. */
+const known = ['DuplicateStageName', 'DUPLICATE_BUILD_STAGE_NAME', 'DS-0012', 'CKV_DOCKER_11'];

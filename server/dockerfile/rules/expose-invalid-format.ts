@@ -4,6 +4,7 @@ import { expandWord } from '../expandable';
 import { readPort } from '../ports';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
+import { aliasesHere } from '../trigger';
 
 export default dockerfileRule({
   title: 'EXPOSE with an address or a host port',
@@ -44,6 +45,7 @@ export default dockerfileRule({
         const message = `The host decides about ${clip(host)}: here stands just ${clip(container)}`;
         const isLiteral = first.value === word.text;
         report(word, message, {
+          aliases: aliasesHere(scope, ['ExposeInvalidFormat']),
           fixes: isLiteral ? [unsafeFix(`Change to ${container}`, replace(word, container))] : [],
         });
       }

@@ -44,17 +44,23 @@ export default dockerfileRule({
     EXPOSE(expose, scope, report) {
       for (const word of expose.words) {
         for (const { value } of expandWord(word, expose, scope).words) {
-          const { port, protocol } = readPort(value);
-          const problem = checkPortRange(port);
+          const { port, hostPort } = readPort(value);
+          const wrong = [port, ...(hostPort === '' ? [] : [hostPort])].find((each) => checkPortRange(each));
+          const problem = wrong === undefined ? undefined : checkPortRange(wrong);
           if (!problem) continue;
-          const text = clip(port === '' && protocol !== '' ? value : port || value);
-          const aliases = problem === 'no number' ? ['INVALID_PORT', 'DL1000'] : ['INVALID_PORT', 'DL3011', 'DS-0008'];
-          report(word, reasons[problem](text), buildError(scope, { aliases }));
+          const text = clip(wrong || value);
+          report(word, reasons[problem](text), buildError(scope, { aliases: aliasesOf[problem] }));
         }
       }
     },
   },
 });
+
+const aliasesOf: Readonly<Record<PortProblem, readonly string[]>> = {
+  'no number': ['INVALID_PORT', 'DL1000'],
+  'out of range': ['INVALID_PORT', 'DL3011', 'DS-0008'],
+  reversed: ['INVALID_PORT'],
+};
 
 const reasons: Readonly<Record<PortProblem, (port: string) => string>> = {
   'no number': (port) => `${port} is no port`,

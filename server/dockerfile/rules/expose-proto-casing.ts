@@ -3,6 +3,7 @@ import { replace, safeFix } from '../../lint/fix';
 import { rangeInWord } from '../expandable';
 import { isProtocol, readPort } from '../ports';
 import { dockerfileRule } from '../rule';
+import { aliasesHere } from '../trigger';
 
 export default dockerfileRule({
   title: 'Protocol in capitals',
@@ -42,7 +43,7 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    EXPOSE(expose, _scope, report) {
+    EXPOSE(expose, scope, report) {
       for (const word of expose.words) {
         const { protocol } = readPort(word.text);
         const lower = protocol.toLowerCase();
@@ -51,6 +52,7 @@ export default dockerfileRule({
         const end = word.text.length;
         const range = rangeInWord(word, expose, end - protocol.length, end);
         report(range, `The protocol is ${lower}, in small letters`, {
+          aliases: aliasesHere(scope, ['ExposeProtoCasing']),
           fixes: [safeFix(`Change to ${lower}`, replace(range, lower))],
         });
       }

@@ -5,6 +5,8 @@ import type { Instruction, Pair } from '../instruction';
 import { rangeIn } from '../logicalLine';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
+import type { Scope } from '../scope';
+import { aliasesHere } from '../trigger';
 
 export default dockerfileRule({
   title: 'ENV or LABEL in the old form',
@@ -61,12 +63,12 @@ export default dockerfileRule({
   visit: { ENV: checkForm, LABEL: checkForm },
 });
 
-function checkForm(instruction: Instruction, _scope: unknown, report: Report): void {
+function checkForm(instruction: Instruction, scope: Scope, report: Report): void {
   const [pair] = instruction.pairs;
   if (!pair?.isLegacy) return;
   const fix = writeEquals(instruction, pair);
   const message = `Between ${clip(pair.name.text)} and its value belongs an equals sign`;
-  report(pair.name, message, fix ? { fixes: [fix] } : {});
+  report(pair.name, message, { aliases: aliasesHere(scope, ['LegacyKeyValueFormat']), fixes: fix ? [fix] : [] });
 }
 
 /** The same value in the new form, where that is easily told: in one line, with quotes around all of it or none. */

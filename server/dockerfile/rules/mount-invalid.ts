@@ -42,6 +42,16 @@ export default dockerfileRule({
     },
     {
       good: code`
+        FROM golang:1.23
+        RUN --mount=type=cache make
+        WORKDIR /src
+        RUN --mount=type=tmpfs make
+        WORKDIR /
+        RUN --mount=ro make
+      `,
+    },
+    {
+      good: code`
         FROM alpine:3.20
         RUN --mount=target=. --mount=type=bind,from=build,source=/a,target=/b,rw make
         RUN --mount=type=cache,id=a,dst=\${CACHE:-/c},uid=1000,ro=false make
@@ -78,7 +88,7 @@ function problemOf(setting: Word, escape: Escape, scope: Scope) {
     const expansion = expand(field, { escape, lookup: (name) => scope.variable(name) });
     return expansion.problem ? undefined : expansion.value;
   });
-  const problem = checkMount(expanded);
+  const problem = checkMount(expanded, scope.workdir());
   if (!problem) return undefined;
   const place = problem.field === undefined ? { start: 0, end: value.length } : placeOf(problem.field);
   return { ...place, message: problem.message };

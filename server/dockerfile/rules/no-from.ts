@@ -48,7 +48,9 @@ export default dockerfileRule({
 
       const last = known.at(-1);
       if (stages.length > 0 || !last) return;
-      report(moveRange(last.instruction.name.range, last.line), 'There is no FROM, so there is nothing to build');
+      report(moveRange(last.instruction.name.range, last.line), 'There is no FROM, so there is nothing to build', {
+        aliases: ['NO_SOURCE_IMAGE'],
+      });
     },
   },
 });

@@ -4,6 +4,7 @@ import type { Instruction } from '../instruction';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
+import { aliasesHere } from '../trigger';
 
 export default dockerfileRule({
   title: 'Secret in ARG or ENV',
@@ -46,7 +47,7 @@ function checkNames({ pairs }: Instruction, scope: Scope, report: Report): void 
     if (!secret.test(name.value) || harmless.test(name.value)) continue;
     const isKnownToHadolint = hadolints.test(name.value);
     report(name, `What ${clip(name.value)} is set to can be read from the image`, {
-      aliases: ['SecretsUsedInArgOrEnv', 'DS-0031', ...(isKnownToHadolint ? ['DL3064'] : [])],
+      aliases: aliasesHere(scope, ['SecretsUsedInArgOrEnv', 'DS-0031', ...(isKnownToHadolint ? ['DL3064'] : [])]),
       ...(mostlyPublic.test(name.value) ? { severity: 'hint' } : {}),
     });
   }

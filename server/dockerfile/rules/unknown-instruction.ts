@@ -54,10 +54,12 @@ export default dockerfileRule({
         return report({ start: { line: 0, character: 0 }, end }, 'There is no instruction in what is continued here');
       }
 
-      const meant = nearest(keyword, keywords);
+      const meant = nearest(keyword, scope.isTrigger() ? triggers : keywords);
       const message = `${clip(name.text)} is no instruction${meant ? `; did you mean ${meant}?` : ''}`;
       const fixes = meant ? [unsafeFix(`Change to ${meant}`, replace(name, meant))] : [];
       report(name, message, scope.hasOwnFrontend() ? { fixes, severity: 'warning' } : buildError(scope, { fixes }));
     },
   },
 });
+
+const triggers = keywords.filter((keyword) => !['FROM', 'MAINTAINER', 'ONBUILD'].includes(keyword));

@@ -4,6 +4,7 @@ import { expandWord } from '../expandable';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
+import { aliasesHere } from '../trigger';
 
 export default dockerfileRule({
   title: 'WORKDIR with a relative path',
@@ -92,10 +93,11 @@ export default dockerfileRule({
           ? unsafeFix(`Change to ${clip(full)}`, replace(word, full))
           : unsafeFix('Make the path absolute', insertBefore(word, '/'));
 
-      // BuildKit looks at the first WORKDIR of a stage only.
-      const aliases = ['WORKDIR_IS_NOT_ABSOLUTE', 'DL3000', 'DS-0009', 'CKV_DOCKER_10'];
+      // BuildKit looks at the first WORKDIR of a stage only; hadolint neither behind variables nor at the platform.
+      const isHadolints = !/^["']?(?:\$|[a-zA-Z]:)/.test(word.text);
+      const aliases = ['WORKDIR_IS_NOT_ABSOLUTE', ...(isHadolints ? ['DL3000', 'DS-0009', 'CKV_DOCKER_10'] : [])];
       if (isSecond) report(word, message, { severity: 'information', aliases, fixes: [fix] });
-      else report(word, message, { aliases: ['WorkdirRelativePath', ...aliases], fixes: [fix] });
+      else report(word, message, { aliases: aliasesHere(scope, ['WorkdirRelativePath', ...aliases]), fixes: [fix] });
     },
   },
 });

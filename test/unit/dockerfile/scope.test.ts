@@ -61,7 +61,8 @@ describe('the scope of an instruction', () => {
     const workdir = (text: string) => ask(text, (scope) => scope.workdir());
     assert.equal(workdir('FROM scratch\nWORKDIR /a\nWORKDIR b\nWORKDIR c/d\nRUN x'), '/a/b/c/d');
     assert.equal(workdir('FROM scratch AS a\nENV D=/e\nWORKDIR $D\nFROM a\nWORKDIR f\nRUN x'), '/e/f');
-    assert.equal(workdir('FROM alpine\nWORKDIR b\nRUN x'), undefined);
+    assert.equal(workdir('FROM node\nWORKDIR b\nRUN x'), undefined);
+    assert.equal(workdir('FROM alpine:3.20\nWORKDIR b\nRUN x'), '/b');
     assert.equal(workdir('FROM alpine\nWORKDIR $HOME\nRUN x'), undefined);
     assert.equal(workdir('FROM scratch\nRUN x'), '/');
   });
