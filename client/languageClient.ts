@@ -10,7 +10,8 @@ export function startWhenNeeded(serverModule: string): vscode.Disposable & { rea
   const look = (document: vscode.TextDocument | undefined) => {
     if (client || !document || !isOurs(document)) return;
     client = createClient(serverModule);
-    void client.start();
+    // What keeps it from starting, the client has shown.
+    client.start().catch(() => undefined);
   };
 
   vscode.workspace.textDocuments.forEach(look);
@@ -25,7 +26,7 @@ export function startWhenNeeded(serverModule: string): vscode.Disposable & { rea
     dispose() {
       watching.dispose();
       // The editor does not wait for it when it closes; the server ends with its client in any case.
-      void client?.dispose();
+      client?.dispose().catch(() => undefined);
     },
   };
 }

@@ -9,7 +9,8 @@ export async function suggestTag(dockerfile: string, editor: Editor): Promise<st
   const files = await editor.findFiles('**/*[tT]ask*[dD]ef*.{json,jsonc}');
 
   for (const file of files.filter((path) => dirname(path) === folder)) {
-    const read = readTaskDefinition(await editor.readText(file));
+    // A file that the editor does not open suggests nothing; the image can be built without it.
+    const read = readTaskDefinition(await editor.readText(file).catch(() => ''));
     const images = 'definition' in read ? (read.definition.containerDefinitions ?? []).map(({ image }) => image) : [];
     const [image] = images;
     // A name with a registry is somebody's already; several images are several Dockerfiles.

@@ -30,7 +30,7 @@ type Item<T> = vscode.QuickPickItem & { readonly choice: Choice<T> };
 function showPick<T>(question: PickQuestion<T>, many: boolean): Promise<readonly Choice<T>[]> {
   return new Promise((chosen, failed) => {
     const pick = vscode.window.createQuickPick<Item<T>>();
-    pick.title = question.title;
+    pick.title = shownText(question.title);
     pick.placeholder = question.placeholder;
     pick.canSelectMany = many;
     pick.ignoreFocusOut = true;
@@ -70,9 +70,9 @@ function showPick<T>(question: PickQuestion<T>, many: boolean): Promise<readonly
 function toItem<T>(choice: Choice<T>): Item<T> {
   const { label, description, detail, picked } = choice;
   return {
-    label,
-    ...(description === undefined ? {} : { description }),
-    ...(detail === undefined ? {} : { detail }),
+    label: shownText(label),
+    ...(description === undefined ? {} : { description: shownText(description) }),
+    ...(detail === undefined ? {} : { detail: shownText(detail) }),
     ...(picked === undefined ? {} : { picked }),
     choice,
   };
@@ -80,8 +80,8 @@ function toItem<T>(choice: Choice<T>): Item<T> {
 
 async function showInput({ title, prompt, value, placeholder, validate }: InputQuestion, password: boolean) {
   const text = await vscode.window.showInputBox({
-    title,
-    ...(prompt === undefined ? {} : { prompt }),
+    title: shownText(title),
+    ...(prompt === undefined ? {} : { prompt: shownText(prompt) }),
     ...(value === undefined ? {} : { value }),
     ...(placeholder === undefined ? {} : { placeHolder: placeholder }),
     validateInput: (typed) => validate?.(typed),

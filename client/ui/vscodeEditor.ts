@@ -1,7 +1,8 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 import * as vscode from 'vscode';
 
+import { UserError } from '../../server/userError';
 import type { Editor } from './editor';
 import { openOutput } from './output';
 import { ruleTitles, showRuleDocument } from './ruleDocuments';
@@ -23,8 +24,12 @@ export function createEditor(refresh: Editor['refresh']): Editor {
     readText: async (path) => (await vscode.workspace.openTextDocument(path)).getText(),
 
     async save(path) {
-      const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === path);
-      if (document?.isDirty) await document.save();
+      // The editor has its own spelling of a path: Windows drives are in lower case there.
+      const { fsPath } = vscode.Uri.file(path);
+      const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === fsPath);
+      if (document?.isDirty && !(await document.save())) {
+        throw new UserError(`Could not save ${basename(path)}`, 'Save it, then try again.');
+      }
     },
 
     folderOf: (path) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? dirname(path),

@@ -9,7 +9,7 @@ describe('text that is shown', () => {
   });
 
   it('cannot hold colours, or turn the direction of writing', () => {
-    assert.equal(shownText('\u001b[31mred\u202egpj.exe\u0007'), '[31mredgpj.exe');
+    assert.equal(shownText('\u001b[31mred\u061c\u202egpj.exe\u0007'), '[31mredgpj.exe');
   });
 
   it('keeps its lines and its words', () => {
