@@ -9,11 +9,14 @@ export function showStatusItem(aws: Aws): vscode.Disposable {
   item.command = 'slipway.selectProfile';
 
   const update = async () => {
-    const { profile } = aws.selection();
-    const region = await aws.region().catch(() => undefined);
-    const words = [profile ?? 'default', region ?? 'no region'];
-    item.text = `$(cloud) ${words.join(' · ')}`;
-    item.tooltip = `AWS profile ${words[0]}, region ${words[1]}. Click to change.`;
+    const selection = aws.selection();
+    const region = (await aws.region().catch(() => undefined)) ?? 'no region';
+    if (selection !== aws.selection()) return; // Chosen anew meanwhile.
+
+    // Without a profile the environment decides, which may name one as well.
+    const { profile } = selection;
+    item.text = `$(cloud) ${profile ?? 'AWS'} · ${region}`;
+    item.tooltip = `${profile ? `AWS profile ${profile}` : 'AWS as the environment says'}, region ${region}. Click to change.`;
     item.accessibilityInformation = { label: item.tooltip };
     item.show();
   };
