@@ -30,7 +30,7 @@ export async function generate(): Promise<void> {
 }
 
 /** The ids of the rules in a folder: a rule's file name is its id. */
-export async function ruleIds(path: string): Promise<readonly string[]> {
+async function ruleIds(path: string): Promise<readonly string[]> {
   const files = await readdir(path);
   return files
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts'))

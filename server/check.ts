@@ -18,6 +18,7 @@ export interface Checked {
   ignoreHere(problem: Problem): Edit | undefined;
 }
 
+/** Remembers, between texts, what the rules found in the parts they share. */
 export function createChecker(selection: RuleSelection): Checker {
   const checks = {
     dockerfile: checkWith(dockerfile, selection),

@@ -59,6 +59,7 @@ export function toFixAll(uri: string, text: string, fixed: string): CodeAction {
   };
 }
 
+/** A button above a line. */
 export function toCodeLens({ line, title, command, argument }: Lens): CodeLens {
   const start = { line, character: 0 };
   // The second argument says that a button was pressed: what goes wrong is then shown with its remedy.

@@ -22,12 +22,14 @@ export interface Aws {
   connect(wish?: Selection): Promise<Connection>;
 }
 
+/** A profile and a region, as far as they are named. */
 export interface Selection {
   /** Undefined for what the environment says: its keys, AWS_PROFILE, or the default profile. */
   readonly profile?: string | undefined;
   readonly region?: string | undefined;
 }
 
+/** What AWS is given at the front door. */
 export interface AwsSetting {
   /** Why AWS may not be called now, or undefined. A profile can name a program that gets its credentials. */
   readonly refusal?: () => string | undefined;
@@ -38,6 +40,7 @@ export interface AwsSetting {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** Reads files only, until a connection makes its first call. */
 export function createAws({ load, save, env, refusal }: AwsSetting): Aws {
   const connections = new Map<string, Connection>();
   const listeners = new Set<() => void>();

@@ -13,6 +13,7 @@ export interface Clients {
   sts(): Promise<STS>;
 }
 
+/** Clients that share one way of finding credentials, retries and time limits. */
 export function createClients(
   profile: string | undefined,
   region: string,

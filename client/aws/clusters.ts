@@ -5,6 +5,7 @@ import type { Cluster as SdkCluster } from '@aws-sdk/client-ecs';
 import type { Connection } from './connection';
 import { allPages, inParts } from './pages';
 
+/** A cluster with what runs on it, as DescribeClusters counts it. */
 export interface Cluster {
   readonly name: string;
   readonly arn: string;

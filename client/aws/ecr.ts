@@ -10,6 +10,7 @@ export interface AuthorizationToken {
   readonly expiresAt: Date | undefined;
 }
 
+/** A private repository of ECR. */
 export interface Repository {
   readonly name: string;
   /** `registry/repository`, as an image reference begins. */

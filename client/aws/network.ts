@@ -4,6 +4,7 @@ import { isCancelled } from '../../server/userError';
 import type { Connection } from './connection';
 import { allPages } from './pages';
 
+/** A network that tasks can be placed in. */
 export interface Vpc {
   readonly id: string;
   readonly name: string | undefined;
@@ -11,6 +12,7 @@ export interface Vpc {
   readonly isDefault: boolean;
 }
 
+/** A part of a VPC in one zone. */
 export interface Subnet {
   readonly id: string;
   readonly name: string | undefined;
@@ -21,6 +23,7 @@ export interface Subnet {
   readonly isPublic: boolean;
 }
 
+/** What may reach a task, as far as the question about it shows. */
 export interface SecurityGroup {
   readonly id: string;
   readonly name: string;

@@ -4,6 +4,7 @@ import { whoAmI } from '../aws/identity';
 import { command } from './command';
 import { connect } from './connect';
 
+/** What a cluster is created with; what is left out is asked for. */
 export interface CreateClusterArgs {
   readonly clusterName: string;
   readonly mode: 'FARGATE' | 'EC2';

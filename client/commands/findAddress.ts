@@ -5,6 +5,7 @@ import type { Tools } from '../tools';
 import { findTask, stateOf } from './findTask';
 import type { TaskArgs } from './findTask';
 
+/** An address, or the task that has it. */
 export interface AddressArgs extends TaskArgs {
   /** The address itself; then nothing is looked up. */
   readonly address: string;

@@ -18,6 +18,7 @@ export interface TaskArgs {
   readonly region: string;
 }
 
+/** A task, and the connection it was found with. */
 export interface FoundTask {
   readonly task: RunningTask;
   /** Undefined for a local task. */

@@ -7,6 +7,7 @@ import { askDestination } from './askDestination';
 import { askImage } from './askImage';
 import { command } from './command';
 
+/** What is pushed and where to; what is left out is asked for. */
 export interface PushImageArgs {
   /** An image of the engine. */
   readonly reference: string;

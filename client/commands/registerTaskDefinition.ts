@@ -5,6 +5,7 @@ import { command } from './command';
 import { connect } from './connect';
 import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
 
+/** What is registered and where; what is left out is asked for. */
 export interface RegisterTaskDefinitionArgs {
   readonly file: string;
   /** Image reference by container name, in place of the file's. */

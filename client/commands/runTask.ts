@@ -16,6 +16,7 @@ import { connect } from './connect';
 import { describeRun } from './describeRun';
 import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
 
+/** What runs, where, and how often; what is left out is asked for. */
 export interface RunTaskArgs extends Omit<Placement, 'cluster'> {
   /** Registered first; or a revision that is registered already. */
   readonly file: string;

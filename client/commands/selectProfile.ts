@@ -3,6 +3,7 @@ import type { Tools } from '../tools';
 import type { Choice } from '../ui/ask';
 import { command } from './command';
 
+/** What is chosen; with a region alone the profile stays. */
 export interface SelectProfileArgs {
   readonly profile: string | undefined;
   readonly region: string;

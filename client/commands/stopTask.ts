@@ -4,6 +4,7 @@ import { command } from './command';
 import { findTask, stateOf } from './findTask';
 import type { TaskArgs } from './findTask';
 
+/** The task that is stopped, and why. */
 export interface StopTaskArgs extends TaskArgs {
   readonly reason: string;
   readonly confirm: boolean;

@@ -7,6 +7,7 @@ export interface RunTarget {
   find(id: string, signal: AbortSignal): Promise<RunningTask | undefined>;
 }
 
+/** What is to run, how often, and where. */
 export interface RunRequest {
   /** The definition itself; ECS runs the revision it was registered as. */
   readonly definition: RegisterTaskDefinitionCommandInput;
@@ -34,6 +35,7 @@ export interface Placement {
   readonly assignPublicIp?: 'ENABLED' | 'DISABLED';
 }
 
+/** What a place answers to a request: tasks, failures, or some of both. */
 export interface RunOutcome {
   readonly tasks: readonly RunningTask[];
   readonly failures: readonly Failure[];
@@ -46,6 +48,7 @@ export interface Failure {
   readonly arn?: string;
 }
 
+/** A task that was started, wherever it runs. */
 export interface RunningTask {
   /** Task ARN, or the local task's name. */
   readonly id: string;
@@ -69,6 +72,7 @@ export interface TaskState {
   readonly stoppedAt?: Date;
 }
 
+/** ECS's `lastStatus` of a task. */
 export type LastStatus =
   | 'PROVISIONING'
   | 'PENDING'
@@ -80,6 +84,7 @@ export type LastStatus =
   | 'STOPPED'
   | 'DELETED';
 
+/** A container of a task in ECS's words. */
 export interface ContainerState {
   readonly name: string;
   readonly image: string;

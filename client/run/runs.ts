@@ -20,8 +20,10 @@ export interface Run {
   finish(outcome: string): void;
 }
 
+/** How a run or a step of it stands. */
 export type RunState = 'running' | 'done' | 'failed' | 'cancelled';
 
+/** One thing a run does, or a remark on it. */
 export interface Step {
   readonly title: string;
   /** A remark is no work: it stands for itself. */
@@ -32,6 +34,7 @@ export interface Step {
   readonly took?: number;
 }
 
+/** The runs of a window, none at first. */
 export function createRuns(now: () => number = Date.now): Runs {
   const runs: Run[] = [];
   const listeners = new Set<() => void>();

@@ -14,6 +14,7 @@ export interface ClusterList {
   look(signal: AbortSignal): Promise<boolean>;
 }
 
+/** Knows nothing before the first look. */
 export function createClusterList(aws: Connection): ClusterList {
   let clusters: readonly Cluster[] = [];
   let account: string | undefined;

@@ -18,6 +18,7 @@ export interface ClusterWatch {
   look(signal: AbortSignal): Promise<boolean>;
 }
 
+/** A task and where it can be reached while it is RUNNING. */
 export interface WatchedTask {
   readonly state: TaskState;
   readonly addresses: readonly Address[];
@@ -26,6 +27,7 @@ export interface WatchedTask {
 /** Looks after which a task without a public address is asked for it again. */
 const patience = 5;
 
+/** Knows nothing before the first look. */
 export function createClusterWatch(aws: Connection, cluster: string): ClusterWatch {
   const definitionOf = rememberTaskDefinitions(aws);
   const addresses = new Map<string, { readonly found: readonly Address[]; readonly look: number }>();

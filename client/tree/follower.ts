@@ -17,6 +17,7 @@ export interface Follower {
   setVisible(isVisible: boolean): void;
 }
 
+/** How often is looked, and who is told. */
 export interface FollowerSetting {
   /** Milliseconds between two rounds. */
   readonly every: number;
@@ -38,6 +39,7 @@ interface Entry {
   asked: number;
 }
 
+/** Follows nothing before the view is visible. */
 export function createFollower({ every, rest, stamp, onChange }: FollowerSetting): Follower {
   const entries = new Map<string, Entry>();
   let changes = 0;

@@ -10,6 +10,7 @@ export interface Memory {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
+/** Keeps answers in a memory that outlives the window. */
 export function createAnswers(memory: Memory): Answers {
   return {
     get: (file, question) => memory.get(`${file}\n${question}`),

@@ -11,6 +11,7 @@ export interface Ask {
   file(question: { readonly title: string; readonly glob: string }): Promise<string>;
 }
 
+/** A choice among some things. */
 export interface PickQuestion<T> {
   readonly title: string;
   readonly placeholder?: string;
@@ -18,6 +19,7 @@ export interface PickQuestion<T> {
   readonly choices: readonly Choice<T>[] | Promise<readonly Choice<T>[]>;
 }
 
+/** One of the things, as the user sees it, and what it stands for. */
 export interface Choice<T> {
   readonly label: string;
   readonly description?: string;
@@ -26,6 +28,7 @@ export interface Choice<T> {
   readonly picked?: boolean;
 }
 
+/** A line of text to type. */
 export interface InputQuestion {
   readonly title: string;
   readonly prompt?: string;
@@ -35,6 +38,7 @@ export interface InputQuestion {
   readonly validate?: (text: string) => string | undefined;
 }
 
+/** A yes, or the command ends. */
 export interface ConfirmQuestion {
   readonly question: string;
   /** What will happen, with account, region and thing by name. */

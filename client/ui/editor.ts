@@ -30,6 +30,7 @@ export interface Editor {
   reveal(view: 'images' | 'tasks' | 'runs'): Promise<void>;
 }
 
+/** Where a program shows what it says. */
 export interface Output {
   /** Raw output of a program, colours included. */
   write(text: string): void;
@@ -39,6 +40,7 @@ export interface Output {
   end(text: string): void;
 }
 
+/** A button and the command it runs. */
 export interface Action {
   readonly title: string;
   readonly command: string;

@@ -9,6 +9,7 @@ export interface MarkedText {
   readonly marks: readonly Mark[];
 }
 
+/** A problem as carets show it. */
 export interface Mark {
   readonly range: Range;
   readonly message: string;

@@ -12,19 +12,23 @@ export function unsafeFix(title: string, ...edits: readonly Edit[]): Fix {
   return { title, safe: false, edits };
 }
 
+/** Puts a text in the place of what stands there. */
 export function replace(place: Place | Range, newText: string): Edit {
   return { range: rangeOf(place), newText };
 }
 
+/** Takes away what stands there. */
 export function remove(place: Place | Range): Edit {
   return replace(place, '');
 }
 
+/** Puts a text right before it. */
 export function insertBefore(place: Place | Range, newText: string): Edit {
   const { start } = rangeOf(place);
   return { range: { start, end: start }, newText };
 }
 
+/** Puts a text right after it. */
 export function insertAfter(place: Place | Range, newText: string): Edit {
   const { end } = rangeOf(place);
   return { range: { start: end, end }, newText };

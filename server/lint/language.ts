@@ -16,6 +16,7 @@ export interface Language<Document, Nodes, Scope extends object> {
   ignoreHere(document: Document, problem: Problem): Edit | undefined;
 }
 
+/** The two languages. */
 export type LanguageId = 'dockerfile' | 'task-definition';
 
 /** Shows a node to the rules that want to see its kind. */

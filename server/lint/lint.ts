@@ -20,6 +20,7 @@ export interface Linter<Document> {
   lint(document: Document, surroundings: Surroundings): readonly Problem[];
 }
 
+/** Makes the linter of a language; another selection needs another one. */
 export function createLinter<Document, Nodes, Scope extends object>(
   language: Language<Document, Nodes, Scope>,
   selection: RuleSelection,

@@ -13,7 +13,7 @@ export function nearest(word: string, options: Iterable<string>): string | undef
 }
 
 /** How many letters must be added, taken away, changed or swapped with their neighbour; more than `most` is not counted out. */
-export function editDistance(one: string, other: string, most: number): number {
+function editDistance(one: string, other: string, most: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, at) => at);
 

@@ -29,6 +29,7 @@ export type Visitors<Nodes, Scope> = {
 /** Says that something is wrong at a place. */
 export type Report = (place: Place | Range, message: string, details?: Details) => void;
 
+/** What a rule can say of a problem beside place and message. */
 export interface Details {
   readonly fixes?: readonly Fix[];
   /** The aliases of this very problem, when the rule stands for several. */
@@ -41,6 +42,7 @@ export interface Details {
 /** A text with its problems marked by carets under them, or one that has none. */
 export type Example = BadExample | GoodExample;
 
+/** A text with its problems under it as carets. */
 export interface BadExample {
   readonly bad: string;
   /** The text after the first fix of every problem that has one. */
@@ -48,6 +50,7 @@ export interface BadExample {
   readonly surroundings?: Surroundings;
 }
 
+/** A text that looks wrong and is not. */
 export interface GoodExample {
   readonly good: string;
   readonly surroundings?: Surroundings;
