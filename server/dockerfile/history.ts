@@ -123,7 +123,8 @@ function baseOf(
 ): Base {
   const [word] = from.instruction.words;
   const lookup: Lookup = (name) => variableBefore(global, name, Infinity);
-  const name = word && expand(word.text, { escape, lookup }).value;
+  const isPlain = word && /^[\w./:@-]*$/.test(word.text);
+  const name = isPlain ? word.text : word && expand(word.text, { escape, lookup }).value;
   // BuildKit keeps the names in lower case, but looks for them as they are written here.
   const stage = name === undefined ? undefined : named.get(name);
   return stage ? { kind: 'stage', history: stage, index: stage.at } : { kind: 'image', name };

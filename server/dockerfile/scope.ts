@@ -17,8 +17,6 @@ import {
 export interface Scope {
   /** Whether a FROM comes before, or this is one. */
   isInStage(): boolean;
-  /** The number of the stage, from 0; `undefined` before the first FROM. */
-  stage(): number | undefined;
   isLastStage(): boolean;
   /** Whether the last stage is this one or built on it, so that its layers are in the image. */
   isShipped(): boolean;
@@ -40,16 +38,14 @@ export interface Scope {
   shell(): readonly string[];
   /** Whether a SHELL of this file has said so. */
   hasShell(): boolean;
-  /** The number of the stage that COPY --from would take for a name or a number; the last one of several. */
-  stageNamed(name: string): number | undefined;
-  /** The number of the stage that this one is built on. */
-  baseStage(): number | undefined;
+  /** Where the stage stands that COPY --from would take for a name or a number: of several, it is the last one. */
+  stageNamed(name: string): 'earlier' | 'this' | 'later' | undefined;
+  /** Whether this stage is built on another one. */
+  hasBaseStage(): boolean;
   /** How most keywords of the file are written. */
   keywordCase(): Case;
   /** Whether `# syntax=` asks for something else than Docker's own frontend, which may know more instructions and flags. */
   hasOwnFrontend(): boolean;
-  /** Whether a file stands beside the Dockerfile, by its path. */
-  hasFile(path: string): boolean;
   /** Whether there is a `.dockerignore`, for all Dockerfiles of the folder or for this one. */
   hasIgnoreFile(): boolean;
 }
@@ -70,7 +66,6 @@ export function createScope(document: Dockerfile, surroundings: Surroundings, pl
 export function triggerScope(scope: Scope): Scope {
   return {
     isInStage: () => scope.isInStage(),
-    stage: () => scope.stage(),
     isLastStage: () => scope.isLastStage(),
     isShipped: () => scope.isShipped(),
     isTrigger: () => true,
@@ -83,10 +78,9 @@ export function triggerScope(scope: Scope): Scope {
     shell: () => scope.shell(),
     hasShell: () => scope.hasShell(),
     stageNamed: (name) => scope.stageNamed(name),
-    baseStage: () => scope.baseStage(),
+    hasBaseStage: () => scope.hasBaseStage(),
     keywordCase: () => scope.keywordCase(),
     hasOwnFrontend: () => scope.hasOwnFrontend(),
-    hasFile: (path) => scope.hasFile(path),
     hasIgnoreFile: () => scope.hasIgnoreFile(),
   };
 }
@@ -105,10 +99,6 @@ class InstructionScope implements Scope {
 
   isInStage(): boolean {
     return this.#place.stage !== undefined;
-  }
-
-  stage(): number | undefined {
-    return this.#place.stage;
   }
 
   isLastStage(): boolean {
@@ -158,13 +148,16 @@ class InstructionScope implements Scope {
     return this.#last(({ shells }) => shells) !== undefined;
   }
 
-  stageNamed(name: string): number | undefined {
-    return findStage(this.#document, name);
+  stageNamed(name: string): 'earlier' | 'this' | 'later' | undefined {
+    const { stage = Infinity } = this.#place;
+    const found = findStage(this.#document, name);
+    if (found === undefined) return undefined;
+    if (found === stage) return 'this';
+    return found < stage ? 'earlier' : 'later';
   }
 
-  baseStage(): number | undefined {
-    const { base } = this.#history();
-    return base.kind === 'stage' ? base.index : undefined;
+  hasBaseStage(): boolean {
+    return this.#history().base.kind === 'stage';
   }
 
   keywordCase(): Case {
@@ -173,10 +166,6 @@ class InstructionScope implements Scope {
 
   hasOwnFrontend(): boolean {
     return this.#document.directives.some(({ name, value }) => name === 'syntax' && !dockerFrontend.test(value));
-  }
-
-  hasFile(path: string): boolean {
-    return this.#surroundings.files.has(path);
   }
 
   hasIgnoreFile(): boolean {
@@ -214,8 +203,13 @@ function isShipped(document: Dockerfile, stage: number): boolean {
   return at === stage;
 }
 
-function findStage({ stages }: Dockerfile, name: string): number | undefined {
+function findStage(document: Dockerfile, name: string): number | undefined {
+  const { stages } = document;
   if (/^[+-]?\d+$/.test(name)) return stages[Number(name)] ? Number(name) : undefined;
-  const lower = name.toLowerCase();
-  return stages.findLast((stage) => stage.name?.toLowerCase() === lower)?.index;
+
+  const known = stageNames.get(document) ?? new Map(stages.map((stage) => [stage.name?.toLowerCase(), stage.index]));
+  stageNames.set(document, known);
+  return known.get(name.toLowerCase());
 }
+
+const stageNames = new WeakMap<Dockerfile, ReadonlyMap<string | undefined, number>>();

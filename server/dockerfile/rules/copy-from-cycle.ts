@@ -75,16 +75,15 @@ export default dockerfileRule({
 });
 
 function problemOf(source: string, scope: Scope): { readonly message: string; readonly details: Details } | undefined {
-  const stage = scope.stage();
-  if (stage === undefined || scope.isTrigger()) return undefined;
+  if (!scope.isInStage() || scope.isTrigger()) return undefined;
 
   const found = scope.stageNamed(source);
   const name = clip(source);
   const isNumber = /^[+-]?\d+$/.test(source);
   // hadolint looks at names only.
   const own = { aliases: isNumber ? ['DS-0006'] : ['DL3023', 'DS-0006'] };
-  if (found === stage) return { message: `${name} is this very stage`, details: own };
-  if (found !== undefined && found > stage) {
+  if (found === 'this') return { message: `${name} is this very stage`, details: own };
+  if (found === 'later') {
     return { message: `The stage ${name} comes after this one`, details: { aliases: [] } };
   }
   const isMissing = found === undefined && isNumber;

@@ -43,7 +43,7 @@ export default dockerfileRule({
       const [image] = from.words;
       const name = image && expandWord(image, from, scope).value;
       const reference = parseImageReference(name ?? '');
-      if (!image || !reference || name === 'scratch' || scope.baseStage() !== undefined) return;
+      if (!image || !reference || name === 'scratch' || scope.hasBaseStage()) return;
 
       if (reference.tag !== undefined || reference.digest !== undefined) return;
       report(image, `${clip(familiarName(reference))} is whatever is latest on the day of the build`, {

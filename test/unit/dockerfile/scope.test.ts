@@ -80,9 +80,16 @@ describe('the scope of an instruction', () => {
   });
 
   it('finds stages as COPY --from does', () => {
-    const text = 'FROM a AS One\nFROM b AS two\nFROM c AS one\nRUN x';
+    const text = 'FROM a AS One\nFROM b AS two\nRUN x';
     const find = (name: string) => ask(text, (scope) => scope.stageNamed(name));
-    assert.deepEqual(['one', 'TWO', '0', '2', '3', 'x'].map(find), [2, 1, 0, 2, undefined, undefined]);
+    assert.deepEqual(['one', 'TWO', '0', '2', '3', 'x'].map(find), [
+      'earlier',
+      'this',
+      'earlier',
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('says whether the layers of a stage reach the image', () => {
