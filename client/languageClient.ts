@@ -48,9 +48,12 @@ function createClient(serverModule: string): LanguageClient {
   );
 }
 
-function isOurs({ uri, languageId, getText }: vscode.TextDocument): boolean {
+function isOurs(document: vscode.TextDocument): boolean {
+  const { uri, languageId } = document;
   if (languageId !== 'dockerfile' && languageId !== 'json' && languageId !== 'jsonc') return false;
-  return recognise(uri.toString(), languageId, getText().slice(0, headLength)) !== undefined;
+  // The beginning only: this is asked at every key in any JSON file.
+  const head = document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(headLength)));
+  return recognise(uri.toString(), languageId, head) !== undefined;
 }
 
 /** Characters of a document that decide its language. */

@@ -7,20 +7,13 @@ import type { Value } from './taskDefinition/value';
  * @param path a path or a URI.
  * @param languageId the editor's own language id, such as `dockerfile` or `json`.
  * @param head the beginning of its text, or an empty string to go by the name alone.
- * @param taskDefinitionFiles globs of the user's for task definitions under other names, such as `deploy/*.json`.
  */
-export function recognise(
-  path: string,
-  languageId: string | undefined,
-  head: string,
-  taskDefinitionFiles: readonly string[] = [],
-): LanguageId | undefined {
+export function recognise(path: string, languageId: string | undefined, head: string): LanguageId | undefined {
   if (languageId === 'dockerfile') return 'dockerfile';
   const file = toPath(path);
   const name = file.slice(file.lastIndexOf('/') + 1);
   if (isDockerfileName(name)) return 'dockerfile';
 
-  if (taskDefinitionFiles.some((glob) => matchesGlob(file, glob))) return 'task-definition';
   if (!/\.jsonc?$/i.test(name) && languageId !== 'json' && languageId !== 'jsonc') return undefined;
   if (otherJson.test(name)) return undefined;
   const isTaskDefinition = taskDefinitionName.test(name) ? !isCloudFormation(head) : hasContainers(head);
@@ -71,26 +64,3 @@ function decode(uri: string): string {
     return uri;
   }
 }
-
-/** Whether a path ends in what a glob of `**`, `*`, `?` and `{a,b}` describes. */
-function matchesGlob(path: string, glob: string): boolean {
-  const pattern = glob
-    .replaceAll('\\', '/')
-    .replace(/\*\*\/|\*\*|[*?{},]|[^\w/]/g, (part) => globParts[part] ?? `\\${part}`);
-  try {
-    return new RegExp(`(?:^|/)${pattern}$`, 'i').test(path);
-  } catch {
-    // Braces that do not match: a glob that is still being typed matches nothing.
-    return false;
-  }
-}
-
-const globParts: Readonly<Record<string, string>> = {
-  '**/': '(?:.*/)?',
-  '**': '.*',
-  '*': '[^/]*',
-  '?': '[^/]',
-  '{': '(?:',
-  '}': ')',
-  ',': '|',
-};

@@ -84,21 +84,4 @@ describe('recognising a language', () => {
     assert.equal(recognise('/src/a.json', undefined, '{"containerDefinitions":'.repeat(2000)), undefined);
     assert.equal(recognise('file:///src/100%/Dockerfile', undefined, ''), 'dockerfile');
   });
-
-  for (const [glob, path] of [
-    ['deploy/*.json', '/src/deploy/web.json'],
-    ['**/ecs/**/*.json', '/src/ecs/prod/eu/web.json'],
-    ['ecs/**/*.json', '/src/ecs/web.json'],
-    ['*.{tpl,tmpl}', 'C:\\src\\web.tmpl'],
-    ['task?.json', 'file:///src/task1.json'],
-  ] as const) {
-    it(`takes ${path} for a task definition when asked to by ${glob}`, () => {
-      assert.equal(recognise(path, undefined, '', [glob]), 'task-definition');
-      assert.equal(recognise('/src/other.json', undefined, '', [glob]), undefined);
-    });
-  }
-
-  it('ignores a glob that is still being typed', () => {
-    assert.equal(recognise('/src/a.json', undefined, '', ['{a', '(', '[']), undefined);
-  });
 });
