@@ -184,6 +184,7 @@ describe('Run Locally on the engine', () => {
     const found = await reloaded.find(task.id, steady);
     assert.ok(found);
     const seen = await follow(found, (state) => state.lastStatus === 'RUNNING');
+    assert.equal(seen.at(-1)?.stoppedReason, undefined);
     assert.equal(seen.at(-1)?.containers[1]?.lastStatus, 'RUNNING');
   });
 
@@ -231,12 +232,22 @@ describe('Run Locally on the engine', () => {
   it('leaves nothing behind when it is cancelled', async () => {
     const controller = new AbortController();
     const family = `cancelled-${randomUUID().slice(0, 8)}`;
-    const definition = { ...definitionOf([{ name: 'web', ...shell('sleep 600') }]), family };
+    const mountPoints = [{ sourceVolume: 'data', containerPath: '/data' }];
+    const definition = {
+      ...definitionOf([{ name: 'web', ...shell('sleep 600'), mountPoints }]),
+      ...{ family, volumes: [{ name: 'data' }], networkMode: 'bridge' as const, requiresCompatibilities: [] },
+    };
     const note = () => controller.abort();
     const running = local.run({ definition, count: 1, clientToken: randomUUID(), note }, controller.signal);
 
     await assert.rejects(running, { name: 'AbortError' });
-    assert.equal(await docker.run(['ps', '--all', '--quiet', `--filter=label=io.slipway.family=${family}`]), '');
+    for (const list of [
+      ['ps', '--all'],
+      ['volume', 'ls'],
+      ['network', 'ls'],
+    ]) {
+      assert.equal(await docker.run([...list, '--quiet', `--filter=label=io.slipway.family=${family}`]), '');
+    }
   });
 
   it('says what to do about an image that is nowhere', async () => {
