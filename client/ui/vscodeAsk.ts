@@ -59,7 +59,8 @@ function showPick<T>(question: PickQuestion<T>, many: boolean): Promise<readonly
         pick.items = choices.map(toItem);
         const picked = pick.items.filter(({ choice }) => choice.picked);
         if (many) pick.selectedItems = picked;
-        else pick.activeItems = picked.slice(0, 1);
+        // An empty list would take away the editor's own choice, the first row: Enter would do nothing.
+        else if (picked.length > 0) pick.activeItems = picked.slice(0, 1);
         pick.busy = false;
       },
       (error: unknown) => settle(() => failed(error)),
