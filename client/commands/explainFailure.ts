@@ -24,10 +24,9 @@ export const explainFailure = command<TaskArgs, { readonly cause: string; readon
     const { cause, remedy } = explained;
     const { command: does } = remedy ?? {};
     const actions = does ? [{ title: does.title, command: does.id, args: does.args ?? [] }] : [];
-    tools.editor.say(
-      [`${state.taskDefinition} stopped: ${cause}.`, remedy?.text].filter(Boolean).join(' '),
-      ...actions,
-    );
+    const message = [`${state.taskDefinition} stopped: ${cause}.`, remedy?.text].filter(Boolean).join(' ');
+    // A message with a button shows all its lines, one without only the first.
+    tools.editor.say(message, ...actions, { title: 'Copy', command: 'slipway.copyText', args: [message] });
     return { cause, remedy };
   },
 });

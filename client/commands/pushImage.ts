@@ -53,7 +53,8 @@ export const pushImage = command<PushImageArgs, Pushed>({
         });
         output.end(`Pushed ${pushed.reference}, ${pushed.digest}`);
         run.finish(pushed.digest);
-        editor.say(`Pushed ${pushed.reference} as ${pushed.digest}`);
+        const copy = { title: 'Copy Reference', command: 'slipway.copyText', args: [pushed.reference] };
+        editor.say(`Pushed ${pushed.reference} as ${pushed.digest}`, copy);
         return pushed;
       } catch (error) {
         output.end(cancelled.aborted ? 'Cancelled' : error instanceof Error ? error.message : String(error));

@@ -136,6 +136,12 @@ describe('Push Image…', () => {
     assert.deepEqual(asked, []);
   });
 
+  it('offers to copy the reference that a task definition needs', async () => {
+    const { tools, said } = setUp();
+    await pushImage.run({ reference: 'cats:1', destination: 'me/cats:1' }, tools, signal);
+    assert.deepEqual(said[0]?.actions, [{ title: 'Copy Reference', command: 'slipway.copyText', args: ['me/cats:1'] }]);
+  });
+
   it('is no success when the registry refuses', async () => {
     const push = async () => Promise.reject(new Error('refused'));
     const { tools, said } = setUp({}, undefined, {}, { push });

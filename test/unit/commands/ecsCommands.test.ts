@@ -193,11 +193,15 @@ describe('commands for tasks', () => {
     const { tools, said } = toolsFor(fake.aws);
     const { cause } = await explainFailure.run({ task: taskArn }, tools, signal);
     assert.equal(cause, 'The image is not built for linux/amd64, which the task asks for');
+    const message =
+      'container-of-cats:3 stopped: The image is not built for linux/amd64, which the task asks for. Build it for linux/amd64 and run again, or change runtimePlatform.cpuArchitecture.';
     assert.deepEqual(said, [
       {
-        message:
-          'container-of-cats:3 stopped: The image is not built for linux/amd64, which the task asks for. Build it for linux/amd64 and run again, or change runtimePlatform.cpuArchitecture.',
-        actions: [{ title: 'Build Image…', command: 'slipway.buildImage', args: [] }],
+        message,
+        actions: [
+          { title: 'Build Image…', command: 'slipway.buildImage', args: [] },
+          { title: 'Copy', command: 'slipway.copyText', args: [message] },
+        ],
       },
     ]);
   });
