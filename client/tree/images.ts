@@ -37,10 +37,14 @@ function repositoryRows(docker: Docker, images: readonly Image[]): readonly Tree
 const dangling = 'without a name';
 
 function repositoryRow(docker: Docker, name: string, images: readonly Image[]): TreeNode {
+  const [, registry, repository] = /^([^/]*[.:][^/]*|localhost)\/(.+)$/.exec(name) ?? [];
+  const version = images.length === 1 ? (images[0]?.tag ?? images[0]?.size) : `${images.length} images`;
   return {
     id: `images/${name}`,
-    label: name,
-    description: images.length === 1 ? (images[0]?.tag ?? images[0]?.size ?? '') : `${images.length} images`,
+    // A registry's long name would push out of sight what tells its repositories apart.
+    label: repository ?? name,
+    description: [version, registry].filter(Boolean).join(' · '),
+    tooltip: name,
     icon: 'archive',
     tags: ['repository'],
     children: async () => images.map((image) => imageRow(docker, image)),

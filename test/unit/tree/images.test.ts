@@ -30,6 +30,25 @@ describe('the images view', () => {
     assert.ok(!image.tags?.includes('tagged'));
   });
 
+  it('shows the repository before the registry, which is long', async () => {
+    const image = { ID: `sha256:${'1'.repeat(64)}`, Tag: '1', Size: '2MB', CreatedAt: '' };
+    const names = ['123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/cats', 'localhost:5000/cats', 'me/cats'];
+    const tree = createImagesTree(engine({ images: names.map((Repository) => ({ ...image, Repository })) }));
+    const rows = await tree.roots(signal);
+    assert.deepEqual(
+      rows.map(({ label, description }) => [label, description]),
+      [
+        ['team/cats', '1 · 123456789012.dkr.ecr.eu-west-1.amazonaws.com'],
+        ['cats', '1 · localhost:5000'],
+        ['me/cats', '1'],
+      ],
+    );
+    assert.deepEqual(
+      rows.map(({ tooltip }) => tooltip),
+      names,
+    );
+  });
+
   it('tells rows apart of an image that is in two repositories by its digest alone', async () => {
     const image = { ID: `sha256:${'1'.repeat(64)}`, Repository: 'cats', Tag: '<none>', Size: '2MB', CreatedAt: '' };
     const tree = createImagesTree(engine({ images: [image, { ...image, Repository: 'dogs' }] }));
