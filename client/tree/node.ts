@@ -52,5 +52,6 @@ export function errorNode(id: string, thrown: unknown): TreeNode {
 
 function reasonIn(message: string): string {
   const [, first, rest] = /^Could not [^:]+: (.)(.+)$/s.exec(message) ?? [];
-  return first && rest ? first.toUpperCase() + rest : message;
+  if (!first || !rest) return message;
+  return /^\w+:\/\//.test(first + rest) ? first + rest : first.toUpperCase() + rest;
 }

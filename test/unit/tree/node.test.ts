@@ -11,6 +11,11 @@ describe('a row that says something', () => {
     assert.equal(row.tooltip, `${message}\nRun "aws configure".`);
   });
 
+  it('leaves an address as it is written', () => {
+    const row = messageNode('x', 'Could not list the clusters: http://localhost:4566 cannot be reached');
+    assert.equal(row.label, 'http://localhost:4566 cannot be reached');
+  });
+
   it('does what helps when it is clicked', () => {
     const command = { title: 'Create Cluster…', id: 'slipway.createCluster', args: [{}, 'button'] };
     const row = messageNode('x', 'No cluster yet', { text: 'Create one', command });
