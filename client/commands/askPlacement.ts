@@ -39,7 +39,8 @@ async function askCluster(about: string, connection: Connection, { ask, answers 
 }
 
 function toChoice({ name, runningTasks, containerInstances }: Cluster, last: string | undefined): Choice<string> {
-  const instances = containerInstances > 0 ? [`${containerInstances} container instances`] : [];
+  const plural = containerInstances === 1 ? '' : 's';
+  const instances = containerInstances > 0 ? [`${containerInstances} container instance${plural}`] : [];
   return {
     label: name,
     description: [`${runningTasks} running`, ...instances].join(' · '),

@@ -107,7 +107,7 @@ function describe({ status, runningTasks, pendingTasks, containerInstances }: Cl
     status === 'ACTIVE' ? '' : status,
     `${runningTasks} running`,
     pendingTasks > 0 ? `${pendingTasks} pending` : '',
-    containerInstances > 0 ? `${containerInstances} container instances` : '',
+    containerInstances > 0 ? `${containerInstances} container instance${containerInstances === 1 ? '' : 's'}` : '',
   ];
   return words.filter(Boolean).join(' · ');
 }

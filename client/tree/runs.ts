@@ -19,7 +19,7 @@ function runRow(run: Run): TreeNode {
   return {
     id: run.id,
     label: run.title,
-    description: [state, run.steps().at(-1)?.detail].filter(Boolean).join(' · '),
+    description: described([state, run.steps().at(-1)?.detail]),
     tooltip: `${run.title}, begun at ${run.started.toLocaleTimeString()}: ${state}`,
     ...icons[state],
     tags: ['run', state],
@@ -33,13 +33,16 @@ function stepRow(id: string, { title, state, detail, took }: Step): TreeNode {
   return {
     id,
     label: title,
-    description: [state === 'done' || state === 'remark' ? undefined : state, seconds, detail]
-      .filter(Boolean)
-      .join(' · '),
+    description: described([state === 'done' || state === 'remark' ? undefined : state, seconds, detail]),
     tooltip: [title, detail].filter(Boolean).join('\n'),
     ...icons[state],
     tags: ['step'],
   };
+}
+
+/** What there is to say, each thing once: the detail of a cancelled step is that it was cancelled. */
+function described(words: readonly (string | undefined)[]): string {
+  return [...new Set(words.filter(Boolean))].join(' · ');
 }
 
 const icons: Readonly<Record<RunState | 'remark', Pick<TreeNode, 'icon' | 'color'>>> = {
