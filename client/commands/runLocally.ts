@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
 import { UserError } from '../../server/userError';
 import { followTasks } from '../run/followTasks';
@@ -73,5 +73,13 @@ export const runLocally = command<Args, Result>({
 function privilegedContainers({ containerDefinitions }: RegisterTaskDefinitionCommandInput): readonly string[] {
   // The file may hold anything where the list belongs; running it says so.
   const containers = Array.isArray(containerDefinitions) ? containerDefinitions : [];
-  return containers.filter(({ privileged }) => privileged).map(({ name }) => name ?? '');
+  return containers.filter(isPrivileged).map(({ name }) => name ?? '');
 }
+
+function isPrivileged({ privileged, linuxParameters }: ContainerDefinition): boolean {
+  const added: unknown = linuxParameters?.capabilities?.add;
+  return privileged === true || (Array.isArray(added) && added.some((name) => strongCapabilities.has(name)));
+}
+
+/** Capabilities that are as good as all: https://man7.org/linux/man-pages/man7/capabilities.7.html */
+const strongCapabilities: ReadonlySet<unknown> = new Set(['ALL', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_RAWIO']);

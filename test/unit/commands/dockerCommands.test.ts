@@ -236,6 +236,17 @@ describe('Run Locally', () => {
     assert.equal(answered.requests.length, 1);
   });
 
+  it('asks before a container gets a capability that is as good as all', async () => {
+    for (const add of [['ALL'], ['SYS_ADMIN'], ['SYS_PTRACE', 'SYS_MODULE']]) {
+      const { tools, requests } = runsLocally(definition({ linuxParameters: { capabilities: { add } } }));
+      await assert.rejects(runLocally.run({ file: '/task.json' }, tools, signal), { name: 'AbortError' });
+      assert.deepEqual(requests, []);
+    }
+    const harmless = runsLocally(definition({ linuxParameters: { capabilities: { add: ['SYS_PTRACE'] } } }));
+    await runLocally.run({ file: '/task.json' }, harmless.tools, signal);
+    assert.equal(harmless.requests.length, 1);
+  });
+
   it('refuses a file that is no task definition with the reason', async () => {
     const { tools } = runsLocally('[1, 2');
     await assert.rejects(runLocally.run({ file: '/task.json' }, tools, signal), {
