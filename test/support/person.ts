@@ -37,6 +37,8 @@ export interface Person {
   fix(title: string): Promise<void>;
   /** Resolves when a row's whole text (label, description) matches. */
   seeRow(label: string, text: string | RegExp, timeout?: number): Promise<void>;
+  /** Resolves when a row below the one with this label matches, at any depth. */
+  seeBelow(label: string, text: RegExp, timeout?: number): Promise<void>;
 }
 
 export function createPerson(page: Page): Person {
@@ -98,7 +100,8 @@ export function createPerson(page: Page): Person {
     async answer(title, text) {
       await question(title).waitFor();
       if (text !== undefined) await paletteInput.fill(text);
-      await press('Enter');
+      // Into the box itself: the palette that closes may still take the focus back to the editor.
+      await paletteInput.press('Enter');
     },
     async pick(title, label) {
       const choice = question(title)
@@ -109,7 +112,7 @@ export function createPerson(page: Page): Person {
     async accept(title) {
       // Ticks stand only in a list that has its rows.
       await question(title).locator('.monaco-list-row .monaco-checkbox').first().waitFor();
-      await press('Enter');
+      await paletteInput.press('Enter');
     },
     async confirm(button) {
       await page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).click();
@@ -158,10 +161,35 @@ export function createPerson(page: Page): Person {
         }
       }
     },
+    async seeBelow(label, text, timeout = 30_000) {
+      const end = Date.now() + timeout;
+      for (;;) {
+        const below = await rowsBelow(page, label);
+        if (below.some((line) => text.test(line))) return;
+        if (Date.now() > end) throw new Error(`Below "${label}" there is only ${JSON.stringify(below)}`);
+        await page.waitForTimeout(100);
+      }
+    },
     async seeRow(label, text, timeout = 30_000) {
       await row(label).filter({ hasText: text }).waitFor({ timeout });
     },
   };
+}
+
+/** The text of the rows below another, which are those that follow it at a deeper level. */
+async function rowsBelow(page: Page, label: string): Promise<readonly string[]> {
+  const all = await page.locator('.pane-body .monaco-list-row[role=treeitem]:visible').evaluateAll((rows) =>
+    rows.map((row) => ({
+      level: Number(row.getAttribute('aria-level')),
+      label: row.querySelector('.label-name')?.textContent ?? '',
+      text: row.textContent ?? '',
+    })),
+  );
+  const at = all.findIndex((row) => row.label === label);
+  const level = all[at]?.level ?? Infinity;
+  const after = all.slice(at + 1);
+  const end = after.findIndex((row) => row.level <= level);
+  return after.slice(0, end < 0 ? undefined : end).map(({ text }) => text);
 }
 
 function escape(text: string): string {
