@@ -148,7 +148,8 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     const result = check(uri);
     if (!document || !language || !result) return [];
 
-    const wants = (kind: string) => context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? true;
+    const wants = (kind: string) =>
+      context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? true;
     const here = result.problems.filter(isOurs).filter((problem) => overlaps(problem.range, range));
     const quickFixes = wants(CodeActionKind.QuickFix)
       ? here.flatMap((problem) => toQuickFixes(uri, problem, result.ignoreHere(problem)))
