@@ -99,13 +99,16 @@ function close(failed) {
 function run({ name, argv, counts }) {
   console.log(`\n— ${name}`);
   const before = sizeOf(tally);
-  const { status } = spawnSync(process.execPath, argv, {
+  const { status, signal } = spawnSync(process.execPath, argv, {
     cwd: repository,
     stdio: 'inherit',
     env: { ...process.env, SLIPWAY_TALLY: tally },
   });
   const counted = counts && sizeOf(tally) > before;
-  if (status !== 0 && !counted) appendFileSync(tally, '0 1 0\n');
+  if (status !== 0 && !counted) {
+    console.log(`${name} ended with ${signal ?? status}, before it could count`);
+    appendFileSync(tally, '0 1 0\n');
+  }
   return status === 0;
 }
 
