@@ -7,8 +7,15 @@ import { requirePart } from './parts';
 export function liveDocker(variables: Readonly<Record<string, string | undefined>> = {}): Docker {
   const env = { ...process.env, DOCKER_HOST: requirePart('docker'), ...variables };
   const setting = { env, platform: process.platform, refusal: () => undefined, untrustedFolders: () => [] };
-  return createDocker(createProcesses(setting), setting);
+  const docker = createDocker(createProcesses(setting), setting);
+  opened.push(docker);
+  return docker;
 }
+
+const opened: Docker[] = [];
+
+// A task that others run here would be looked after for as long as it lives, and this process with it.
+after(() => opened.forEach((docker) => docker.close()));
 
 /** A signal that never fires. */
 export const steady = new AbortController().signal;
