@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
-import { UserError } from './userError';
+import { trustRemedy, UserError } from './userError';
 
 /** Starts programs: the only place that does. A program gets an argument list, never a shell string. */
 export interface Processes {
@@ -52,7 +52,7 @@ export function createProcesses(setting: ProcessSetting): Processes {
       if (!path) throw new UserError(`"${program}" is not on PATH`, `Install ${program}, or add its folder to PATH.`);
       options.signal?.throwIfAborted();
       const refusal = setting.refusal();
-      if (refusal) throw new UserError(`"${program}" was not started: ${refusal}`);
+      if (refusal) throw new UserError(`"${program}" was not started: ${refusal}`, trustRemedy);
 
       return start(path, args, { ...options, env: { ...setting.env, ...options.env } });
     },

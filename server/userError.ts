@@ -27,3 +27,9 @@ export function toUserError(thrown: unknown): UserError {
 export function isCancelled(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.name === 'AbortError';
 }
+
+/** What to do about a folder that is not trusted. */
+export const trustRemedy: Remedy = {
+  text: 'Look at its files, then trust it.',
+  command: { title: 'Manage Trust', id: 'workbench.trust.manage' },
+};

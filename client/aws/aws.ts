@@ -1,4 +1,4 @@
-import { UserError } from '../../server/userError';
+import { trustRemedy, UserError } from '../../server/userError';
 import { configurationStamp } from './configurationStamp';
 import { createConnection } from './connection';
 import type { Connection } from './connection';
@@ -76,7 +76,7 @@ export function createAws({ load, save, env, refusal }: AwsSetting): Aws {
 
     async connect(wish = {}) {
       const reason = refusal?.();
-      if (reason) throw new UserError(`AWS was not asked: ${reason}`, trust);
+      if (reason) throw new UserError(`AWS was not asked: ${reason}`, trustRemedy);
       const profile = profileOf(wish);
       const where = await region(wish);
       if (!where) throw noRegion(profile);
@@ -96,8 +96,3 @@ function noRegion(profile: string | undefined): UserError {
     command: { title: 'Select Profile and Region…', id: 'slipway.selectProfile' },
   });
 }
-
-const trust = {
-  text: 'Look at its files, then trust it.',
-  command: { title: 'Manage Trust', id: 'workbench.trust.manage' },
-};

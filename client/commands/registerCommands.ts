@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { isCancelled, toUserError, UserError } from '../../server/userError';
+import { isCancelled, toUserError, trustRemedy, UserError } from '../../server/userError';
 import type { Tools } from '../tools';
 import { showError } from '../ui/showError';
 import type { AnyCommand, Command } from './command';
@@ -28,10 +28,7 @@ export function registerCommands(commands: readonly AnyCommand[], tools: Tools):
 
 async function run(command: AnyCommand, args: object, tools: Tools, signal: AbortSignal): Promise<unknown> {
   if (command.needsTrust && !vscode.workspace.isTrusted) {
-    throw new UserError('This folder is not trusted, so nothing of it is run', {
-      text: 'Look at its files, then trust it.',
-      command: { title: 'Manage Trust', id: 'workbench.trust.manage' },
-    });
+    throw new UserError('This folder is not trusted, so nothing of it is run', trustRemedy);
   }
   // The list holds commands of every argument type; each reads its own and asks for what is missing.
   return (command as Command<object, unknown>).run(args, tools, signal);
