@@ -122,9 +122,18 @@ export function createPerson(page: Page): Person {
     },
     async openViews(title) {
       const icon = page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`).first();
+      const heading = page.locator('.sidebar .composite.title').getByText(title, { exact: true });
       await icon.waitFor();
-      const isOpen = await icon.evaluate((element: { className: string }) => element.className.includes('checked'));
-      if (!isOpen) await icon.click();
+      for (let attempt = 0; ; attempt++) {
+        try {
+          await heading.waitFor({ timeout: 3000 });
+          return;
+        } catch (error) {
+          // A click on the icon of what is open closes it, and after a reload it may open by itself a little late.
+          if (attempt === 5) throw error;
+          await icon.click();
+        }
+      }
     },
     async expandRow(label) {
       const wanted = row(label);
