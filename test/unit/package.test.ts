@@ -32,6 +32,8 @@ describe('the package', () => {
       'dist/extension.js',
       'dist/server.js',
       'docs/images/icon.png',
+      'docs/images/problem.png',
+      'docs/images/slipway.png',
       'docs/images/slipway.svg',
       'package.json',
       'syntaxes/dockerfile.tmLanguage.json',
