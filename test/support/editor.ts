@@ -66,7 +66,7 @@ export async function openEditor(setting: Setting): Promise<OpenEditor> {
     env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: home, USERPROFILE: home, ...env },
   });
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1200 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
 
