@@ -52,6 +52,14 @@ export function createPerson(page: Page): Person {
     page.locator('.quick-input-widget:visible').filter({
       has: page.locator('.quick-input-title', { hasText: new RegExp(`^${escape(title)}`) }),
     });
+  /** Everything that tells one question of the box from the next: its texts, and what is typed or how long it is. */
+  const asking = async () => {
+    const texts = await palette.allInnerTexts();
+    const typed = await paletteInput.evaluateAll((inputs: readonly { type: string; value: string }[]) =>
+      inputs.map(({ type, value }) => (type === 'password' ? `${type} of ${value.length}` : value)),
+    );
+    return [...texts, ...typed].join('\n');
+  };
   const wavyLine = page.locator('.editor-instance .squiggly-error, .editor-instance .squiggly-warning');
   const row = (label: string) =>
     page
@@ -100,8 +108,15 @@ export function createPerson(page: Page): Person {
     async answer(title, text) {
       await question(title).waitFor();
       if (text !== undefined) await paletteInput.fill(text);
+      const asked = await asking();
       // Into the box itself: the palette that closes may still take the focus back to the editor.
       await paletteInput.press('Enter');
+      // The next question may bear the same title, and would be answered into this box while it still stands.
+      const end = Date.now() + 15_000;
+      while ((await asking()) === asked) {
+        if (Date.now() > end) throw new Error(`"${title}" does not take the answer: ${asked}`);
+        await page.waitForTimeout(50);
+      }
     },
     async pick(title, label) {
       const choice = question(title)
