@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -30,6 +30,7 @@ export async function startEditor({ node, server }, { folder, settings, token, p
   const log = join(folder, 'server.log');
   const output = openSync(log, 'w');
   const child = spawn(node, argv, { env: env ?? process.env, stdio: ['ignore', output, output] });
+  closeSync(output);
   const ended = new Promise((resolve) => child.once('close', resolve));
   const stop = () => {
     child.kill();

@@ -21,7 +21,10 @@ export function digestIn(
       rejectUnauthorized: false,
     });
     call.once('error', reject);
-    call.once('response', ({ statusCode, headers }) => {
+    call.once('response', (response) => {
+      // An answer that nobody reads keeps its connection, and this process, open.
+      response.resume();
+      const { statusCode, headers } = response;
       const digest = headers['docker-content-digest'];
       if (statusCode === 200 && typeof digest === 'string') resolve(digest);
       else reject(new Error(`${host} answers ${statusCode} for ${repository}:${tag}`));

@@ -57,10 +57,12 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
   });
 
   afterEach(async function () {
-    await keepPicture(
-      editor.page,
-      `walk-${this.currentTest?.state}-${this.currentTest?.title.replaceAll(/\W+/g, '-')}`,
-    );
+    const { state, title = '' } = this.currentTest ?? {};
+    await keepPicture(editor.page, `walk-${state}-${title.replaceAll(/\W+/g, '-')}`);
+    if (state !== 'failed') return;
+    // Where the picture is not at hand, the log says what stood on the screen.
+    const texts = await editor.page.locator('.notification-toast, .quick-input-widget, .pane-body').allInnerTexts();
+    console.log(texts.filter((text) => text.trim() !== '').join('\n—\n'));
   });
 
   after(async () => {
