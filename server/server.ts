@@ -1,34 +1,16 @@
-import { fileURLToPath } from 'node:url';
-
-import { CodeActionKind, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
-import type {
-  CodeAction,
-  CodeActionParams,
-  Connection,
-  InitializeParams,
-  InitializeResult,
-} from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
-import { createChecker, type Checked, type Checker } from './check';
-import { coalesce } from './features/coalesce';
-import { fixAll } from './features/fixAll';
-import { findLenses } from './features/lenses';
-import { recognise } from './languages';
-import type { LanguageId } from './lint/language';
+import { createChecker, type Checker } from './check';
+import { plainClient, readClientOptions, type ClientOptions } from './clientOptions';
+import { coalesce } from './coalesce';
+import { features } from './features';
+import type { DocumentParams, Feature } from './features/feature';
 import type { RuleSelection } from './lint/lint';
-import type { Problem } from './lint/problem';
 import { nothingAround, type Surroundings } from './lint/surroundings';
-import { fixAllKind, toCodeLens, toDiagnostic, toFixAll, toQuickFixes } from './protocol';
-
-/** What a client may say of itself in `initializationOptions`. */
-interface ClientOptions {
-  /** The client has the commands of the lenses. */
-  readonly commands?: boolean;
-  /** The client reports JSON syntax errors itself. */
-  readonly jsonSyntax?: boolean;
-  readonly rules?: RuleSelection['severities'];
-}
+import { openDocument, toPath, type OpenDocument } from './openDocument';
+import { toDiagnostic } from './protocol';
 
 /** What the server asks of the world beside the connection. */
 export interface ServerSetting {
@@ -38,46 +20,31 @@ export interface ServerSetting {
 /** Serves one client until it disconnects. The only file that sees the connection. */
 export function serve(connection: Connection, setting: ServerSetting): void {
   const documents = new TextDocuments(TextDocument);
+  const opened = new Map<string, OpenDocument | undefined>();
   const surroundings = new Map<string, Surroundings>();
-  const checked = new Map<string, Checked>();
   const looks = new Map<string, symbol>();
-  let client: ClientOptions = {};
-  let hasConfiguration = false;
+  let client: ClientOptions = plainClient;
   let checker: Checker = createChecker({ rules: 'default' });
 
-  const languageOf = (document: TextDocument): LanguageId | undefined =>
-    recognise(
-      document.uri,
-      document.languageId,
-      document.getText({ start: origin, end: document.positionAt(headLength) }),
-    );
-
-  const isOurs = (problem: Problem) => !(client.jsonSyntax && problem.rule === 'json-syntax');
-
-  function check(uri: string): Checked | undefined {
+  /** The document as it is now; undefined when it is not one of ours. */
+  function documentAt(uri: string): OpenDocument | undefined {
     const document = documents.get(uri);
-    const language = document && languageOf(document);
-    if (!document || !language) return undefined;
+    if (!document || opened.has(uri)) return opened.get(uri);
 
-    const known = checked.get(uri);
-    if (known?.text === document.getText()) return known;
-    const result = checker.check(language, document.getText(), surroundings.get(uri) ?? nothingAround);
-    checked.set(uri, result);
-    return result;
+    const { languageId, version } = document;
+    const text = document.getText();
+    const open = openDocument({ uri, languageId, version, text }, checker, surroundings.get(uri) ?? nothingAround);
+    opened.set(uri, open);
+    return open;
   }
 
   function publish(uri: string): void {
     const version = documents.get(uri)?.version;
-    const diagnostics = check(uri)?.problems.filter(isOurs).map(toDiagnostic) ?? [];
+    const diagnostics = documentAt(uri)?.checked.problems.map(toDiagnostic) ?? [];
     void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
   }
 
   const work = coalesce((uri) => publish(uri));
-
-  function checkAgain(): void {
-    checked.clear();
-    for (const uri of documents.keys()) work.changed(uri);
-  }
 
   async function lookAround(uri: string): Promise<void> {
     const path = toPath(uri);
@@ -89,38 +56,40 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     if (looks.get(uri) !== look) return;
 
     surroundings.set(uri, found);
-    checked.delete(uri);
+    opened.delete(uri);
     work.changed(uri);
   }
 
   async function readSettings(): Promise<void> {
-    const configured: unknown = hasConfiguration ? await readConfiguration() : undefined;
-    // The settings schema of package.json allows rule names with severities only.
-    const severities = (configured ?? client.rules ?? {}) as RuleSelection['severities'] & object;
-    checker = createChecker({ rules: 'default', severities });
-    checkAgain();
+    const configured = client.canConfigure ? await readConfiguration() : undefined;
+    selectRules(configured ?? client.rules);
   }
 
-  async function readConfiguration(): Promise<unknown> {
+  function selectRules(severities: RuleSelection['severities']): void {
+    checker = createChecker({
+      rules: 'default',
+      severities: { ...severities, ...(client.jsonSyntax ? { 'json-syntax': 'off' } : {}) },
+    });
+    opened.clear();
+    for (const uri of documents.keys()) work.changed(uri);
+  }
+
+  async function readConfiguration(): Promise<RuleSelection['severities']> {
     try {
-      return await connection.workspace.getConfiguration('slipway.rules');
+      // The settings schema of package.json allows rule names with severities only.
+      const severities: unknown = await connection.workspace.getConfiguration('slipway.rules');
+      return (severities ?? undefined) as RuleSelection['severities'];
     } catch {
       return undefined; // A client that cannot say has no settings.
     }
   }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    // Sent by our own client, or left out.
-    client = (params.initializationOptions ?? {}) as ClientOptions;
-    hasConfiguration = params.capabilities.workspace?.configuration === true;
-    return {
-      serverInfo: { name: 'slipway' },
-      capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-        ...(client.commands ? { codeLensProvider: {} } : {}),
-      },
-    };
+    client = readClientOptions(params);
+    selectRules(client.rules);
+    const textDocumentSync = { openClose: true, change: TextDocumentSyncKind.Incremental, save: true };
+    const capabilities = features.map((feature) => feature.capabilities(client));
+    return { serverInfo: { name: 'slipway' }, capabilities: Object.assign({ textDocumentSync }, ...capabilities) };
   });
 
   connection.onInitialized(() => void readSettings());
@@ -128,66 +97,44 @@ export function serve(connection: Connection, setting: ServerSetting): void {
 
   documents.onDidOpen(({ document }) => void lookAround(document.uri));
   documents.onDidSave(({ document }) => void lookAround(document.uri));
-  documents.onDidChangeContent(({ document }) => work.changed(document.uri));
-  documents.onDidClose(({ document }) => {
-    work.forget(document.uri);
-    looks.delete(document.uri);
-    surroundings.delete(document.uri);
-    checked.delete(document.uri);
-    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    opened.delete(uri);
+    work.changed(uri);
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    work.forget(uri);
+    looks.delete(uri);
+    surroundings.delete(uri);
+    opened.delete(uri);
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(() => {
     for (const uri of documents.keys()) void lookAround(uri);
   });
 
-  connection.onCodeAction((params) => codeActions(params));
-
-  function codeActions({ textDocument: { uri }, range, context }: CodeActionParams): CodeAction[] {
-    const document = documents.get(uri);
-    const language = document && languageOf(document);
-    const result = check(uri);
-    if (!document || !language || !result) return [];
-
-    const wants = (kind: string) =>
-      context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? true;
-    const here = result.problems.filter(isOurs).filter((problem) => overlaps(problem.range, range));
-    const quickFixes = wants(CodeActionKind.QuickFix)
-      ? here.flatMap((problem) => toQuickFixes(uri, problem, result.ignoreHere(problem)))
-      : [];
-    if (!context.only || !wants(fixAllKind)) return quickFixes;
-
-    const fixed = fixAll(checker, language, result, surroundings.get(uri) ?? nothingAround);
-    return fixed === result.text ? quickFixes : [...quickFixes, toFixAll(uri, result.text, fixed)];
+  for (const feature of features) {
+    connection.onRequest(feature.method, (params: DocumentParams, token) => answer(feature, params, token));
   }
 
-  connection.onCodeLens(({ textDocument: { uri } }) => {
-    const document = documents.get(uri);
-    const language = document && languageOf(document);
-    const path = toPath(uri);
-    if (!document || !language || !path) return [];
-    return findLenses(language, path, document.getText()).map(toCodeLens);
-  });
+  async function answer(feature: Feature, params: DocumentParams, token: CancellationToken): Promise<unknown> {
+    const { uri } = params.textDocument;
+    const open = documentAt(uri);
+    if (!open) return null;
+
+    // What arrived along with it is read first: it may be a change, or that the client no longer wants to know.
+    await nextMessage();
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    const isStale = documents.get(uri)?.version !== open.version;
+    if (isStale && !feature.isWelcomeLate) return new ResponseError(LSPErrorCodes.ContentModified, 'changed meanwhile');
+    return (await feature.answer(open, params, client)) ?? null;
+  }
 
   documents.listen(connection);
   connection.listen();
 }
 
-const origin = { line: 0, character: 0 };
-
-/** Characters of a document that decide its language. */
-const headLength = 64 * 1024;
-
-function toPath(uri: string): string | undefined {
-  if (!uri.startsWith('file:')) return undefined;
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined; // A file of another machine, such as file://server/share on Linux: checked without surroundings.
-  }
-}
-
-function overlaps(one: CodeActionParams['range'], other: CodeActionParams['range']): boolean {
-  const isBefore = (a: typeof origin, b: typeof origin) =>
-    a.line < b.line || (a.line === b.line && a.character < b.character);
-  return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
+/** One message is read per turn of the event loop, and the next one is scheduled after whoever waits from this one. */
+async function nextMessage(): Promise<void> {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
 }

@@ -23,6 +23,7 @@ describe('boundaries', () => {
       'jsonc-parser',
       'unbash',
       'vscode-languageserver-textdocument',
+      'vscode-languageserver-types',
       '@aws-sdk/client-ecs',
     ];
     const pure = within('server/lint/', 'server/dockerfile/', 'server/taskDefinition/');
@@ -67,15 +68,24 @@ describe('boundaries', () => {
     }
   });
 
-  it('show the connection to one file, and LSP diagnostics and code actions to another', () => {
+  it('show the connection to one file, and LSP diagnostics and quick fixes to another', () => {
     const users = sources.filter(({ imports }) =>
       imports.some((name) => /^vscode-languageserver(\/node)?$/.test(name)),
     );
-    const allowed = ['server/main.ts', 'server/protocol.ts', 'server/server.ts'];
-    assert.deepEqual(users.map(({ path }) => path).sort(), allowed);
+    const allowed = /^server\/(features\/\w+|main|protocol|server|clientOptions)\.ts$/;
     for (const { path, text } of users) {
+      assert.match(path, allowed);
+      if (path !== 'server/main.ts' && path !== 'server/server.ts') assert.doesNotMatch(text, /\bConnection\b/, path);
       if (path !== 'server/protocol.ts')
         assert.doesNotMatch(text, /DiagnosticSeverity|isPreferred|codeDescription/, path);
+    }
+  });
+
+  it('answer requests in features alone, each of which the table names', () => {
+    const table = sources.find(({ path }) => path === 'server/features.ts');
+    for (const { path, text } of within('server/features/')) {
+      if (!/= feature\(/.test(text)) continue;
+      assert.ok(table?.imports.includes(path.slice(0, -3)), `${path} is not in server/features.ts`);
     }
   });
 

@@ -17,7 +17,7 @@ function marked(language: LanguageId, text: string, rule: string): string | unde
 }
 
 function fixed(language: LanguageId, text: string): string {
-  return fixAll(checker, language, check(language, text), nothingAround);
+  return fixAll(check(language, text), (other) => check(language, other));
 }
 
 describe('a check, in the lines of an editor', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 
 import {
+  CancellationTokenSource,
   createConnection,
   createMessageConnection,
   StreamMessageReader,
@@ -106,5 +107,46 @@ describe('the server', () => {
     await open();
     assert.deepEqual(await actions(''), await actions('quickfix'));
     assert.notDeepEqual(await actions(''), []);
+  });
+
+  describe('asked and overtaken', () => {
+    const change = () =>
+      client.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version: 2 },
+        contentChanges: [{ text: 'FROM alpine:3.21\n' }],
+      });
+    const failure = async (request: Promise<unknown>) => (await request.then(() => undefined, String)) ?? 'none';
+
+    it('says that the text changed, when a change comes along with the question', async () => {
+      await start();
+      await open();
+      const [answer] = await Promise.all([failure(actions('')), change()]);
+      assert.match(answer, /changed meanwhile/);
+    });
+
+    it('answers completions for the text they were asked about, as clients narrow them down themselves', async () => {
+      await start();
+      await open();
+      const position = { line: 0, character: 0 };
+      const completion = client.sendRequest('textDocument/completion', { textDocument: { uri }, position });
+      const [answer] = await Promise.all([failure(completion), change()]);
+      assert.equal(answer, 'none');
+    });
+
+    it('gives up what the client no longer wants to know', async () => {
+      await start();
+      await open();
+      const wanted = new CancellationTokenSource();
+      const params = { textDocument: { uri } };
+      const request = client.sendRequest('textDocument/foldingRange', params, wanted.token);
+      wanted.cancel();
+      assert.match(await failure(request), /cancel/i);
+      assert.notDeepEqual(await actions(''), []);
+    });
+
+    it('answers nothing about a document that is not open', async () => {
+      await start();
+      assert.equal(await client.sendRequest('textDocument/foldingRange', { textDocument: { uri } }), null);
+    });
   });
 });

@@ -1,0 +1,8 @@
+import { DocumentHighlightRequest } from 'vscode-languageserver';
+
+import { feature } from './feature';
+
+/** The same, to be marked while the cursor stands there. */
+export const documentHighlights = feature(DocumentHighlightRequest.type, {
+  capabilities: { documentHighlightProvider: true },
+});

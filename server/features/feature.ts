@@ -1,0 +1,54 @@
+import type { ProtocolRequestType, ServerCapabilities, TextDocumentIdentifier } from 'vscode-languageserver';
+
+import type { ClientOptions } from '../clientOptions';
+import type { Dockerfile } from '../dockerfile/dockerfile';
+import type { OpenDocument } from '../openDocument';
+import type { TaskDefinition } from '../taskDefinition/taskDefinition';
+
+/** One LSP request about a document: what the client is told of it, and what it is answered. */
+export interface Feature {
+  readonly method: string;
+  readonly capabilities: (client: ClientOptions) => ServerCapabilities;
+  /** Whether the client still wants the answer when the text has changed meanwhile, rather than ask again. */
+  readonly isWelcomeLate: boolean;
+  answer(open: OpenDocument, params: DocumentParams, client: ClientOptions): unknown;
+}
+
+/** What all these requests have in common. */
+export interface DocumentParams {
+  readonly textDocument: TextDocumentIdentifier;
+}
+
+/** The answer of each language; a language without one answers nothing. */
+interface Answers<Params, Result> {
+  readonly capabilities: ServerCapabilities | ((client: ClientOptions) => ServerCapabilities);
+  readonly isWelcomeLate?: boolean;
+  readonly dockerfile?: Answer<Dockerfile, Params, Result>;
+  readonly taskDefinition?: Answer<TaskDefinition, Params, Result>;
+}
+
+type Answer<Document, Params, Result> = (
+  document: Document,
+  params: Params,
+  open: OpenDocument,
+  client: ClientOptions,
+) => Result | undefined | Promise<Result | undefined>;
+
+/** Makes a feature of a request and the answers of the languages. */
+export function feature<Params extends DocumentParams, Result>(
+  request: ProtocolRequestType<Params, Result, unknown, void, unknown>,
+  { capabilities, isWelcomeLate = false, dockerfile, taskDefinition }: Answers<Params, Result>,
+): Feature {
+  return {
+    method: request.method,
+    capabilities: typeof capabilities === 'function' ? capabilities : () => capabilities,
+    isWelcomeLate,
+    answer(open, received, client) {
+      // The client's parameters are what the protocol has for this method.
+      const params = received as Params;
+      return open.parsed.language === 'dockerfile'
+        ? dockerfile?.(open.parsed.document, params, open, client)
+        : taskDefinition?.(open.parsed.document, params, open, client);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { Lens } from '../../lint/lens';
+import type { TaskDefinition } from '../taskDefinition';
+
+/** *Run Locally · Run Task… · Register* above the definition. */
+export function findLenses(_document: TaskDefinition, path: string): readonly Lens[] {
+  return [
+    { line: 0, title: '$(play) Run Locally', command: 'slipway.runLocally', argument: { file: path } },
+    { line: 0, title: 'Run Task…', command: 'slipway.runTask', argument: { file: path } },
+    { line: 0, title: 'Register', command: 'slipway.registerTaskDefinition', argument: { file: path } },
+  ];
+}
