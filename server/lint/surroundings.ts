@@ -1,6 +1,8 @@
 /** What a document needs to know of the world around it: text files beside it, by their path relative to its folder. */
 export interface Surroundings {
   readonly files: ReadonlyMap<string, string>;
+  /** Launch type of the run target that is chosen in the editor, such as `FARGATE`, where one is. */
+  readonly launchType?: string;
 }
 
 /** A document that stands alone. */

@@ -3,11 +3,21 @@ import type { Value } from './value';
 
 /** What any part of a task definition can see of the rest. */
 export interface Scope {
+  /** The launch type of the run target that is chosen in the editor, undefined when none is. */
+  runTarget(): string | undefined;
+  /** Whether the definition, or the run target in its place, says where it runs. */
+  hasLaunchType(): boolean;
   /** Whether it is registered for Fargate. */
   isFargate(): boolean;
   /** Whether it is registered for EC2 or external instances, which it is when it does not say. */
   isEc2(): boolean;
+  /** Whether it is registered for instances outside of AWS. */
+  isExternal(): boolean;
+  /** Whether it is registered for instances that ECS looks after. */
+  isManaged(): boolean;
   isWindows(): boolean;
+  /** Whether it says that its containers are for Linux. */
+  isLinux(): boolean;
   /** The mode its tasks get, so `awsvpc` on Fargate whatever is written; undefined when it cannot be known. */
   networkMode(): string | undefined;
   /** CPU units of the task. */
@@ -32,8 +42,8 @@ export interface Scope {
   isMounted(volume: string): boolean | undefined;
 }
 
-export function createScope(definition: Value | undefined): Scope {
-  const launchTypes = readLaunchTypes(definition);
+export function createScope(definition: Value | undefined, runTarget?: string): Scope {
+  const launchTypes = readLaunchTypes(definition) ?? (runTarget === undefined ? undefined : [runTarget]);
   const isFargate = launchTypes?.includes('FARGATE') ?? false;
   const networkMode = readNetworkMode(definition, isFargate);
   const containers = definition?.member('containerDefinitions')?.items() ?? [];
@@ -44,9 +54,14 @@ export function createScope(definition: Value | undefined): Scope {
   const operatingSystem = definition?.member('runtimePlatform')?.member('operatingSystemFamily')?.text ?? '';
 
   return {
+    runTarget: () => runTarget,
+    hasLaunchType: () => launchTypes !== undefined,
     isFargate: () => isFargate,
     isEc2: () => !launchTypes || launchTypes.includes('EC2') || launchTypes.includes('EXTERNAL'),
+    isExternal: () => launchTypes?.includes('EXTERNAL') ?? false,
+    isManaged: () => launchTypes?.includes('MANAGED_INSTANCES') ?? false,
     isWindows: () => operatingSystem.startsWith('WINDOWS'),
+    isLinux: () => operatingSystem === 'LINUX',
     networkMode: () => networkMode,
     taskCpu: () => parseCpu(definition?.member('cpu')?.text),
     hasTaskMemory: () => definition?.member('memory') !== undefined,

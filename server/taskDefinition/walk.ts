@@ -1,4 +1,5 @@
 import type { Visit } from '../lint/language';
+import type { Surroundings } from '../lint/surroundings';
 import { modelOf, type Model } from './model';
 import { shapes, taskDefinitionShape } from './model.generated';
 import type { TaskDefinitionNodes } from './rule';
@@ -7,8 +8,12 @@ import type { TaskDefinition } from './taskDefinition';
 import type { Value } from './value';
 
 /** Shows the nodes of a task definition to the rules, in the order of the text, as far as the API describes it. */
-export function walkTaskDefinition(document: TaskDefinition, visit: Visit<TaskDefinitionNodes, Scope>): void {
-  const scope = createScope(document.definition);
+export function walkTaskDefinition(
+  document: TaskDefinition,
+  surroundings: Surroundings,
+  visit: Visit<TaskDefinitionNodes, Scope>,
+): void {
+  const scope = createScope(document.definition, surroundings.launchType);
   visit('file', document, scope);
   if (!document.definition) return;
 

@@ -38,7 +38,7 @@ export default taskDefinitionRule({
       if (!storage) return;
 
       // Where no launch type is asked for, the definition may still be meant for Fargate.
-      if (scope.isEc2() && definition.member('requiresCompatibilities')) {
+      if (scope.isEc2() && scope.hasLaunchType()) {
         const fixes = [unsafeFix('Remove ephemeralStorage', ...removeMember(storage))];
         const aliases = ['pf-ecs-fargate-ephemeral-storage-ec2'];
         return report(storage.key, 'EC2 has no ephemeralStorage for tasks', { fixes, aliases });
