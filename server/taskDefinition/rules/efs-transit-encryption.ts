@@ -1,8 +1,8 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { setMember } from '../edits';
+import { needOfEncryption } from '../efs';
 import { taskDefinitionRule } from '../rule';
-import type { Value } from '../value';
 
 export default taskDefinitionRule({
   title: 'EFS volume that needs encryption in transit',
@@ -61,7 +61,7 @@ export default taskDefinitionRule({
       const efs = volume.member('efsVolumeConfiguration');
       if (efs?.kind !== 'object') return;
       const encryption = efs.member('transitEncryption');
-      const need = findNeed(efs);
+      const need = needOfEncryption(efs);
       if (!need || (encryption && encryption.text !== 'DISABLED')) return;
 
       const fixes = [unsafeFix('Enable transitEncryption', ...setMember(efs, ['transitEncryption'], 'ENABLED'))];
@@ -70,15 +70,3 @@ export default taskDefinitionRule({
     },
   },
 });
-
-function findNeed(efs: Value) {
-  const authorization = efs.member('authorizationConfig');
-  if (authorization?.member('iam')?.text === 'ENABLED') {
-    return { name: 'iam', alias: 'pf-ecs-efs-iam-without-transit-encryption' };
-  }
-  if (authorization?.member('accessPointId')) {
-    return { name: 'accessPointId', alias: 'pf-batch-jd-efs-access-point-transit-encryption' };
-  }
-  if (!efs.member('transitEncryptionPort')?.number) return undefined;
-  return { name: 'transitEncryptionPort', alias: 'pf-ecs-efs-transit-encryption-port-without-encryption' };
-}

@@ -15,7 +15,7 @@ export default taskDefinitionRule({
     {
       bad: code`
         {
-          "networkMode": "Bridge",
+          "networkMode": "Awsvpc",
                          ^^^^^^^^ networkMode is one of awsvpc, bridge, host, none
           "requiresCompatibilities": ["EC2", "MANAGED_INSTANCE"]
                                              ^^^^^^^^^^^^^^^^^^ requiresCompatibilities is one of EC2, EXTERNAL, FARGATE, MANAGED_INSTANCES
@@ -23,7 +23,7 @@ export default taskDefinitionRule({
       `,
       fixed: code`
         {
-          "networkMode": "bridge",
+          "networkMode": "awsvpc",
           "requiresCompatibilities": ["EC2", "MANAGED_INSTANCES"]
         }
       `,

@@ -1,4 +1,7 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { setMember } from '../edits';
+import { isForExec } from '../exec';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -14,6 +17,9 @@ export default taskDefinitionRule({
         { "containerDefinitions": [{ "name": "app" }] }
                                              ^^^^^ The root file system of app is not read-only
       `,
+      fixed: code`
+        { "containerDefinitions": [{ "name": "app", "readonlyRootFilesystem": true }] }
+      `,
     },
     { good: '{ "containerDefinitions": [{ "name": "app", "readonlyRootFilesystem": true }] }' },
   ],
@@ -23,7 +29,9 @@ export default taskDefinitionRule({
       if (scope.isWindows() || (readonly && readonly.boolean !== false)) return;
       const name = container.member('name')?.text ?? 'the container';
       const place = readonly ?? container.missing('readonlyRootFilesystem');
-      report(place, `The root file system of ${name} is not read-only`);
+      const fixes = [unsafeFix('Make it read-only', ...setMember(container, ['readonlyRootFilesystem'], true))];
+      // Of a container that ECS Exec is to enter it has to be writable.
+      report(place, `The root file system of ${name} is not read-only`, { fixes: isForExec(container) ? [] : fixes });
     },
   },
 });
