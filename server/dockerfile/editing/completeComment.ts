@@ -1,0 +1,62 @@
+import type { Dockerfile } from '../dockerfile';
+import { directiveFacts } from '../facts/directiveFacts';
+import { renderFact } from '../facts/fact';
+import { rules } from '../rules/index.generated';
+import { isCheck } from '../trigger';
+import { rangeBefore, type CommentCursor } from './cursor';
+import { propose, type Proposal } from './proposal';
+
+/** Parser directives above everything else, and the names of rules in comments that silence them. */
+export function completeComment(document: Dockerfile, cursor: CommentCursor): readonly Proposal[] {
+  const { before, position } = cursor;
+  const isOnTop = position.line <= document.directives.length;
+
+  const [, ignored] = /^#\s*hadolint\s+(?:global\s+)?ignore\s*=(?:.*,)?\s*([\w-]*)$/i.exec(before) ?? [];
+  if (ignored !== undefined) return proposeRules(cursor, ignored, (alias) => /^(?:DL|SC)\d+$/.test(alias));
+  const [, skipped] = /^#\s*check\s*=(?:.*;)?\s*skip\s*=(?:[^;]*,)?\s*([\w-]*)$/i.exec(before) ?? [];
+  if (skipped !== undefined) return [...proposeRules(cursor, skipped, isCheck), ...proposeOwn(cursor, skipped)];
+
+  const [, name, value] = /^#\s*(\w+)\s*=\s*(.*)$/.exec(before) ?? [];
+  if (name !== undefined && value !== undefined) return completeValue(cursor, name.toLowerCase(), value, isOnTop);
+  const [, typed] = /^#\s*(\w*)$/.exec(before) ?? [];
+  return typed === undefined ? [] : completeName(document, cursor, typed, isOnTop);
+}
+
+function completeValue(cursor: CommentCursor, name: string, value: string, isOnTop: boolean): readonly Proposal[] {
+  const part = name === 'check' ? (value.split(';').at(-1) ?? '') : value;
+  const skip = name === 'check' ? [item(cursor, part, 'skip=', 'Leaves out these checks.')] : [];
+  if (!isOnTop) return skip;
+  return [...skip, ...propose(cursor, part, 'value', directiveFacts[name]?.values ?? {})];
+}
+
+function completeName(document: Dockerfile, cursor: CommentCursor, typed: string, isOnTop: boolean) {
+  const given = new Set(document.directives.map(({ name }) => name));
+  const directives = Object.entries(directiveFacts).filter(([name]) => isOnTop && !given.has(name));
+  return [
+    ...directives.map(([name, fact]) => item(cursor, typed, `${name}=`, renderFact(fact))),
+    item(cursor, typed, 'hadolint ignore=', 'Silences rules for the instruction below.'),
+    ...(isOnTop ? [] : [item(cursor, typed, 'check=skip=', 'Silences rules for the instruction or stage below.')]),
+  ];
+}
+
+function item(cursor: CommentCursor, typed: string, newText: string, documentation: string): Proposal {
+  const range = rangeBefore(cursor, typed.length);
+  return { label: newText.replace(/=$/, ''), kind: 'key', newText, documentation, range, goesOn: true };
+}
+
+function proposeRules(cursor: CommentCursor, typed: string, isName: (alias: string) => boolean): readonly Proposal[] {
+  const range = rangeBefore(cursor, typed.length);
+  return rules.flatMap((rule) =>
+    (rule.aliases ?? []).filter(isName).map((label): Proposal => {
+      return { label, kind: 'rule', detail: rule.title, documentation: rule.why, newText: label, range };
+    }),
+  );
+}
+
+/** Rules that only go by their own name. */
+function proposeOwn(cursor: CommentCursor, typed: string): readonly Proposal[] {
+  const range = rangeBefore(cursor, typed.length);
+  return rules.map((rule): Proposal => {
+    return { label: rule.id, kind: 'rule', detail: rule.title, documentation: rule.why, newText: rule.id, range };
+  });
+}

@@ -1,0 +1,39 @@
+import type { Position } from 'vscode-languageserver-textdocument';
+
+import type { Dockerfile } from '../dockerfile';
+import { completeArgument } from './completeArgument';
+import { completeComment } from './completeComment';
+import { completeFlag } from './completeFlag';
+import { completeKeyword } from './completeKeyword';
+import { completePath, type FolderEntry } from './completePath';
+import { completeCommand } from './completeCommand';
+import { completeVariable } from './completeVariable';
+import { cursorAt, type InstructionCursor } from './cursor';
+import type { Proposal } from './proposal';
+
+/** What may stand at the cursor. `entries` are those of the folder that `folderAsked` names. */
+export function complete(
+  document: Dockerfile,
+  position: Position,
+  entries: readonly FolderEntry[] = [],
+): readonly Proposal[] {
+  const cursor = cursorAt(document, position);
+  if (cursor.kind === 'comment') return completeComment(document, cursor);
+  if (/\$(?:\{\w*|\w*)$/.test(cursor.before)) return completeVariable(document, cursor);
+  if (cursor.kind === 'heredoc') return completeCommand(cursor);
+  return completeInstruction(document, cursor, entries);
+}
+
+function completeInstruction(
+  document: Dockerfile,
+  cursor: InstructionCursor,
+  entries: readonly FolderEntry[],
+): readonly Proposal[] {
+  const { head, word, words } = cursor;
+  if (head.keyword === '') return completeKeyword(document, cursor);
+
+  const isBeforeArguments = words.length === 0;
+  const flags = isBeforeArguments ? completeFlag(document, cursor) : [];
+  if (isBeforeArguments && word.startsWith('-')) return flags;
+  return [...completeArgument(document, cursor), ...completePath(cursor, entries), ...flags];
+}
