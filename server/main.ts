@@ -1,7 +1,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 
 import { serve } from './server';
-import { gatherSurroundings } from './surroundings';
+import { gatherSurroundings, listFolder } from './surroundings';
 
 // `node server.js --stdio` for any editor and for CI, `--node-ipc` for VS Code.
-serve(createConnection(ProposedFeatures.all), { gatherSurroundings });
+serve(createConnection(ProposedFeatures.all), { gatherSurroundings, listFolder });

@@ -1,10 +1,11 @@
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { Checked, Checker } from './check';
 import { recognise } from './languages';
-import type { Surroundings } from './lint/surroundings';
+import type { FolderEntry, Surroundings } from './lint/surroundings';
 import { parseDocument, type ParsedDocument } from './parsedDocument';
 
 /** A document of ours as the client has it open, at one version: read and checked once, when first asked. */
@@ -17,6 +18,8 @@ export interface OpenDocument {
   readonly surroundings: Surroundings;
   readonly parsed: ParsedDocument;
   readonly checked: Checked;
+  /** What is in a folder beside it, by its path relative to the document's own; nothing where that cannot be read. */
+  listFolder(folder: string): Promise<readonly FolderEntry[]>;
   /** What the checks would say if it had another text. */
   checkText(text: string): Checked;
 }
@@ -26,8 +29,10 @@ export function openDocument(
   { uri, languageId, version, ...document }: Pick<TextDocument, 'uri' | 'languageId' | 'version'> & { text: string },
   checker: Checker,
   surroundings: Surroundings,
+  listFolder: (path: string) => Promise<readonly FolderEntry[]>,
 ): OpenDocument | undefined {
   const { text } = document;
+  const path = toPath(uri);
   const language = recognise(uri, languageId, text.slice(0, headLength));
   if (!language) return undefined;
 
@@ -35,7 +40,7 @@ export function openDocument(
   let checked: Checked | undefined;
   return {
     uri,
-    path: toPath(uri),
+    path,
     version,
     text,
     surroundings,
@@ -45,6 +50,7 @@ export function openDocument(
     get checked() {
       return (checked ??= checker.checkParsed(this.parsed, surroundings));
     },
+    listFolder: async (folder) => (path === undefined ? [] : listFolder(join(dirname(path), folder))),
     checkText: (other) => checker.check(language, other, surroundings),
   };
 }

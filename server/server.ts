@@ -8,13 +8,14 @@ import { coalesce } from './coalesce';
 import { features } from './features';
 import type { DocumentParams, Feature } from './features/feature';
 import type { RuleSelection } from './lint/lint';
-import { nothingAround, type Surroundings } from './lint/surroundings';
+import { nothingAround, type FolderEntry, type Surroundings } from './lint/surroundings';
 import { openDocument, toPath, type OpenDocument } from './openDocument';
 import { toDiagnostic } from './protocol';
 
 /** What the server asks of the world beside the connection. */
 export interface ServerSetting {
   readonly gatherSurroundings: (path: string) => Promise<Surroundings>;
+  readonly listFolder: (path: string) => Promise<readonly FolderEntry[]>;
 }
 
 /** Serves one client until it disconnects. The only file that sees the connection. */
@@ -33,7 +34,8 @@ export function serve(connection: Connection, setting: ServerSetting): void {
 
     const { languageId, version } = document;
     const text = document.getText();
-    const open = openDocument({ uri, languageId, version, text }, checker, surroundings.get(uri) ?? nothingAround);
+    const around = surroundings.get(uri) ?? nothingAround;
+    const open = openDocument({ uri, languageId, version, text }, checker, around, setting.listFolder);
     opened.set(uri, open);
     return open;
   }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import type { Surroundings } from './lint/surroundings';
+import type { FolderEntry, Surroundings } from './lint/surroundings';
 
 /** Reads what a Dockerfile or a task definition needs to know of its folder. A file that cannot be read is not there. */
 export async function gatherSurroundings(path: string): Promise<Surroundings> {
@@ -15,4 +15,12 @@ export async function gatherSurroundings(path: string): Promise<Surroundings> {
     if (text !== undefined) files.set(name, text);
   });
   return { files };
+}
+
+/** What is in a folder, folders first; nothing where it cannot be read. A link counts as a file. */
+export async function listFolder(path: string): Promise<readonly FolderEntry[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  return entries
+    .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+    .sort((one, other) => Number(other.isFolder) - Number(one.isFolder) || one.name.localeCompare(other.name));
 }

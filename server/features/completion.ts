@@ -1,9 +1,17 @@
 import { CompletionRequest } from 'vscode-languageserver';
 
+import { complete } from '../dockerfile/editing/completion';
+import { contextEntries, folderAsked } from '../dockerfile/editing/completePath';
+import { toCompletionItem } from '../dockerfile/editing/proposal';
 import { feature } from './feature';
 
 /** What could be written there. */
 export const completion = feature(CompletionRequest.type, {
-  capabilities: { completionProvider: { triggerCharacters: ['"', ':'] } },
+  capabilities: { completionProvider: { triggerCharacters: ['"', ':', '-', '=', ',', '$', '{', '/'] } },
   isWelcomeLate: true,
+  async dockerfile(document, { position }, { surroundings, listFolder }, { snippets }) {
+    const folder = folderAsked(document, position);
+    const entries = folder === undefined ? [] : contextEntries(folder, await listFolder(folder), surroundings);
+    return complete(document, position, entries).map((proposal, at) => toCompletionItem(proposal, at, snippets));
+  },
 });

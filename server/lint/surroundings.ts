@@ -7,3 +7,9 @@ export interface Surroundings {
 
 /** A document that stands alone. */
 export const nothingAround: Surroundings = { files: new Map() };
+
+/** A file or a folder, as its folder lists it. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}

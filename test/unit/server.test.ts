@@ -33,6 +33,7 @@ describe('the server', () => {
     [published, looks] = [[], []];
     serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
       gatherSurroundings: () => new Promise((found) => looks.push(found)),
+      listFolder: () => Promise.resolve([]),
     });
     client = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     client.onNotification('textDocument/publishDiagnostics', (params: Published) => void published.push(params));

@@ -14,7 +14,7 @@ export function completeComment(document: Dockerfile, cursor: CommentCursor): re
   const [, ignored] = /^#\s*hadolint\s+(?:global\s+)?ignore\s*=(?:.*,)?\s*([\w-]*)$/i.exec(before) ?? [];
   if (ignored !== undefined) return proposeRules(cursor, ignored, (alias) => /^(?:DL|SC)\d+$/.test(alias));
   const [, skipped] = /^#\s*check\s*=(?:.*;)?\s*skip\s*=(?:[^;]*,)?\s*([\w-]*)$/i.exec(before) ?? [];
-  if (skipped !== undefined) return [...proposeRules(cursor, skipped, isCheck), ...proposeOwn(cursor, skipped)];
+  if (skipped !== undefined) return proposeRules(cursor, skipped, isCheckOrOurs);
 
   const [, name, value] = /^#\s*(\w+)\s*=\s*(.*)$/.exec(before) ?? [];
   if (name !== undefined && value !== undefined) return completeValue(cursor, name.toLowerCase(), value, isOnTop);
@@ -44,19 +44,19 @@ function item(cursor: CommentCursor, typed: string, newText: string, documentati
   return { label: newText.replace(/=$/, ''), kind: 'key', newText, documentation, range, goesOn: true };
 }
 
-function proposeRules(cursor: CommentCursor, typed: string, isName: (alias: string) => boolean): readonly Proposal[] {
-  const range = rangeBefore(cursor, typed.length);
-  return rules.flatMap((rule) =>
-    (rule.aliases ?? []).filter(isName).map((label): Proposal => {
-      return { label, kind: 'rule', detail: rule.title, documentation: rule.why, newText: label, range };
-    }),
-  );
+/** Names that `# check=skip=` takes: BuildKit's own, and ours, which are in lower case with dashes. */
+function isCheckOrOurs(name: string): boolean {
+  return isCheck(name) || /^[a-z-]+$/.test(name);
 }
 
-/** Rules that only go by their own name. */
-function proposeOwn(cursor: CommentCursor, typed: string): readonly Proposal[] {
+function proposeRules(cursor: CommentCursor, typed: string, isName: (alias: string) => boolean): readonly Proposal[] {
   const range = rangeBefore(cursor, typed.length);
-  return rules.map((rule): Proposal => {
-    return { label: rule.id, kind: 'rule', detail: rule.title, documentation: rule.why, newText: rule.id, range };
-  });
+  const found = new Map<string, Proposal>();
+  for (const rule of rules) {
+    for (const label of [...(rule.aliases ?? []), rule.id]) {
+      const proposal = { label, detail: rule.title, documentation: rule.why, newText: label, range };
+      if (isName(label) && !found.has(label)) found.set(label, { ...proposal, kind: 'rule' });
+    }
+  }
+  return [...found.values()];
 }

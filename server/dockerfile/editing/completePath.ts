@@ -1,20 +1,31 @@
 import type { Position } from 'vscode-languageserver-textdocument';
 
+import type { FolderEntry, Surroundings } from '../../lint/surroundings';
 import type { Dockerfile } from '../dockerfile';
+import { readIgnoreFile } from '../ignoreFile';
 import { cursorAt, rangeBefore, type InstructionCursor } from './cursor';
 import type { Proposal } from './proposal';
-
-/** A file or folder of the build context. */
-export interface FolderEntry {
-  readonly name: string;
-  readonly isFolder: boolean;
-}
 
 /** The folder of the build context whose entries completion wants to know: '' for the context itself. */
 export function folderAsked(document: Dockerfile, position: Position): string | undefined {
   const cursor = cursorAt(document, position);
   if (cursor.kind !== 'instruction' || !takesPath(cursor)) return undefined;
   return splitPath(cursor.word).folder;
+}
+
+/** The entries of a folder that are in the build context: its ignore file keeps others out. */
+export function contextEntries(
+  folder: string,
+  entries: readonly FolderEntry[],
+  { files }: Surroundings,
+): readonly FolderEntry[] {
+  // The one that is named after the Dockerfile comes before the one for all.
+  const own = [...files.keys()].find((name) => name !== '.dockerignore' && name.endsWith('.dockerignore'));
+  const ignore = readIgnoreFile(files.get(own ?? '.dockerignore') ?? '');
+  return entries.filter(({ name, isFolder }) => {
+    const path = folder === '' ? name : `${folder}/${name}`;
+    return !ignore.ignores(path) || (isFolder && ignore.mayKeepInside(path));
+  });
 }
 
 /** Files and folders of the build context: sources of COPY and ADD, and of mounts. */

@@ -1,11 +1,12 @@
 import type { Position } from 'vscode-languageserver-textdocument';
 
+import type { FolderEntry } from '../../lint/surroundings';
 import type { Dockerfile } from '../dockerfile';
 import { completeArgument } from './completeArgument';
 import { completeComment } from './completeComment';
 import { completeFlag } from './completeFlag';
 import { completeKeyword } from './completeKeyword';
-import { completePath, type FolderEntry } from './completePath';
+import { completePath } from './completePath';
 import { completeCommand } from './completeCommand';
 import { completeVariable } from './completeVariable';
 import { cursorAt, type InstructionCursor } from './cursor';
@@ -32,8 +33,8 @@ function completeInstruction(
   const { head, word, words } = cursor;
   if (head.keyword === '') return completeKeyword(document, cursor);
 
-  const isBeforeArguments = words.length === 0;
-  const flags = isBeforeArguments ? completeFlag(document, cursor) : [];
-  if (isBeforeArguments && word.startsWith('-')) return flags;
+  const mayBeFlag = words.length === 0 && (word === '' || word.startsWith('-'));
+  const flags = mayBeFlag ? completeFlag(document, cursor) : [];
+  if (mayBeFlag && word !== '') return flags;
   return [...completeArgument(document, cursor), ...completePath(cursor, entries), ...flags];
 }

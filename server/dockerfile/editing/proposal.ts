@@ -1,4 +1,5 @@
 import type { Range } from 'vscode-languageserver-textdocument';
+import { CompletionItemKind, InsertTextFormat, MarkupKind, type CompletionItem } from 'vscode-languageserver-types';
 
 import { rangeBefore, type Cursor } from './cursor';
 
@@ -36,3 +37,31 @@ export function propose(
     ...(documentation === undefined ? {} : { documentation }),
   }));
 }
+
+/** A proposal as LSP has it; the order is that of the list. */
+export function toCompletionItem(proposal: Proposal, at: number, snippets: boolean): CompletionItem {
+  const { label, kind, detail, documentation, newText, snippet, range, goesOn } = proposal;
+  const isSnippet = snippets && snippet !== undefined;
+  return {
+    label,
+    kind: itemKinds[kind],
+    sortText: String(at).padStart(5, '0'),
+    textEdit: { range, newText: isSnippet ? snippet : newText },
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(detail ? { detail } : {}),
+    ...(documentation ? { documentation: { kind: MarkupKind.Markdown, value: documentation } } : {}),
+    ...(goesOn ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
+  };
+}
+
+const itemKinds: Readonly<Record<ProposalKind, CompletionItemKind>> = {
+  keyword: CompletionItemKind.Keyword,
+  flag: CompletionItemKind.Property,
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  stage: CompletionItemKind.Module,
+  variable: CompletionItemKind.Variable,
+  rule: CompletionItemKind.EnumMember,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
+};

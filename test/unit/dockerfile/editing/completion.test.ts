@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+
+import { parseDockerfile } from '../../../../server/dockerfile/dockerfile';
+import { complete } from '../../../../server/dockerfile/editing/completion';
+import { contextEntries, folderAsked } from '../../../../server/dockerfile/editing/completePath';
+import { toCompletionItem } from '../../../../server/dockerfile/editing/proposal';
+import { flagFacts } from '../../../../server/dockerfile/facts/flagFacts';
+import { mountFacts } from '../../../../server/dockerfile/facts/mountFacts';
+import { flagsOf } from '../../../../server/dockerfile/instructionFlags';
+import { readInstruction } from '../../../../server/dockerfile/instruction';
+import { checkMount } from '../../../../server/dockerfile/mounts';
+import { platformVariables } from '../../../../server/dockerfile/platform';
+import { platformArguments } from '../../../../server/dockerfile/facts/variableFacts';
+import { keywords } from '../../../../server/dockerfile/rule';
+import { applyEdits } from '../../../../server/lint/applyEdits';
+import type { FolderEntry } from '../../../../server/lint/surroundings';
+import { readCursorMark } from '../../../support/cursorMark';
+
+/** What is offered at the mark. */
+function proposals(marked: string, entries: readonly FolderEntry[] = []) {
+  const { text, position } = readCursorMark(marked);
+  return complete(parseDockerfile(text), position, entries);
+}
+
+function labels(marked: string, entries: readonly FolderEntry[] = []): readonly string[] {
+  return proposals(marked, entries).map(({ label }) => label);
+}
+
+function has(marked: string, ...expected: readonly string[]): void {
+  const offered = labels(marked);
+  for (const label of expected) assert.ok(offered.includes(label), `${label} is not among ${offered.join(' ')}`);
+}
+
+/** The text after the proposal was taken. */
+function taken(marked: string, label: string, entries: readonly FolderEntry[] = []): string {
+  const proposal = proposals(marked, entries).find((each) => each.label === label);
+  assert.ok(proposal, label);
+  const { range, newText } = proposal;
+  return applyEdits(readCursorMark(marked).text, [[{ range, newText }]]);
+}
+
+describe('completion in a Dockerfile', () => {
+  it('offers every instruction, in the case of the others, with documentation', () => {
+    assert.deepEqual([...labels('|')].sort(), [...keywords]);
+    has('FROM a\nW|', 'WORKDIR');
+    has('from a\nwork|', 'workdir');
+    assert.equal(taken('FROM a\n  WORK|', 'WORKDIR'), 'FROM a\n  WORKDIR');
+    for (const { documentation } of proposals('|')) assert.match(documentation ?? '', /docs\.docker\.com/);
+  });
+
+  it('offers what ONBUILD can keep', () => {
+    has('FROM a\nONBUILD |', 'RUN');
+    assert.ok(!labels('FROM a\nONBUILD |').includes('FROM'));
+    has('FROM a AS b\nFROM c\nONBUILD COPY --from=|', 'b');
+  });
+
+  it('offers the flags that are not there yet', () => {
+    assert.deepEqual(labels('FROM a\nCOPY --chown=1 --|'), ['--chmod', '--exclude', '--from', '--link', '--parents']);
+    assert.equal(taken('FROM a\nCOPY --fr|', '--from'), 'FROM a\nCOPY --from=');
+    assert.equal(taken('FROM a\nCOPY --l|', '--link'), 'FROM a\nCOPY --link');
+    has('FROM a\nRUN --mount=type=ssh \\\n  --|', '--mount', '--network');
+    assert.deepEqual(labels('FROM a\nCOPY a --|'), []);
+  });
+
+  it('offers the values of flags', () => {
+    has('FROM --platform=|', 'linux/arm64', '$BUILDPLATFORM');
+    has('FROM a\nRUN --network=|', 'none');
+    has('FROM a\nRUN --security=in|', 'insecure');
+    has('FROM a\nHEALTHCHECK --interval=|', '30s');
+    has('FROM a\nCOPY --chmod=|', '755');
+  });
+
+  it('offers types, keys and values of mounts', () => {
+    has('FROM a\nRUN --mount=|', 'type');
+    has('FROM a\nRUN --mount=type=|', 'bind', 'cache', 'secret', 'ssh', 'tmpfs');
+    has('FROM a\nRUN --mount=type=cache,|', 'target', 'sharing', 'id');
+    has('FROM a\nRUN --mount=type=cache,target=/a,sharing=|', 'locked');
+    has('FROM a AS b\nFROM c\nRUN --mount=from=|', 'b');
+    assert.ok(!labels('FROM a\nRUN --mount=type=cache,dst=/a,|').includes('target'));
+    assert.ok(!labels('FROM a\nRUN --mount=type=ssh,|').includes('sharing'));
+  });
+
+  it('offers the stages before this one', () => {
+    const file = 'FROM node AS deps\nFROM deps\n';
+    assert.deepEqual(labels(`${file}COPY --from=|`), ['deps']);
+    assert.deepEqual(labels(`${file}FROM scratch\nCOPY --from=|`), ['deps', '1']);
+    assert.deepEqual(labels(`${file}FROM |`), ['deps', '1', 'scratch', '--platform']);
+    has('FROM node |', 'AS');
+  });
+
+  it('offers variables with their values', () => {
+    const file = 'ARG BASE=alpine\nFROM $BASE AS one\nENV HOME_DIR=/srv\nARG BASE\n';
+    const offered = proposals(`${file}WORKDIR \${H|`).find(({ label }) => label === 'HOME_DIR');
+    assert.equal(offered?.detail, '/srv');
+    assert.equal(taken(`${file}WORKDIR \${H|`, 'HOME_DIR'), `${file}WORKDIR \${HOME_DIR}`);
+    assert.equal(taken(`${file}WORKDIR \${H|}/a`, 'HOME_DIR'), `${file}WORKDIR \${HOME_DIR}/a`);
+    has(`${file}FROM one\nRUN echo $|`, 'HOME_DIR', 'BASE');
+    has('ARG A=1\nFROM $|', 'A', 'TARGETARCH');
+    assert.ok(!labels('FROM x\nRUN $|\nENV LATER=1').includes('LATER'));
+    has(`${file}RUN <<EOF\necho $|\nEOF`, 'HOME_DIR');
+  });
+
+  it('offers arguments that an ARG can declare', () => {
+    has('ARG VERSION=1\nFROM a\nARG |', 'VERSION', 'TARGETARCH', 'BUILDKIT_SYNTAX');
+    assert.ok(!labels('ARG |').includes('VERSION'));
+  });
+
+  it('offers ports, protocols, signals, users, labels and shells', () => {
+    has('FROM a\nEXPOSE |', '80', '5432');
+    has('FROM a\nEXPOSE 80 53/|', 'tcp', 'udp', 'sctp');
+    has('FROM a\nSTOPSIGNAL |', 'SIGTERM', 'SIGQUIT', 'SIGRTMIN+3');
+    has('FROM a\nRUN useradd -m app && ls\nUSER |', 'app', 'nobody');
+    has('FROM a\nLABEL org.|', 'org.opencontainers.image.source');
+    has('FROM a\nSHELL |', '["/bin/bash", "-o", "pipefail", "-c"]');
+    has('FROM a\nHEALTHCHECK |', 'CMD', 'NONE', '--interval');
+  });
+
+  it('offers directives on top, once, and their values', () => {
+    has('# |', 'syntax', 'escape', 'check', 'hadolint ignore');
+    has('# syntax=|', 'docker/dockerfile:1');
+    has('# syntax=docker/dockerfile:1\n# escape=|\nFROM a', '`');
+    assert.ok(!labels('# syntax=docker/dockerfile:1\n# |\nFROM a').includes('syntax'));
+    assert.ok(!labels('FROM a\n# |').includes('syntax'));
+    has('# check=|', 'skip', 'error=true');
+  });
+
+  it('offers the names of rules in comments that silence them', () => {
+    has('FROM a\n# hadolint ignore=|\nRUN b', 'DL3006');
+    has('FROM a\n# hadolint ignore=DL3008, DL|\nRUN b', 'DL3009');
+    has('FROM a\n# check=skip=|\nRUN b', 'JSONArgsRecommended', 'workdir-relative');
+    has('# check=skip=StageNameCasing,|\nFROM a', 'JSONArgsRecommended');
+  });
+
+  it('offers commands and flags of package managers, also in heredocs and behind other commands', () => {
+    has('FROM a\nRUN apt-get |', 'install', 'update');
+    has('FROM a\nRUN apt-get update && apt-get install -|', '-y', '--no-install-recommends');
+    has('FROM a\nRUN apt-get update \\\n  && apk add --|', '--no-cache');
+    has('FROM a\nRUN --mount=type=cache,target=/x pip install --|', '--no-cache-dir');
+    has('FROM a\nRUN <<EOF\nsudo apt-get install -|\nEOF', '-y');
+    assert.deepEqual(labels('FROM a\nRUN <<EOF\nFRO|\nEOF'), []);
+  });
+
+  it('offers files of the build context', () => {
+    const entries = [
+      { name: 'src', isFolder: true },
+      { name: 'package.json', isFolder: false },
+    ];
+    assert.equal(taken('FROM a\nCOPY pa|', 'package.json', entries), 'FROM a\nCOPY package.json');
+    assert.equal(taken('FROM a\nCOPY ["./s|', 'src/', entries), 'FROM a\nCOPY ["./src/');
+    assert.deepEqual(labels('FROM a\nFROM b\nCOPY --from=0 p|', entries), []);
+    assert.deepEqual(labels('FROM a\nRUN p|', entries), []);
+  });
+
+  it('asks for the entries of the folder that is being typed, inside the context', () => {
+    const asked = (marked: string) => {
+      const { text, position } = readCursorMark(marked);
+      return folderAsked(parseDockerfile(text), position);
+    };
+    assert.equal(asked('FROM a\nCOPY |'), '');
+    assert.equal(asked('FROM a\nCOPY ./web/src/ma|'), 'web/src');
+    assert.equal(asked('FROM a\nCOPY ../../etc/|'), 'etc');
+    assert.equal(asked('FROM a\nRUN |'), undefined);
+    assert.equal(asked('FROM a\nADD https://example.com/|'), undefined);
+  });
+
+  it('leaves out what .dockerignore keeps out of the context', () => {
+    const entries = ['a.md', 'b.ts'].map((name) => ({ name, isFolder: false }));
+    const around = (name: string) => ({ files: new Map([[name, '*.md']]) });
+    assert.deepEqual(contextEntries('', entries, around('.dockerignore')), entries.slice(1));
+    assert.deepEqual(contextEntries('', entries, around('Dockerfile.dockerignore')), entries.slice(1));
+    assert.deepEqual(contextEntries('docs', entries, around('.dockerignore')), entries);
+  });
+
+  it('goes on where a continuation ends the file, and stays quiet in comments', () => {
+    has('FROM a\nRUN apt-get \\\n|', 'install');
+    assert.deepEqual(labels('FROM a\nRUN a \\\n# apt-get i|\n b'), []);
+  });
+
+  it('uses snippets where the client knows them', () => {
+    const [proposal] = proposals('FROM a\nHEALTH|').filter(({ label }) => label === 'HEALTHCHECK');
+    assert.ok(proposal);
+    assert.equal(toCompletionItem(proposal, 0, false).textEdit?.newText, 'HEALTHCHECK');
+    assert.match(toCompletionItem(proposal, 0, true).textEdit?.newText ?? '', /\$\{1:/);
+  });
+});
+
+describe('facts about Dockerfiles', () => {
+  it('name the flags that the checks know', () => {
+    for (const keyword of keywords) {
+      const known = flagsOf(readInstruction(`${keyword} x`, '\\')) ?? {};
+      assert.deepEqual(Object.keys(flagFacts[keyword] ?? {}).sort(), Object.keys(known).sort(), keyword);
+    }
+  });
+
+  it('name keys of mounts that the checks take', () => {
+    for (const [type, { keys }] of Object.entries(mountFacts)) {
+      for (const [key, { values, isSwitch }] of Object.entries(keys)) {
+        const value = Object.keys(values ?? {})[0] ?? (isSwitch ? 'true' : '1');
+        const problem = checkMount([`type=${type}`, 'target=/a', `${key}=${value}`], '/');
+        if (type !== 'secret' || key !== 'source') assert.equal(problem, undefined, `${type} ${key}`);
+      }
+    }
+  });
+
+  it('name the variables of platforms', () => {
+    assert.deepEqual(Object.keys(platformArguments), [...platformVariables]);
+  });
+});
