@@ -1,7 +1,9 @@
 import { code } from '../../lint/code';
-import { insertAfter, safeFix } from '../../lint/fix';
+import { safeFix } from '../../lint/fix';
 import { hasMountOver } from '../cacheMounts';
-import { hasOption, runs, subcommand } from '../commandLine';
+import { hasOption } from '../commandLine';
+import { addOption, readPackageCommand } from '../packageCommand';
+import { apk } from '../packageManagers';
 import { dockerfileRule } from '../rule';
 
 export default dockerfileRule({
@@ -56,12 +58,11 @@ export default dockerfileRule({
   ],
   visit: {
     command(command, _scope, report) {
-      const add = runs(command, 'apk') ? subcommand(command, 'add') : undefined;
+      const add = readPackageCommand(command, apk, apk.install);
       if (!add || hasOption(command, 'no-cache') || hasMountOver(command.instruction, cache)) return;
 
-      const text = command.instruction.isExec ? ', "--no-cache"' : ' --no-cache';
-      const fixes = [safeFix('Keep no index', insertAfter(add, text))];
-      report(add, 'Without --no-cache the index of packages stays in the image', { fixes });
+      const fixes = [safeFix('Keep no index', addOption(command, add.verb, '--no-cache'))];
+      report(add.verb, 'Without --no-cache the index of packages stays in the image', { fixes });
     },
   },
 });

@@ -1,9 +1,11 @@
 import { code } from '../../lint/code';
-import { insertAfter, unsafeFix } from '../../lint/fix';
+import { unsafeFix } from '../../lint/fix';
+import { appendCommand } from '../appendCommand';
 import { hasMountOver } from '../cacheMounts';
-import { runs, subcommand } from '../commandLine';
+import { runs } from '../commandLine';
 import { commandsAt } from '../commands';
-import type { Instruction } from '../instruction';
+import { readPackageCommand } from '../packageCommand';
+import { apt } from '../packageManagers';
 import { dockerfileRule } from '../rule';
 import type { ShellCommand } from '../shell';
 
@@ -66,18 +68,16 @@ export default dockerfileRule({
     RUN(run, scope, report) {
       if (!scope.isShipped()) return;
       const commands = commandsAt(run, scope);
-      const update = commands.find((command) => runs(command, 'apt-get', 'apt') && subcommand(command, 'update'));
-      const word = update && subcommand(update, 'update');
-      if (!word || commands.some(removesLists) || hasMountOver(run, lists)) return;
+      const at = commands.findLastIndex((command) => readPackageCommand(command, apt, ['update']));
+      const update = commands[at] && readPackageCommand(commands[at], apt, ['update']);
+      if (!update || commands.slice(at).some(removesLists) || hasMountOver(run, lists)) return;
 
-      const last = commands.at(-1);
-      const canAppend = last && !run.isExec && run.heredocs.length === 0 && isLast(run, last) && isChain(commands);
-      const fix = canAppend && insertAfter(last, ' && rm -rf /var/lib/apt/lists/*');
+      const fix = appendCommand(run, commands, 'rm -rf /var/lib/apt/lists/*');
       // hadolint is content with any folder of that name.
       const isMeant = commands.some(
         (command) => runs(command, 'rm') && command.words.some(({ value }) => /lists/.test(value)),
       );
-      report(word, 'The package lists stay in this layer', {
+      report(update.verb, 'The package lists stay in this layer', {
         aliases: isMeant ? [] : ['DL3009'],
         fixes: fix ? [unsafeFix('Remove the lists at the end', fix)] : [],
       });
@@ -88,15 +88,6 @@ export default dockerfileRule({
 const lists = /^\/var\/lib(?:\/apt(?:\/lists)?)?\/?$/;
 
 function removesLists(command: ShellCommand): boolean {
-  if (runs(command, 'apt-get', 'apt') && subcommand(command, 'dist-clean', 'distclean')) return true;
+  if (readPackageCommand(command, apt, ['dist-clean', 'distclean'])) return true;
   return runs(command, 'rm') && command.words.some(({ value }) => /^\/var\/lib\/apt(?:\/lists)?(?:\/|$)/.test(value));
-}
-
-function isLast(run: Instruction, { range }: ShellCommand): boolean {
-  const { end } = run.range;
-  return range.end.line === end.line && range.end.character === end.character;
-}
-
-function isChain(commands: readonly ShellCommand[]): boolean {
-  return commands.every(({ depth, after }) => depth === 0 && (after === '&&' || after === undefined));
 }

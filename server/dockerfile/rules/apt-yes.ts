@@ -1,11 +1,11 @@
 import { code } from '../../lint/code';
-import { insertAfter, safeFix } from '../../lint/fix';
-import { hasOption, runs, subcommand } from '../commandLine';
+import { reportAsking } from '../asking';
+import { apt } from '../packageManagers';
 import { dockerfileRule } from '../rule';
 import type { ShellCommand } from '../shell';
 
 export default dockerfileRule({
-  title: 'apt-get install that asks',
+  title: 'apt-get that asks',
   severity: 'warning',
   why: 'apt-get asks before it installs more than it was told to. Nobody answers in a build, so it gives up: today or when a package gets a new dependency.',
   see: 'https://docs.docker.com/build/building/best-practices/#apt-get',
@@ -53,10 +53,14 @@ export default dockerfileRule({
         FROM debian:12
         RUN ["apt-get", "install", "curl"]
                         ^^^^^^^^^ apt-get asks whether to go on, and nobody answers
+        RUN apt-get update && apt upgrade && apt-get purge --auto-remove curl
+                                  ^^^^^^^ apt asks whether to go on, and nobody answers
+                                                     ^^^^^ apt-get asks whether to go on, and nobody answers
       `,
       fixed: code`
         FROM debian:12
         RUN ["apt-get", "install", "-y", "curl"]
+        RUN apt-get update && apt upgrade -y && apt-get purge -y --auto-remove curl
       `,
     },
     {
@@ -64,20 +68,14 @@ export default dockerfileRule({
         FROM debian:12
         RUN apt-get install -qy curl && apt-get -y install a && apt-get install --assume-yes b && apt-get -qq install c
         RUN yes | apt-get install curl
+        RUN apt-get -o APT::Get::Assume-Yes=true install curl
         RUN echo apt-get install curl
       `,
     },
   ],
   visit: {
     command(command, _scope, report) {
-      const install = runs(command, 'apt-get') ? subcommand(command, 'install') : undefined;
-      if (!install || hasOption(command, 'y', 'yes', 'assume-yes') || isQuiet(command)) return;
-      // An answer may come through the pipe.
-      if (command.before === '|') return;
-
-      const text = command.instruction.isExec ? ', "-y"' : ' -y';
-      const fixes = [safeFix('Answer yes', insertAfter(install, text))];
-      report(install, 'apt-get asks whether to go on, and nobody answers', { fixes });
+      if (!isQuiet(command)) reportAsking(command, apt, report);
     },
   },
 });

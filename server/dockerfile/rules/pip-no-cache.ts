@@ -1,7 +1,9 @@
 import { code } from '../../lint/code';
-import { insertAfter, safeFix } from '../../lint/fix';
+import { safeFix } from '../../lint/fix';
 import { hasMountOver } from '../cacheMounts';
-import { hasOption, subcommand } from '../commandLine';
+import { hasOption } from '../commandLine';
+import { addOption, readPackageCommand } from '../packageCommand';
+import { pip } from '../packageManagers';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
 import type { ShellCommand } from '../shell';
@@ -62,27 +64,15 @@ export default dockerfileRule({
   ],
   visit: {
     command(command, scope, report) {
-      const install = isPip(command) ? subcommand(command, 'install') : undefined;
+      const install = readPackageCommand(command, pip, pip.install);
       if (!install || hasOption(command, 'no-cache-dir') || isSwitchedOff(command, scope)) return;
       if (hasMountOver(command.instruction, /\/\.cache(?:\/pip)?\/?$/)) return;
 
-      const text = command.instruction.isExec ? ', "--no-cache-dir"' : ' --no-cache-dir';
-      const fixes = [safeFix('Keep no cache', insertAfter(install, text))];
-      report(install, 'Without --no-cache-dir the downloads stay in the image', {
-        // hadolint knows pip by its name alone.
-        aliases: command.name?.includes('/') ? [] : ['DL3042'],
-        fixes,
-      });
+      const fixes = [safeFix('Keep no cache', addOption(command, install.verb, '--no-cache-dir'))];
+      report(install.verb, 'Without --no-cache-dir the downloads stay in the image', { fixes, ...install.details });
     },
   },
 });
-
-function isPip(command: ShellCommand): boolean {
-  const program = command.name?.replace(/^.*\//, '') ?? '';
-  if (/^pip[0-9.]*$/.test(program)) return true;
-  const at = command.words.findIndex(({ value }) => value === '-m');
-  return /^python[0-9.]*$/.test(program) && at > 0 && command.words[at + 1]?.value === 'pip';
-}
 
 function isSwitchedOff(command: ShellCommand, scope: Scope): boolean {
   const setting = command.assignments.find(({ text }) => text.startsWith('PIP_NO_CACHE_DIR='));
