@@ -6,23 +6,18 @@ import { runs, subcommand } from './commandLine';
 import { commandsAt } from './commands';
 import type { Instruction } from './instruction';
 import { readPackageCommand, runsManager } from './packageCommand';
-import type { PackageCache, PackageManager } from './packageManagers';
+import type { PackageManager } from './packageManagers';
 import type { Scope } from './scope';
 
 /** Reports a RUN that installs packages and leaves what the package manager has fetched for it in the layer. */
-export function reportUncleaned(
-  run: Instruction,
-  manager: PackageManager & { readonly cache: PackageCache },
-  scope: Scope,
-  report: Report,
-): void {
-  const { folder, clean } = manager.cache;
+export function reportUncleaned(run: Instruction, manager: PackageManager, scope: Scope, report: Report): void {
   const commands = commandsAt(run, scope);
   const at = commands.findIndex((command) => readPackageCommand(command, manager, manager.install));
   const installer = commands[at];
   const install = installer && readPackageCommand(installer, manager, manager.install);
-  if (!install || hasMountOver(run, folder)) return;
+  if (!install || !manager.cache || hasMountOver(run, manager.cache.folder)) return;
 
+  const { folder, clean } = manager.cache;
   const isCleaned = commands.slice(at + 1).some((command) => {
     if (runs(command, 'rm')) return command.words.some(({ value }) => folder.test(value));
     return runsManager(command, manager) && subcommand(command, 'clean', 'cc');
