@@ -21,6 +21,7 @@ import { createLocalTasksTree } from './tree/localTasks';
 import { createRunsTree } from './tree/runs';
 import { showTree } from './tree/treeView';
 import { createAnswers } from './ui/answers';
+import { createLineNotes } from './ui/lineNotes';
 import { serveRuleDocuments } from './ui/ruleDocuments';
 import { showStatusItem } from './ui/statusItem';
 import { createAsk } from './ui/vscodeAsk';
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
     runs: showTree('slipway.runs', createRunsTree(runs)),
   };
   const refresh = () => Object.values(trees).forEach((tree) => tree.refresh());
+  const notes = createLineNotes();
   const tools: Tools = {
     docker,
     registries,
@@ -67,11 +69,12 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     answers: createAnswers(context.workspaceState),
     ask: createAsk(!isProduction),
-    editor: createEditor((view) => trees[view].refresh()),
+    editor: createEditor((view) => trees[view].refresh(), notes),
   };
 
   context.subscriptions.push(
     log,
+    notes,
     startWhenNeeded(join(context.extensionPath, 'dist', 'server.js')),
     serveRuleDocuments(),
     showStatusItem(aws),

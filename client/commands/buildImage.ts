@@ -1,21 +1,27 @@
-import { realpath } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { basename, dirname, isAbsolute, parse, relative, sep } from 'node:path';
+import { basename } from 'node:path';
 
-import { builderNames } from '../docker/builder';
-import { buildImage as build, type BuildRequest, type BuiltImage } from '../docker/buildImage';
+import { builderNames, type Builder } from '../docker/builder';
+import { buildImage as build, type BuildRequest, type BuiltImage, type FinishedBuild } from '../docker/buildImage';
 import { readyEngine } from '../docker/engine';
-import { problemWithTag } from '../docker/images';
+import { listLayers, problemWithTag } from '../docker/images';
+import type { BuildStep } from '../docker/progress/followBuild';
 import type { Tools } from '../tools';
+import { chooseContext, confirmContext } from './buildContext';
+import { notesOf, notesOfFailure, notesWithSizes } from './buildNotes';
+import { chooseBuildOptions } from './chooseBuildOptions';
 import { command } from './command';
+import { platformOfTask } from './platformOfTask';
 import { suggestTag } from './suggestTag';
 
-interface Args extends BuildRequest {
+/** What a build needs to know; what is left out is asked, remembered, or as the Dockerfile says. */
+export interface BuildImageArgs extends BuildRequest {
   readonly confirm: boolean;
+  /** Asks also for what the Dockerfile leaves open: stage, platform, build arguments, secrets. */
+  readonly withOptions: boolean;
 }
 
 /** Builds and tags an image from a Dockerfile, on the engine of the current context. */
-export const buildImage = command<Args, BuiltImage>({
+export const buildImage = command<BuildImageArgs, BuiltImage>({
   id: 'slipway.buildImage',
   needsTrust: true,
 
@@ -23,40 +29,48 @@ export const buildImage = command<Args, BuiltImage>({
     const { answers, editor, runs } = tools;
     const dockerfile = args.dockerfile ?? (await chooseDockerfile(tools));
     const context = args.context ?? (await chooseContext(dockerfile, tools));
-    if (await holdsHome(context)) {
-      await tools.ask.confirm({
-        question: `Build with all of ${context}?`,
-        detail: 'The engine gets every file in it that .dockerignore does not name, keys and passwords too.',
-        action: 'Build',
-        answered: args.confirm,
-      });
-    }
+    await confirmContext(context, args.confirm, tools);
     const tag = args.tag ?? (await chooseTag(dockerfile, tools));
+    // A file that is not there is for the build to tell.
+    const text = await editor.readText(dockerfile).catch(() => '');
+    const options = await chooseBuildOptions(args, { dockerfile, tag, text }, tools);
     await answers.set(dockerfile, 'context', context);
     await answers.set(dockerfile, 'tag', tag);
+    await answers.set(dockerfile, 'options', options);
     await editor.save(dockerfile);
 
     return editor.progress(`Building ${tag}`, async (report, cancelled) => {
       const output = editor.openOutput(`Build ${tag}`);
       const run = runs.begin(`Build ${tag}`);
+      let steps: readonly BuildStep[] = [];
       try {
         const image = await run.step(`Build ${basename(dockerfile)}`, async (note) => {
           const either = AbortSignal.any([signal, cancelled]);
-          const { builder } = await readyEngine(tools.docker, either);
-          output.line(`Building ${tag} with ${builderNames[builder]}`);
-          note(`with ${builderNames[builder]}`);
+          const engine = await readyEngine(tools.docker, either);
+          const platform = options.platform ?? (await platformOfTask(dockerfile, tag, engine, editor));
+          const request = { ...args, ...options, dockerfile, context, tag, ...(platform ? { platform } : {}) };
+          output.line(`Building ${tag} with ${describeBuild(engine.builder, request)}`);
+          note(`with ${builderNames[engine.builder]}`);
 
-          const onOutput = (text: string) => {
-            output.write(text);
-            report(lastLine(text));
+          const listener = {
+            onText(said: string) {
+              output.write(said);
+              report(lastLine(said));
+            },
+            onSteps(now: readonly BuildStep[]) {
+              steps = now;
+              editor.showNotes(dockerfile, notesOf(steps));
+            },
           };
-          return build(tools.docker, builder, { ...args, dockerfile, context, tag }, onOutput, either);
+          return build(tools.docker, engine.builder, request, listener, either);
         });
         output.end(`Built ${tag}, ${image.imageId}`);
         run.finish(image.imageId.replace(/^sha256:/, '').slice(0, 12));
-        return image;
+        await showSizes(image, { dockerfile, text, target: options.target }, tools, signal);
+        return { imageId: image.imageId, reference: image.reference };
       } catch (error) {
         output.end(cancelled.aborted ? 'Cancelled: nothing was tagged' : `Not built: ${messageOf(error)}`);
+        editor.showNotes(dockerfile, notesOfFailure(steps, error));
         throw error;
       } finally {
         editor.refresh('images');
@@ -71,31 +85,6 @@ async function chooseDockerfile({ ask, editor }: Tools): Promise<string> {
   return ask.file({ title: 'Build which Dockerfile?', glob: '**/{*Dockerfile*,*dockerfile*,*Containerfile*}' });
 }
 
-/** The folder COPY sees: the Dockerfile's own, unless it lies deeper in the workspace; then it is asked once. */
-async function chooseContext(dockerfile: string, { answers, ask, editor }: Tools): Promise<string> {
-  const remembered = answers.get<string>(dockerfile, 'context');
-  if (remembered) return remembered;
-
-  const [own, workspace] = [dirname(dockerfile), editor.folderOf(dockerfile)];
-  if (own === workspace) return own;
-  return ask.pick({
-    title: 'Build context',
-    placeholder: 'Which folder do COPY and ADD copy from?',
-    choices: [
-      { label: own, description: 'the folder of the Dockerfile', value: own },
-      { label: workspace, description: 'the workspace', value: workspace },
-    ],
-  });
-}
-
-/** Whether a folder is the user's home, one above it, or the root of a file system. */
-async function holdsHome(folder: string): Promise<boolean> {
-  const real = (path: string) => realpath(path).catch(() => path); // One that is not there is told about by the build.
-  const [context, home] = await Promise.all([real(folder), real(homedir())]);
-  const way = relative(context, home);
-  return context === parse(context).root || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
-}
-
 async function chooseTag(dockerfile: string, { answers, ask, editor }: Tools): Promise<string> {
   const suggestion = answers.get<string>(dockerfile, 'tag') ?? (await suggestTag(dockerfile, editor));
   const prompt = 'The name of the image, as name:tag';
@@ -108,4 +97,33 @@ function lastLine(text: string): string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+async function showSizes(
+  { imageId, steps }: FinishedBuild,
+  {
+    dockerfile,
+    text,
+    target,
+  }: { readonly dockerfile: string; readonly text: string; readonly target: string | undefined },
+  { docker, editor }: Tools,
+  signal: AbortSignal,
+): Promise<void> {
+  // Sizes are an extra: an engine that does not tell them has built all the same.
+  const layers = await listLayers(docker, imageId, signal).catch(() => []);
+  editor.showNotes(dockerfile, notesWithSizes(steps, layers, text, target));
+}
+
+function describeBuild(builder: Builder, { target, platform, buildArgs = {}, noCache, pull }: BuildRequest): string {
+  const names = Object.keys(buildArgs);
+  return [
+    builderNames[builder],
+    target && `up to stage ${target}`,
+    platform && `for ${platform}`,
+    names.length > 0 && `with ${names.join(', ')}`,
+    noCache && 'without cache',
+    pull && 'with newer base images',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -1,4 +1,5 @@
 import { buildImage } from './buildImage';
+import { buildImageWithOptions } from './buildImageWithOptions';
 import type { AnyCommand } from './command';
 import { copyAddress } from './copyAddress';
 import { createCluster } from './createCluster';
@@ -22,6 +23,7 @@ export const commands: readonly AnyCommand[] = [
   fixAll,
   showRule,
   buildImage,
+  buildImageWithOptions,
   tagImage,
   signIn,
   signOut,

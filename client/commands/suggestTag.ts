@@ -1,22 +1,16 @@
 import { basename, dirname } from 'node:path';
 
-import { readTaskDefinition } from '../../server/taskDefinition/readTaskDefinition';
 import type { Editor } from '../ui/editor';
+import { tasksBeside } from './tasksBeside';
 
 /** A name for the image of a Dockerfile: the one that a task definition beside it runs, else that of its folder. */
 export async function suggestTag(dockerfile: string, editor: Editor): Promise<string> {
-  const folder = dirname(dockerfile);
-  const files = await editor.findFiles('**/*[tT]ask*[dD]ef*.{json,jsonc}');
-
-  for (const file of files.filter((path) => dirname(path) === folder)) {
-    // A file that the editor does not open suggests nothing; the image can be built without it.
-    const read = readTaskDefinition(await editor.readText(file).catch(() => ''));
-    const images = 'definition' in read ? (read.definition.containerDefinitions ?? []).map(({ image }) => image) : [];
-    const [image] = images;
+  for (const { containerDefinitions = [] } of await tasksBeside(dockerfile, editor)) {
+    const [image, ...others] = containerDefinitions.map((container) => container.image);
     // A name with a registry is somebody's already; several images are several Dockerfiles.
-    if (image && images.length === 1 && !image.includes('/')) return image;
+    if (image && others.length === 0 && !image.includes('/')) return image;
   }
-  return toRepository(basename(folder));
+  return toRepository(basename(dirname(dockerfile)));
 }
 
 /** A folder's name as the engine takes it for a repository. */

@@ -8,6 +8,7 @@ import { explainBuildFailure } from './buildFailure';
 import type { Builder } from './builder';
 import type { Docker } from './docker';
 import { engineStatus } from './engine';
+import { followBuild, type BuildListener, type BuildStep } from './progress/followBuild';
 
 /** What is to be built, and how. */
 export interface BuildRequest {
@@ -20,6 +21,14 @@ export interface BuildRequest {
   /** A build stage to stop after. */
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
+  /** Files that `RUN --mount=type=secret` may read, by secret id. Nothing of them stays in the image. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Lends the keys of the user's SSH agent to `RUN --mount=type=ssh`, by the ids named there. */
+  readonly ssh?: readonly string[];
+  /** Runs every instruction anew. */
+  readonly noCache?: boolean;
+  /** Asks the registry for a newer base image. */
+  readonly pull?: boolean;
 }
 
 /** An image that was built, by its id and its name. */
@@ -29,15 +38,20 @@ export interface BuiltImage {
   readonly reference: string;
 }
 
+/** An image, and how each step of its build went. */
+export interface FinishedBuild extends BuiltImage {
+  readonly steps: readonly BuildStep[];
+}
+
 /** Builds and tags an image. The tag is set at the very end, so a build that fails or is cancelled leaves it as it was. */
 export async function buildImage(
   docker: Docker,
   builder: Builder,
   request: BuildRequest,
-  onOutput: (text: string) => void,
+  listener: BuildListener,
   signal: AbortSignal,
-): Promise<BuiltImage> {
-  await checkRequest(request);
+): Promise<FinishedBuild> {
+  await checkRequest(builder, request);
   const { tag, context, dockerfile } = request;
   // As it is when the build begins: the user may go on writing, and lines are counted in what was built.
   const text = await readFile(dockerfile, 'utf8');
@@ -46,16 +60,24 @@ export async function buildImage(
     const idFile = join(folder, 'image-id');
     const { args, env } = buildCommand(builder, request, idFile);
     let output = '';
-    const listen = (text: string) => {
-      output = (output + text).slice(-keptOutput);
-      onOutput(text);
-    };
-    const finished = await docker.attempt(args, { cwd: resolve(context), env, signal, onOutput: listen });
-    if (finished.exitCode === 0) return { imageId: await readImageId(docker, idFile, tag, signal), reference: tag };
+    const progress = followBuild(builder, text, {
+      ...listener,
+      onText(said) {
+        output = (output + said).slice(-keptOutput);
+        listener.onText(said);
+      },
+    });
+    const onOutput = (chunk: string) => progress.write(chunk);
+    const finished = await docker.attempt(args, { cwd: resolve(context), env, signal, onOutput });
+    const succeeded = finished.exitCode === 0;
+    progress.end(succeeded);
+    if (succeeded) {
+      return { imageId: await readImageId(docker, idFile, tag, signal), reference: tag, steps: progress.steps() };
+    }
 
     const after = await engineStatus(docker, signal);
     if (after.state !== 'ready') throw engineLost(tag, after.error);
-    throw explainBuildFailure(output, basename(dockerfile), text);
+    throw explainBuildFailure(output, basename(dockerfile), text, progress.failed());
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -67,11 +89,12 @@ const keptOutput = 100_000;
 /** The command line of a build. What the user chose is joined to its flag, so that a leading dash stays a value. */
 export function buildCommand(
   builder: Builder,
-  { dockerfile, context, tag, platform, target, buildArgs }: BuildRequest,
+  { dockerfile, context, tag, platform, target, buildArgs, secrets, ssh, noCache, pull }: BuildRequest,
   idFile: string,
 ): { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> } {
   const start = {
-    buildx: ['buildx', 'build', '--progress=plain', '--load'],
+    buildx: ['buildx', 'build', '--progress=rawjson', '--load'],
+    oldBuildx: ['buildx', 'build', '--progress=plain', '--load'],
     buildkit: ['build', '--progress=plain'],
     // Left alone, it keeps the container of a step that failed.
     legacy: ['build', '--force-rm'],
@@ -83,14 +106,24 @@ export function buildCommand(
     `--iidfile=${idFile}`,
     ...(platform ? [`--platform=${platform}`] : []),
     ...(target ? [`--target=${target}`] : []),
+    ...(noCache ? ['--no-cache'] : []),
+    ...(pull ? ['--pull'] : []),
     ...Object.entries(buildArgs ?? {}).map(([name, value]) => `--build-arg=${name}=${value}`),
+    ...Object.entries(secrets ?? {}).map(([id, file]) => `--secret=${csv(`id=${id}`, `src=${resolve(file)}`)}`),
+    ...(ssh ?? []).map((id) => `--ssh=${id}`),
     '--',
     resolve(context),
   ];
   return { args, env: { DOCKER_BUILDKIT: builder === 'legacy' ? '0' : '1' } };
 }
 
-async function checkRequest({ dockerfile, context, tag, platform, buildArgs }: BuildRequest): Promise<void> {
+/** Fields as Go's CSV reader takes them, which a comma or a quote in a path would break. */
+function csv(...fields: readonly string[]): string {
+  return fields.map((field) => (/[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',');
+}
+
+async function checkRequest(builder: Builder, request: BuildRequest): Promise<void> {
+  const { dockerfile, context, tag, platform, buildArgs, secrets, ssh } = request;
   const look = (path: string) => stat(path).catch(() => undefined); // Not there, or not to be seen.
   const [file, folder] = await Promise.all([look(dockerfile), look(context)]);
   if (!file?.isFile()) throw new UserError(`There is no file ${dockerfile}`, 'Save the Dockerfile first.');
@@ -107,6 +140,13 @@ async function checkRequest({ dockerfile, context, tag, platform, buildArgs }: B
   if (name !== undefined) {
     throw new UserError(`"${name}" is not a name for a build argument`, 'Use letters, digits and underscores.');
   }
+
+  const ids = [...Object.keys(secrets ?? {}), ...(ssh ?? [])];
+  if (ids.length > 0 && builder === 'legacy') {
+    throw new UserError('The legacy builder has no secrets and no SSH', 'Install the docker buildx plugin.');
+  }
+  const id = ids.find((each) => !/^[\w.-]+$/.test(each));
+  if (id !== undefined) throw new UserError(`"${id}" is not an id of a secret`, 'Use letters, digits, - and _.');
 }
 
 async function readImageId(docker: Docker, idFile: string, tag: string, signal: AbortSignal): Promise<string> {

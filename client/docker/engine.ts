@@ -1,7 +1,7 @@
 import type { UserError } from '../../server/userError';
 import { toUserError } from '../../server/userError';
 import type { Builder } from './builder';
-import { chooseBuilder, hasBuildx } from './builder';
+import { buildxVersion, chooseBuilder } from './builder';
 import type { Docker } from './docker';
 import type { Trouble } from './trouble';
 import { findTrouble } from './trouble';
@@ -47,19 +47,19 @@ export async function readyEngine(docker: Docker, signal: AbortSignal): Promise<
 
 async function askEngine(docker: Docker, signal: AbortSignal): Promise<EngineStatus> {
   const timeout = AbortSignal.timeout(patience);
-  const [version, withBuildx] = await Promise.all([
+  const [version, buildx] = await Promise.all([
     docker
       .attempt(['version', '--format={{json .}}'], { signal: AbortSignal.any([signal, timeout]) })
       .catch((thrown) => {
         if (!timeout.aborted || signal.aborted) throw thrown;
         return { exitCode: 1, stdout: '', stderr: `The engine did not answer within ${patience / 1000} seconds` };
       }),
-    hasBuildx(docker, signal),
+    buildxVersion(docker, signal),
   ]);
 
   const facts = readVersion(version.stdout);
   if (version.exitCode === 0 && facts) {
-    const builder = chooseBuilder({ hasBuildx: withBuildx, ...facts });
+    const builder = chooseBuilder({ buildx, ...facts });
     return {
       state: 'ready',
       version: facts.engine,

@@ -14,6 +14,8 @@ export interface Editor {
   openOutput(title: string): Output;
   /** Shows that something is going on, with a way to cancel it. */
   progress<T>(title: string, work: (report: (message: string) => void, signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Shows what became of the lines of a file beside them, in place of what was shown before, until the file changes. */
+  showNotes(path: string, notes: readonly LineNote[]): void;
   /** A success worth a word, with at most two things to do next. Only where the user cannot see it anyway. */
   say(message: string, ...actions: readonly Action[]): void;
   openUrl(url: string): Promise<void>;
@@ -38,6 +40,14 @@ export interface Output {
   line(text: string): void;
   /** Says how it ended; the terminal stays open for reading. */
   end(text: string): void;
+}
+
+/** A few words behind a line, and a problem with it where there is one. */
+export interface LineNote {
+  /** From 0. */
+  readonly line: number;
+  readonly text: string;
+  readonly problem?: string;
 }
 
 /** A button and the command it runs. */

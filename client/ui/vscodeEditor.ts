@@ -4,12 +4,13 @@ import * as vscode from 'vscode';
 
 import { UserError } from '../../server/userError';
 import type { Editor } from './editor';
+import type { LineNotes } from './lineNotes';
 import { openOutput } from './output';
 import { ruleTitles, showRuleDocument } from './ruleDocuments';
 import { shownText } from './shownText';
 
 /** The `Editor` of VS Code. `refresh` asks the view of that name to look again. */
-export function createEditor(refresh: Editor['refresh']): Editor {
+export function createEditor(refresh: Editor['refresh'], notes: LineNotes): Editor {
   return {
     activeFile() {
       const uri = vscode.window.activeTextEditor?.document.uri;
@@ -36,6 +37,7 @@ export function createEditor(refresh: Editor['refresh']): Editor {
 
     openOutput,
     progress: withProgress,
+    showNotes: (path, shown) => notes.show(path, shown),
 
     say(message, ...actions) {
       void vscode.window

@@ -10,6 +10,8 @@ import type { Builder } from '../../client/docker/builder';
 import type { Docker } from '../../client/docker/docker';
 import { engineStatus, readyEngine } from '../../client/docker/engine';
 import { listImages, listLayers, removeImage, tagImage } from '../../client/docker/images';
+import { linesOfLayers } from '../../client/docker/layersInFile';
+import type { BuildStep } from '../../client/docker/progress/followBuild';
 import { liveDocker, steady } from '../support/liveDocker';
 import { parts } from '../support/parts';
 
@@ -72,6 +74,37 @@ for (const { builder, variables } of clients) {
       assert.equal(await docker.run(['run', '--rm', tag]), 'first\n');
     });
 
+    it('tells the state of each instruction as it goes, and what came from the cache', async () => {
+      const lines = ['FROM busybox:1.37', 'ENV A=b', `RUN echo ${Date.now()} && \\`, '  sleep 1', 'WORKDIR /cats'];
+      const states = (steps: readonly BuildStep[]) =>
+        steps.flatMap(({ line, state }) => (line === undefined ? [] : [`${line} ${state}`]));
+      const seen = new Set<string>();
+      const { steps } = await build(lines, {}, steady, undefined, (now) => states(now).forEach((it) => seen.add(it)));
+      assert.ok(seen.has('2 running'));
+      assert.ok(states(steps).includes('2 done'));
+      assert.ok((steps.find(({ line }) => line === 2)?.seconds ?? 0) >= 1);
+
+      assert.ok(states((await build(lines)).steps).includes('2 cached'));
+      const layers = await listLayers(docker, tag, steady);
+      const placed = linesOfLayers(layers, lines.join('\n'));
+      assert.deepEqual([...placed.values()], [4, 2, 1]);
+    });
+
+    it('lends a secret to the build without leaving it in the image', async () => {
+      const secret = join(folder, 'the "secret", of cats');
+      const lines = [
+        'FROM busybox:1.37',
+        'RUN --mount=type=secret,id=cats,required=true cat /run/secrets/cats | wc -c >/length',
+      ];
+      await writeFile(secret, 'meow!');
+      await writeFile(join(folder, '.dockerignore'), 'the*\n');
+      const building = build(lines, { secrets: { cats: secret } });
+      if (builder === 'legacy') return assert.rejects(building, /The legacy builder has no secrets/);
+      await building;
+      assert.equal((await docker.run(['run', '--rm', tag, 'cat', '/length'])).trim(), '5');
+      assert.equal((await docker.run(['run', '--rm', tag, 'ls', '/run/secrets']).catch(() => '')).trim(), '');
+    });
+
     it('names the instruction that failed, its line and what it printed', async () => {
       const lines = [
         '# a comment',
@@ -123,11 +156,18 @@ for (const { builder, variables } of clients) {
       lines: readonly string[],
       more: Partial<BuildRequest> = {},
       signal = steady,
-      onOutput: (text: string) => void = () => undefined,
+      onText: (text: string) => void = () => undefined,
+      onSteps?: (steps: readonly BuildStep[]) => void,
     ) {
       const dockerfile = join(folder, 'Dockerfile');
       return writeFile(dockerfile, `${lines.join('\n')}\n`).then(() =>
-        buildImage(docker, builder, { dockerfile, context: folder, tag, ...more }, onOutput, signal),
+        buildImage(
+          docker,
+          builder,
+          { dockerfile, context: folder, tag, ...more },
+          { onText, ...(onSteps ? { onSteps } : {}) },
+          signal,
+        ),
       );
     }
   });
@@ -140,7 +180,7 @@ describe('the chosen builder', () => {
     const request = { dockerfile: join(folder, 'Dockerfile'), context: folder, tag: 'slipway-test/chosen:1' };
     await writeFile(request.dockerfile, 'FROM busybox:1.37\nCMD ["echo", "meow"]\n');
     const { builder } = await readyEngine(docker, steady);
-    await buildImage(docker, builder, request, () => undefined, steady);
+    await buildImage(docker, builder, request, { onText: () => undefined }, steady);
     assert.equal(await docker.run(['run', '--rm', request.tag]), 'meow\n');
     await removeImage(docker, request.tag, steady);
     await rm(folder, { recursive: true });
@@ -203,7 +243,7 @@ describe('an engine that dies during a build', () => {
         if (isKilled || !/MB/.test(text)) return;
         isKilled = engine.kill('SIGKILL');
       };
-      await assert.rejects(buildImage(docker, 'legacy', request, onOutput, steady), (error: Error) => {
+      await assert.rejects(buildImage(docker, 'legacy', request, { onText: onOutput }, steady), (error: Error) => {
         assert.match(
           error.message,
           /^The engine was lost while it built slipway-test\/lost:1\. The Docker engine at unix:.* cannot be reached$/,

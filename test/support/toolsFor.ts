@@ -97,6 +97,7 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
       save: async () => undefined,
       folderOf: () => '/',
       openOutput: unused,
+      showNotes: () => undefined,
       progress: (_title, work) => work(() => undefined, new AbortController().signal),
       say: (message, ...actions) => void said.push({ message, actions }),
       openUrl: async (url) => void opened.push(url),

@@ -14,6 +14,7 @@ import { tagImage } from '../../../client/commands/tagImage';
 import type { PushRequest, Registries } from '../../../client/registry/registries';
 import type { RunRequest, TaskState } from '../../../client/run/runTarget';
 import type { Tools } from '../../../client/tools';
+import type { LineNote } from '../../../client/ui/editor';
 import type { Reply } from '../../support/fakeDocker';
 import { fakeDocker } from '../../support/fakeDocker';
 import type { Person } from '../../support/toolsFor';
@@ -73,7 +74,7 @@ describe('Build Image…', () => {
       assert.equal(tools.answers.get(dockerfile, 'context'), undefined);
 
       await buildImage.run({ dockerfile, context, tag: 'cats:1', confirm: true }, tools, signal);
-      assert.equal(docker.calls.at(-1)?.args.at(-1), context);
+      assert.ok(docker.calls.some(({ args }) => args[1] === 'build' && args.at(-1) === context));
     });
   }
 
@@ -91,15 +92,18 @@ describe('Build Image…', () => {
     assert.deepEqual(docker.calls, []);
   });
 
-  it('shows a failure where the output is, and in the run', async () => {
+  it('shows a failure where the output is, in the run, and on the line of its instruction', async () => {
+    const failed = { digest: 'sha256:1', name: '[1/1] FROM scratch', error: 'no luck' };
+    const notes: LineNote[] = [];
     const failing = ([first, second]: readonly string[]) =>
       first === 'build' || second === 'build'
-        ? { exitCode: 1, stderr: 'Step 1/1 : FROM scratch\nno luck\n' }
+        ? { exitCode: 1, stderr: `${JSON.stringify({ vertexes: [failed] })}\nERROR: no luck\n` }
         : undefined;
-    const { tools, shown } = setUp({}, failing);
+    const { tools, shown } = setUp({}, failing, { showNotes: (_path, now) => void notes.push(...now) });
     const building = buildImage.run({ dockerfile, context: folder, tag: 'cats:1' }, tools, signal);
     await assert.rejects(building, { name: 'UserError', message: /^Dockerfile:1 failed, FROM scratch: no luck/ });
     assert.match(shown.at(-1) ?? '', /^Not built: Dockerfile:1 failed/);
+    assert.match(notes.at(-1)?.problem ?? '', /^Dockerfile:1 failed/);
     assert.equal(tools.runs.list()[0]?.state(), 'failed');
   });
 });

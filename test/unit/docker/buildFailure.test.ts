@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { explainBuildFailure } from '../../../client/docker/buildFailure';
+import { type BuildError, explainBuildFailure } from '../../../client/docker/buildFailure';
+import { followBuild } from '../../../client/docker/progress/followBuild';
 import { code } from '../../../server/lint/code';
 
 const dockerfile = code`
@@ -62,6 +63,9 @@ const cases: readonly {
   {
     name: 'BuildKit at an instruction that stands in two stages',
     output: code`
+      #9 [stage-2 2/2] RUN make
+      #9 0.1 no rule
+      #9 ERROR: executor failed running [/bin/sh -c make]: exit code: 2
       ------
        > [stage-2 2/2] RUN make:
       0.1 no rule
@@ -113,7 +117,7 @@ const cases: readonly {
 describe('a build that failed', () => {
   for (const { name, output, says, remedy } of cases) {
     it(`is explained from the output of ${name}`, () => {
-      const error = explainBuildFailure(output, 'Dockerfile', dockerfile);
+      const error = explain(output, dockerfile);
       assert.equal(error.message, says);
       assert.equal(error.remedy?.text, remedy);
     });
@@ -121,7 +125,16 @@ describe('a build that failed', () => {
 
   it('is explained for a Dockerfile that is no text', () => {
     const bytes = Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 31) % 256)).toString('utf8');
-    const error = explainBuildFailure('Step 1/9 : FROM x\nfile not found', 'Dockerfile', bytes);
+    const error = explain('Step 1/9 : FROM x\nfile not found', bytes);
     assert.match(error.message, /file not found/);
   });
 });
+
+/** What is said about a build of this text that printed this and failed. */
+function explain(output: string, text: string): BuildError {
+  const builder = /^Step /m.test(output) ? 'legacy' : 'buildkit';
+  const progress = followBuild(builder, text, { onText: () => undefined });
+  progress.write(output);
+  progress.end(false);
+  return explainBuildFailure(output, 'Dockerfile', text, progress.failed());
+}

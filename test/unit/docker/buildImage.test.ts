@@ -31,7 +31,7 @@ describe('the command line of a build', () => {
 
   it('is that of buildx, which loads the image into the engine', () => {
     const { args, env } = buildCommand('buildx', request, '/tmp/id');
-    assert.deepEqual(args, ['buildx', 'build', '--progress=plain', '--load', ...rest]);
+    assert.deepEqual(args, ['buildx', 'build', '--progress=rawjson', '--load', ...rest]);
     assert.deepEqual(env, { DOCKER_BUILDKIT: '1' });
   });
 
@@ -58,7 +58,7 @@ describe('the command line of a build', () => {
       buildArgs: { A: evil },
     };
     const { args } = buildCommand('buildx', everything, evil);
-    const own = ['buildx', 'build', '--progress=plain', '--load', '--'];
+    const own = ['buildx', 'build', '--progress=rawjson', '--load', '--'];
     const joined = ['--file=', '--tag=', '--iidfile=', '--platform=', '--target=', '--build-arg=A='];
     for (const [at, arg] of args.entries()) {
       const isValue = args[at - 1] === '--' || joined.some((flag) => arg.startsWith(flag));
@@ -93,7 +93,7 @@ describe('building an image', () => {
   for (const [name, change, message] of refused) {
     it(`does not begin with ${name}`, async () => {
       const docker = fakeDocker(() => undefined);
-      const building = buildImage(docker, 'buildx', { ...request, ...change }, () => undefined, never);
+      const building = buildImage(docker, 'buildx', { ...request, ...change }, { onText: () => undefined }, never);
       await assert.rejects(building, { name: 'UserError', message });
       assert.deepEqual(docker.calls, []);
     });
@@ -106,14 +106,14 @@ describe('building an image', () => {
       if (file) await writeFile(file, 'sha256:1234\n');
       return undefined;
     });
-    const built = await buildImage(docker, 'buildx', request, () => undefined, never);
-    assert.deepEqual(built, { imageId: 'sha256:1234', reference: 'cats:1' });
+    const built = await buildImage(docker, 'buildx', request, { onText: () => undefined }, never);
+    assert.deepEqual(built, { imageId: 'sha256:1234', reference: 'cats:1', steps: [] });
     assert.deepEqual(await leftovers(), before);
   });
 
   it('asks the engine for the id when the builder wrote none', async () => {
     const docker = fakeDocker(([first]) => (first === 'image' ? { stdout: 'sha256:5678\n' } : undefined));
-    const built = await buildImage(docker, 'legacy', request, () => undefined, never);
+    const built = await buildImage(docker, 'legacy', request, { onText: () => undefined }, never);
     assert.equal(built.imageId, 'sha256:5678');
   });
 
@@ -123,22 +123,18 @@ describe('building an image', () => {
       await rm(request.dockerfile);
       return { exitCode: 1, stderr: 'Step 1/1 : FROM scratch\nno luck\n' };
     });
-    await assert.rejects(
-      buildImage(docker, 'legacy', request, () => undefined, never),
-      { message: /^Dockerfile:1 failed, FROM scratch: no luck/ },
-    );
+    await assert.rejects(buildImage(docker, 'legacy', request, { onText: () => undefined }, never), {
+      message: /^Dockerfile:1 failed, FROM scratch: no luck/,
+    });
   });
 
   it('says that the engine was lost when it is no longer there', async () => {
     const gone = 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
     const docker = fakeDocker(([first]) => ({ exitCode: 1, stderr: first === 'build' ? 'unexpected EOF' : gone }));
-    await assert.rejects(
-      buildImage(docker, 'legacy', request, () => undefined, never),
-      {
-        message: 'The engine was lost while it built cats:1. The Docker engine is not running',
-        remedy: { text: 'Start it with "sudo systemctl start docker".' },
-      },
-    );
+    await assert.rejects(buildImage(docker, 'legacy', request, { onText: () => undefined }, never), {
+      message: 'The engine was lost while it built cats:1. The Docker engine is not running',
+      remedy: { text: 'Start it with "sudo systemctl start docker".' },
+    });
   });
 
   async function leftovers(): Promise<readonly string[]> {

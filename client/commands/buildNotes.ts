@@ -1,0 +1,45 @@
+import { BuildError } from '../docker/buildFailure';
+import type { Layer } from '../docker/images';
+import { linesOfLayers } from '../docker/layersInFile';
+import type { BuildStep } from '../docker/progress/followBuild';
+import type { LineNote } from '../ui/editor';
+
+/** What stands beside each instruction while its Dockerfile is built: how it goes, and how long it took. */
+export function notesOf(steps: readonly BuildStep[]): readonly LineNote[] {
+  return steps.flatMap(({ line, state, seconds }) => {
+    return line === undefined ? [] : [{ line, text: wordsFor(state, seconds) }];
+  });
+}
+
+/** What stands there when the image is built: also the bytes that each instruction added. */
+export function notesWithSizes(
+  steps: readonly BuildStep[],
+  layers: readonly Layer[],
+  text: string,
+  target: string | undefined,
+): readonly LineNote[] {
+  const added = new Map<number, string>();
+  for (const [at, line] of linesOfLayers(layers, text, target)) {
+    const size = layers[at]?.size ?? '0B';
+    if (size !== '0B') added.set(line, `+${size}`);
+  }
+  const noted = notesOf(steps).map((note) => {
+    const size = added.get(note.line);
+    return size === undefined ? note : { ...note, text: `${note.text} · ${size}` };
+  });
+  // The layers of a build that took all from its cache.
+  const lines = new Set(noted.map(({ line }) => line));
+  return [...noted, ...[...added].filter(([line]) => !lines.has(line)).map(([line, size]) => ({ line, text: size }))];
+}
+
+/** What stands there when the build failed: the reason on the line of its instruction. */
+export function notesOfFailure(steps: readonly BuildStep[], error: unknown): readonly LineNote[] {
+  const isFailed = error instanceof BuildError && error.line !== undefined;
+  const ended = notesOf(steps.filter(({ state }) => state === 'done' || state === 'cached'));
+  return isFailed ? [...ended, { line: error.line ?? 0, text: 'failed', problem: error.message }] : ended;
+}
+
+function wordsFor(state: BuildStep['state'], seconds = 0): string {
+  if (state === 'running') return 'building…';
+  return state === 'done' ? `${seconds.toFixed(1)} s` : state;
+}
