@@ -1,30 +1,37 @@
-// Writes server/taskDefinition/model.generated.ts (git-ignored): what a task definition may hold, as the type
-// declarations of @aws-sdk/client-ecs have it, so that a new version of the SDK brings its new members along.
+// Writes server/taskDefinition/model.generated.ts and documentation.generated.ts (git-ignored): what a task definition
+// may hold, and what AWS says of it, as the type declarations of @aws-sdk/client-ecs have it, so that a new version of
+// the SDK brings its new members along.
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import ts from 'typescript';
 
 import type { Model, Shape } from '../server/taskDefinition/model';
+import { toMarkdown } from './toMarkdown';
 
-const root = join(__dirname, '..');
-const output = join(root, 'server', 'taskDefinition', 'model.generated.ts');
+const folder = join(__dirname, '..', 'server', 'taskDefinition');
 
-/** Writes the model; a file that is right already keeps its time stamp. */
+/** Writes the model and its documentation; a file that is right already keeps its time stamp. */
 export async function generateModel(): Promise<void> {
   const models = join(dirname(require.resolve('@aws-sdk/client-ecs/package.json')), 'dist-types', 'models');
   const names = ['enums.d.ts', 'models_0.d.ts', 'models_1.d.ts'];
   const declarations = await Promise.all(names.map((name) => readFile(join(models, name), 'utf8')));
-  const text = renderModel(readModel(declarations));
+  const model = readModel(declarations);
+  await writeIfChanged(join(folder, 'model.generated.ts'), renderModel(model));
+  await writeIfChanged(join(folder, 'documentation.generated.ts'), renderDocumentation(model));
+}
 
-  const before = await readFile(output, 'utf8').catch(() => undefined);
-  if (before !== text) await writeFile(output, text);
+async function writeIfChanged(path: string, text: string): Promise<void> {
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (before !== text) await writeFile(path, text);
 }
 
 /** The shapes a task definition consists of, by name, and the members only DescribeTaskDefinition has. */
 interface TaskDefinitionModel {
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly describeOnly: readonly string[];
+  /** What AWS says of each member, in Markdown, by shape and member. */
+  readonly documentation: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
 function readModel(texts: readonly string[]): TaskDefinitionModel {
@@ -42,7 +49,20 @@ function readModel(texts: readonly string[]): TaskDefinitionModel {
 
   const registered = shapes.get(request)?.members ?? {};
   const described = (declarations.structures.get('TaskDefinition') ?? []).map(({ name }) => name.getText());
-  return { shapes, describeOnly: described.filter((name) => !Object.hasOwn(registered, name)) };
+  const describeOnly = described.filter((name) => !Object.hasOwn(registered, name));
+  const documentation = new Map([...shapes.keys()].map((name) => [name, readDocumentation(name, declarations)]));
+  return { shapes, describeOnly, documentation };
+}
+
+function readDocumentation(name: string, { structures }: Declarations): Readonly<Record<string, string>> {
+  const properties = structures.get(name) ?? [];
+  return Object.fromEntries(
+    properties.map((property) => {
+      const comments = ts.getJSDocCommentsAndTags(property).filter(ts.isJSDoc);
+      const html = comments.map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '').join(' ');
+      return [property.name.getText(), toMarkdown(html)];
+    }),
+  );
 }
 
 const request = 'RegisterTaskDefinitionRequest';
@@ -134,6 +154,17 @@ function renderModel({ shapes, describeOnly }: TaskDefinitionModel): string {
     '',
     '/** What DescribeTaskDefinition answers and RegisterTaskDefinition does not take. */',
     `export const describeOnlyMembers: readonly string[] = ${JSON.stringify(describeOnly)};`,
+    '',
+  ].join('\n');
+}
+
+function renderDocumentation({ documentation }: TaskDefinitionModel): string {
+  return [
+    '// Written by scripts/generateModel.ts from the types of @aws-sdk/client-ecs.',
+    '',
+    '/** What AWS says of each member, in Markdown, by structure and member. */',
+    'export const documentation: Readonly<Record<string, Readonly<Record<string, string>>>> =',
+    `  ${JSON.stringify(Object.fromEntries(documentation), undefined, 2)};`,
     '',
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import type { RegisterTaskDefinitionCommandInput, TaskOverride } from '@aws-sdk/
 import { nameOf } from '../aws/arn';
 import type { Connection } from '../aws/connection';
 import { estimatePrice } from '../run/estimatePrice';
-import { fargatePrices } from '../run/fargatePrices';
+import { fargatePrices } from '../../server/taskDefinition/fargatePrices';
 import type { Placement } from '../run/runTarget';
 
 /** What is about to be run. */
