@@ -1,7 +1,7 @@
 import { CodeActionKind, DiagnosticSeverity } from 'vscode-languageserver';
 import type { CodeAction, CodeLens, Diagnostic, Range, TextEdit } from 'vscode-languageserver';
 
-import type { Lens } from './lint/lens';
+import type { Lens } from './editing/lens';
 import type { Edit, Problem, Severity } from './lint/problem';
 
 /** The kind of *Fix All*, for `editor.codeActionsOnSave`. */

@@ -2,7 +2,7 @@ import { CompletionRequest } from 'vscode-languageserver';
 
 import { complete } from '../dockerfile/editing/completion';
 import { contextEntries, folderAsked } from '../dockerfile/editing/completePath';
-import { toCompletionItem } from '../dockerfile/editing/proposal';
+import { toCompletionItem } from '../editing/proposal';
 import { feature } from './feature';
 
 /** What could be written there. */

@@ -26,7 +26,7 @@ describe('boundaries', () => {
       'vscode-languageserver-types',
       '@aws-sdk/client-ecs',
     ];
-    const pure = within('server/lint/', 'server/dockerfile/', 'server/taskDefinition/');
+    const pure = within('server/lint/', 'server/editing/', 'server/dockerfile/', 'server/taskDefinition/');
     for (const { path, imports } of pure) {
       for (const name of imports) {
         const isPure = name.startsWith('server/') || parsers.includes(name);

@@ -1,3 +1,4 @@
+import type { Proposal } from '../../editing/proposal';
 import type { Dockerfile } from '../dockerfile';
 import { instructionFacts } from '../facts/instructionFacts';
 import { labelFacts } from '../facts/labelFacts';
@@ -9,7 +10,7 @@ import { signals } from '../signals';
 import { addedUsers } from './addedUsers';
 import { completeCommand } from './completeCommand';
 import { rangeBefore, type InstructionCursor } from './cursor';
-import { propose, type Proposal } from './proposal';
+import { propose } from './propose';
 import { proposeStages } from './proposeStages';
 import { visibleVariables } from './visibleVariables';
 

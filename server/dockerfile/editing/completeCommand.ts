@@ -1,6 +1,7 @@
+import type { Proposal } from '../../editing/proposal';
 import { toolFacts } from '../facts/toolFacts';
 import type { HeredocCursor, InstructionCursor } from './cursor';
-import { propose, type Proposal } from './proposal';
+import { propose } from './propose';
 
 /** What the package manager at the cursor can be told to do, and its flags. */
 export function completeCommand(cursor: InstructionCursor | HeredocCursor): readonly Proposal[] {

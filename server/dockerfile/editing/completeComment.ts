@@ -1,10 +1,11 @@
+import type { Proposal } from '../../editing/proposal';
 import type { Dockerfile } from '../dockerfile';
 import { directiveFacts } from '../facts/directiveFacts';
 import { renderFact } from '../facts/fact';
 import { rules } from '../rules/index.generated';
 import { isCheck } from '../trigger';
 import { rangeBefore, type CommentCursor } from './cursor';
-import { propose, type Proposal } from './proposal';
+import { propose } from './propose';
 
 /** Parser directives above everything else, and the names of rules in comments that silence them. */
 export function completeComment(document: Dockerfile, cursor: CommentCursor): readonly Proposal[] {

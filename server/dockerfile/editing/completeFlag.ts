@@ -1,10 +1,11 @@
+import type { Proposal } from '../../editing/proposal';
 import type { Dockerfile } from '../dockerfile';
 import { renderFact } from '../facts/fact';
 import { flagFacts } from '../facts/flagFacts';
 import { mountFacts, mountKeyAliases, mountType, type MountKeyFact } from '../facts/mountFacts';
 import { platformFacts } from '../facts/platformFacts';
 import { rangeBefore, type InstructionCursor } from './cursor';
-import { propose, type Proposal } from './proposal';
+import { propose } from './propose';
 import { proposeStages } from './proposeStages';
 
 /** Flags that are not there yet, and the values of the one that is being typed. */

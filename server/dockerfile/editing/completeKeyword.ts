@@ -1,9 +1,9 @@
+import type { Proposal } from '../../editing/proposal';
 import type { Dockerfile } from '../dockerfile';
 import { renderFact } from '../facts/fact';
 import { instructionFacts } from '../facts/instructionFacts';
 import { majorityCase } from '../casing';
 import { rangeBefore, type InstructionCursor } from './cursor';
-import type { Proposal } from './proposal';
 
 /** Instructions, in the case of those that are there; what ONBUILD cannot keep is left out behind it. */
 export function completeKeyword(document: Dockerfile, cursor: InstructionCursor): readonly Proposal[] {

@@ -1,10 +1,10 @@
 import type { Position } from 'vscode-languageserver-textdocument';
 
+import type { Proposal } from '../../editing/proposal';
 import type { FolderEntry, Surroundings } from '../../lint/surroundings';
 import type { Dockerfile } from '../dockerfile';
 import { readIgnoreFile } from '../ignoreFile';
 import { cursorAt, rangeBefore, type InstructionCursor } from './cursor';
-import type { Proposal } from './proposal';
 
 /** The folder of the build context whose entries completion wants to know: '' for the context itself. */
 export function folderAsked(document: Dockerfile, position: Position): string | undefined {

@@ -1,8 +1,8 @@
+import type { Proposal } from '../../editing/proposal';
 import type { Dockerfile } from '../dockerfile';
 import { builtInArgument } from '../facts/variableFacts';
 import { clip } from '../quote';
 import { rangeBefore, type HeredocCursor, type InstructionCursor } from './cursor';
-import type { Proposal } from './proposal';
 import { visibleVariables } from './visibleVariables';
 
 /** The variables that the instruction sees, behind a dollar sign. */

@@ -1,5 +1,6 @@
 import type { Position } from 'vscode-languageserver-textdocument';
 
+import type { Proposal } from '../../editing/proposal';
 import type { FolderEntry } from '../../lint/surroundings';
 import type { Dockerfile } from '../dockerfile';
 import { completeArgument } from './completeArgument';
@@ -10,7 +11,6 @@ import { completePath } from './completePath';
 import { completeCommand } from './completeCommand';
 import { completeVariable } from './completeVariable';
 import { cursorAt, type InstructionCursor } from './cursor';
-import type { Proposal } from './proposal';
 
 /** What may stand at the cursor. `entries` are those of the folder that `folderAsked` names. */
 export function complete(

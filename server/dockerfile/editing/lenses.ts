@@ -1,4 +1,4 @@
-import type { Lens } from '../../lint/lens';
+import type { Lens } from '../../editing/lens';
 import type { Dockerfile } from '../dockerfile';
 
 /** *Build* above each stage. */

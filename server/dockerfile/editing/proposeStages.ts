@@ -1,7 +1,7 @@
+import type { Proposal } from '../../editing/proposal';
 import { stageOf } from './stageOf';
 import type { Dockerfile } from '../dockerfile';
 import { rangeBefore, type InstructionCursor } from './cursor';
-import type { Proposal } from './proposal';
 
 /** The stages before this one: by name, and by number where they have none. */
 export function proposeStages(document: Dockerfile, cursor: InstructionCursor, typed: string): readonly Proposal[] {

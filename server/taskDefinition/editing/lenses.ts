@@ -1,4 +1,4 @@
-import type { Lens } from '../../lint/lens';
+import type { Lens } from '../../editing/lens';
 import type { TaskDefinition } from '../taskDefinition';
 
 /** *Run Locally · Run Task… · Register* above the definition. */

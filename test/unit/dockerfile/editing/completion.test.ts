@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { parseDockerfile } from '../../../../server/dockerfile/dockerfile';
 import { complete } from '../../../../server/dockerfile/editing/completion';
 import { contextEntries, folderAsked } from '../../../../server/dockerfile/editing/completePath';
-import { toCompletionItem } from '../../../../server/dockerfile/editing/proposal';
+import { toCompletionItem } from '../../../../server/editing/proposal';
 import { flagFacts } from '../../../../server/dockerfile/facts/flagFacts';
 import { mountFacts } from '../../../../server/dockerfile/facts/mountFacts';
 import { flagsOf } from '../../../../server/dockerfile/instructionFlags';

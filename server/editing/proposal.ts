@@ -1,9 +1,9 @@
 import type { Range } from 'vscode-languageserver-textdocument';
 import { CompletionItemKind, InsertTextFormat, MarkupKind, type CompletionItem } from 'vscode-languageserver-types';
 
-import { rangeBefore, type Cursor } from './cursor';
+import type { Edit } from '../lint/problem';
 
-/** What completion offers. */
+/** What completion offers, in either language. */
 export interface Proposal {
   readonly label: string;
   readonly kind: ProposalKind;
@@ -15,32 +15,20 @@ export interface Proposal {
   readonly newText: string;
   readonly snippet?: string;
   readonly range: Range;
+  /** What is typed of it in the range, where that is not the label. */
+  readonly filterText?: string;
+  /** What has to change elsewhere for it. */
+  readonly others?: readonly Edit[];
   /** There is more to offer right behind it. */
   readonly goesOn?: boolean;
 }
 
-export type ProposalKind = 'keyword' | 'flag' | 'key' | 'value' | 'stage' | 'variable' | 'rule' | 'file' | 'folder';
-
-/** Offers words in the place of what was typed of one. */
-export function propose(
-  cursor: Cursor,
-  typed: string,
-  kind: ProposalKind,
-  texts: Readonly<Record<string, string | undefined>>,
-): readonly Proposal[] {
-  const range = rangeBefore(cursor, typed.length);
-  return Object.entries(texts).map(([label, documentation]) => ({
-    label,
-    kind,
-    newText: label,
-    range,
-    ...(documentation === undefined ? {} : { documentation }),
-  }));
-}
+export type ProposalKind =
+  'keyword' | 'flag' | 'key' | 'value' | 'name' | 'stage' | 'variable' | 'rule' | 'file' | 'folder';
 
 /** A proposal as LSP has it; the order is that of the list. */
 export function toCompletionItem(proposal: Proposal, at: number, snippets: boolean): CompletionItem {
-  const { label, kind, detail, documentation, newText, snippet, range, goesOn } = proposal;
+  const { label, kind, detail, documentation, newText, snippet, range, filterText, others, goesOn } = proposal;
   const isSnippet = snippets && snippet !== undefined;
   return {
     label,
@@ -50,6 +38,8 @@ export function toCompletionItem(proposal: Proposal, at: number, snippets: boole
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(detail ? { detail } : {}),
     ...(documentation ? { documentation: { kind: MarkupKind.Markdown, value: documentation } } : {}),
+    ...(filterText === undefined ? {} : { filterText }),
+    ...(others ? { additionalTextEdits: [...others] } : {}),
     ...(goesOn ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
   };
 }
@@ -59,6 +49,7 @@ const itemKinds: Readonly<Record<ProposalKind, CompletionItemKind>> = {
   flag: CompletionItemKind.Property,
   key: CompletionItemKind.Property,
   value: CompletionItemKind.Value,
+  name: CompletionItemKind.Reference,
   stage: CompletionItemKind.Module,
   variable: CompletionItemKind.Variable,
   rule: CompletionItemKind.EnumMember,
