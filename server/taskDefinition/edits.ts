@@ -36,9 +36,12 @@ export function addMembers(object: Value, members: Readonly<Record<string, Writa
   );
 }
 
-/** Adds an item at the end of a list. */
-export function addItem(list: Value, item: Writable): readonly Edit[] {
-  return append(list, [(layout) => writeJson(item, layout)]);
+/** Adds items at the end of a list. */
+export function addItem(list: Value, ...items: readonly Writable[]): readonly Edit[] {
+  return append(
+    list,
+    items.map((item) => (layout) => writeJson(item, layout)),
+  );
 }
 
 /** Takes members or items of one object or list out, with their commas and the comments behind them. */

@@ -1,26 +1,16 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
+import { awsvpcUnsupported } from '../awsvpc';
 import { removeMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
 import { isSet } from '../value';
-
-/** Network settings of a container that a task with a network interface of its own cannot have. */
-const unsupported: readonly { readonly name: string; readonly alias?: string }[] = [
-  { name: 'links', alias: 'pf-ecs-fargate-links' },
-  { name: 'hostname', alias: 'pf-ecs-awsvpc-hostname' },
-  { name: 'extraHosts', alias: 'pf-ecs-awsvpc-extra-hosts' },
-  { name: 'dnsServers', alias: 'pf-ecs-fargate-dns-servers' },
-  { name: 'disableNetworking', alias: 'pf-ecs-fargate-disable-networking' },
-  // Of this one only the documentation tells.
-  { name: 'dnsSearchDomains' },
-];
 
 export default taskDefinitionRule({
   title: 'Network setting that awsvpc does not support',
   severity: 'error',
   why: 'With `awsvpc` the containers of a task share one network interface, one host name and the DNS of the VPC, and reach each other on localhost. ECS answers, for example: `Links are not supported when networkMode=awsvpc`.',
   see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html',
-  aliases: unsupported.flatMap(({ alias = [] }) => alias),
+  aliases: awsvpcUnsupported.flatMap(({ alias = [] }) => alias),
   examples: [
     {
       bad: code`
@@ -44,7 +34,7 @@ export default taskDefinitionRule({
   visit: {
     containerDefinition(container, scope, report) {
       if (scope.networkMode() !== 'awsvpc') return;
-      for (const { name, alias } of unsupported) {
+      for (const { name, alias } of awsvpcUnsupported) {
         const member = container.member(name);
         if (!member || !isSet(member)) continue;
         report(member.key, `networkMode awsvpc does not support ${name}`, {

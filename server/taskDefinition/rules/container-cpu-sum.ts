@@ -1,4 +1,5 @@
 import { code } from '../../lint/code';
+import { raiseSize } from '../raiseSize';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -16,11 +17,20 @@ export default taskDefinitionRule({
           "containerDefinitions": [{ "cpu": 512 }, { "cpu": 256 }]
         }
       `,
+      fixed: code`
+        {
+          "cpu": "0.75 vCPU",
+          "containerDefinitions": [{ "cpu": 512 }, { "cpu": 256 }]
+        }
+      `,
     },
     {
       bad: code`
         { "cpu": "512", "containerDefinitions": [{ "cpu": 128 }, { "name": "app", "cpu": 1024 }] }
                                                                                          ^^^^ app alone asks for 1024 CPU units of 512
+      `,
+      fixed: code`
+        { "cpu": "1152", "containerDefinitions": [{ "cpu": 128 }, { "name": "app", "cpu": 1024 }] }
       `,
     },
     { good: '{ "cpu": "512", "containerDefinitions": [{ "cpu": 256 }, { "cpu": 256 }, { "cpu": 0 }] }' },
@@ -36,9 +46,12 @@ export default taskDefinitionRule({
         sum += own?.number ?? 0;
         if (!own?.number || own.number <= most) continue;
         const name = container.member('name')?.text ?? 'The container';
-        return report(own, `${name} alone asks for ${own.number} CPU units of ${most}`);
+        const all = scope.containers().reduce((total, each) => total + (each.member('cpu')?.number ?? 0), 0);
+        const fixes = raiseSize(scope, { cpu: all });
+        return report(own, `${name} alone asks for ${own.number} CPU units of ${most}`, { fixes });
       }
-      if (sum > most) report(cpu, `The containers ask for ${sum} CPU units of ${most}`);
+      if (sum <= most) return;
+      report(cpu, `The containers ask for ${sum} CPU units of ${most}`, { fixes: raiseSize(scope, { cpu: sum }) });
     },
   },
 });

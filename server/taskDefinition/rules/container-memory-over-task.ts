@@ -1,6 +1,7 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { replaceValue } from '../edits';
+import { raiseSize } from '../raiseSize';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -30,7 +31,8 @@ export default taskDefinitionRule({
       for (const name of ['memory', 'memoryReservation']) {
         const memory = container.member(name);
         if (!memory?.number || memory.number <= most) continue;
-        const fixes = [unsafeFix(`Lower it to ${most} MiB`, replaceValue(memory, most))];
+        const lower = unsafeFix(`Lower it to ${most} MiB`, replaceValue(memory, most));
+        const fixes = [lower, ...raiseSize(scope, { memory: memory.number })];
         // Of a reservation nothing but the documentation tells.
         const severity = name === 'memory' ? 'error' : 'warning';
         report(memory, `${memory.number} MiB is more than the task's ${most}`, { fixes, severity });

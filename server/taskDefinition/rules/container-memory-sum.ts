@@ -1,4 +1,5 @@
 import { code } from '../../lint/code';
+import { raiseSize } from '../raiseSize';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -12,6 +13,12 @@ export default taskDefinitionRule({
         {
           "memory": "1024",
                     ^^^^^^ The containers reserve 1280 MiB of 1024
+          "containerDefinitions": [{ "memoryReservation": 768 }, { "memory": 512 }]
+        }
+      `,
+      fixed: code`
+        {
+          "memory": "1280",
           "containerDefinitions": [{ "memoryReservation": 768 }, { "memory": 512 }]
         }
       `,
@@ -31,7 +38,8 @@ export default taskDefinitionRule({
       const sum = reserved.reduce((total, each) => total + each, 0);
       // One that is too large by itself has an error of its own.
       const isOneTooLarge = reserved.some((each) => each > most);
-      if (sum > most && !isOneTooLarge) report(memory, `The containers reserve ${sum} MiB of ${most}`);
+      if (sum <= most || isOneTooLarge) return;
+      report(memory, `The containers reserve ${sum} MiB of ${most}`, { fixes: raiseSize(scope, { memory: sum }) });
     },
   },
 });

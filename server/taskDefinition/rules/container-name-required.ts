@@ -1,5 +1,10 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import type { Fix } from '../../lint/problem';
+import { setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
+import type { Scope } from '../scope';
+import type { Value } from '../value';
 
 export default taskDefinitionRule({
   title: 'Container without a name',
@@ -17,9 +22,17 @@ export default taskDefinitionRule({
     { good: '{ "containerDefinitions": [{ "name": "${NAME}" }] }' },
   ],
   visit: {
-    containerDefinition(container, _scope, report) {
+    containerDefinition(container, scope, report) {
       const name = container.member('name');
-      if (!name || name.text === '') report(name ?? container.missing('name'), 'The container has no name');
+      if (name && name.text !== '') return;
+      report(name ?? container.missing('name'), 'The container has no name', { fixes: nameIt(container, scope) });
     },
   },
 });
+
+/** The name of the repository its image is from, unless a container is called so already. */
+function nameIt(container: Value, scope: Scope): readonly Fix[] {
+  const [, name] = /(?:^|\/)([\w-]+)(?:[:@][^/]*)?$/.exec(container.member('image')?.text ?? '') ?? [];
+  if (name === undefined || scope.hasContainer(name) !== false) return [];
+  return [unsafeFix(`Call it ${name}`, ...setMember(container, ['name'], name))];
+}

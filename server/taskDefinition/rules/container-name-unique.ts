@@ -1,4 +1,6 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { replaceValue } from '../edits';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -13,6 +15,9 @@ export default taskDefinitionRule({
         { "containerDefinitions": [{ "name": "app" }, { "name": "app" }] }
                                                                 ^^^^^ Another container is called app
       `,
+      fixed: code`
+        { "containerDefinitions": [{ "name": "app" }, { "name": "app-2" }] }
+      `,
     },
     { good: '{ "containerDefinitions": [{ "name": "<NAME>" }, { "name": "<NAME>" }] }' },
   ],
@@ -20,7 +25,10 @@ export default taskDefinitionRule({
     containerDefinition(container, scope, report) {
       const name = container.member('name');
       if (!name?.text) return;
-      if (scope.container(name.text) !== container) report(name, `Another container is called ${name.text}`);
+      if (scope.container(name.text) === container) return;
+      const free = [2, 3, 4].map((at) => `${name.text}-${at}`).find((each) => scope.hasContainer(each) === false);
+      const fixes = free === undefined ? [] : [unsafeFix(`Call it ${free}`, replaceValue(name, free))];
+      report(name, `Another container is called ${name.text}`, { fixes });
     },
   },
 });

@@ -1,13 +1,17 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import type { Report } from '../../lint/rule';
+import { setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
+import type { Value } from '../value';
 
 export default taskDefinitionRule({
-  title: 'Container that runs as root',
+  title: 'Container that runs as root or administrator',
   severity: 'information',
   byDefault: 'off',
-  why: 'Without a `user` it runs as whoever the image says, which is root unless it says otherwise.',
+  why: 'Without a `user` it runs as whoever the image says, which is root, and on Windows `ContainerAdministrator`, unless it says otherwise.',
   see: 'https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-20',
-  aliases: ['ECS.20'],
+  aliases: ['ECS.20', 'ECS.21'],
   examples: [
     {
       bad: code`
@@ -16,16 +20,43 @@ export default taskDefinitionRule({
                                                                                ^^^^^ log runs as root
       `,
     },
+    {
+      bad: code`
+        {
+          "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+          "containerDefinitions": [{ "name": "app" }, { "name": "log", "user": "ContainerAdministrator" }]
+                                             ^^^^^ app runs as the user of its image, an administrator
+                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^ log runs as administrator
+        }
+      `,
+      fixed: code`
+        {
+          "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+          "containerDefinitions": [{ "name": "app", "user": "ContainerUser" }, { "name": "log", "user": "ContainerUser" }]
+        }
+      `,
+    },
     { good: '{ "containerDefinitions": [{ "name": "app", "user": "1000" }] }' },
   ],
   visit: {
     containerDefinition(container, scope, report) {
-      if (scope.isWindows()) return;
       const user = container.member('user');
       const name = container.member('name')?.text ?? 'The container';
+      if (scope.isWindows()) return checkWindows(container, name, report);
 
-      if (!user) report(container.missing('user'), `${name} runs as the user of its image, which may be root`);
-      else if (/^(?:root|0)(?::|$)/.test(user.text ?? '')) report(user, `${name} runs as root`);
+      if (!user) report(container.missing('user'), `${name} runs as the user of its image, which may be root`, linux);
+      else if (/^(?:root|0)(?::|$)/.test(user.text ?? '')) report(user, `${name} runs as root`, linux);
     },
   },
 });
+
+const linux = { aliases: ['ECS.20'] };
+
+function checkWindows(container: Value, name: string, report: Report): void {
+  const user = container.member('user');
+  if (user && user.text?.toLowerCase() !== 'containeradministrator') return;
+
+  const fixes = [unsafeFix('Run it as ContainerUser', ...setMember(container, ['user'], 'ContainerUser'))];
+  const message = user ? `${name} runs as administrator` : `${name} runs as the user of its image, an administrator`;
+  report(user ?? container.missing('user'), message, { fixes, aliases: ['ECS.21'] });
+}

@@ -1,4 +1,6 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { sendToCloudWatch } from '../awslogs';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -15,13 +17,51 @@ export default taskDefinitionRule({
                                              ^^^^^ app has no logConfiguration
       `,
     },
+    {
+      bad: code`
+        {
+          "family": "web",
+          "requiresCompatibilities": ["FARGATE"],
+          "containerDefinitions": [
+            {
+              "name": "app",
+                      ^^^^^ app has no logConfiguration
+              "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1"
+            }
+          ]
+        }
+      `,
+      fixed: code`
+        {
+          "family": "web",
+          "requiresCompatibilities": ["FARGATE"],
+          "containerDefinitions": [
+            {
+              "name": "app",
+              "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1",
+              "logConfiguration": {
+                "logDriver": "awslogs",
+                "options": {
+                  "awslogs-group": "/ecs/web",
+                  "awslogs-region": "eu-west-1",
+                  "awslogs-stream-prefix": "app"
+                }
+              }
+            }
+          ],
+          "executionRoleArn": "ecsTaskExecutionRole"
+        }
+      `,
+    },
     { good: '{ "containerDefinitions": [{ "name": "app", "logConfiguration": { "logDriver": "awslogs" } }] }' },
   ],
   visit: {
-    containerDefinition(container, _scope, report) {
+    containerDefinition(container, scope, report) {
       if (container.member('logConfiguration')) return;
       const name = container.member('name')?.text ?? 'The container';
-      report(container.missing('logConfiguration'), `${name} has no logConfiguration`);
+      const edits = sendToCloudWatch(container, scope);
+      const fixes = edits ? [unsafeFix('Send its logs to CloudWatch', ...edits)] : [];
+      report(container.missing('logConfiguration'), `${name} has no logConfiguration`, { fixes });
     },
   },
 });

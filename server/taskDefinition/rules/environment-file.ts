@@ -1,4 +1,5 @@
 import { code } from '../../lint/code';
+import { isObjectArn, useArn } from '../s3';
 import { taskDefinitionRule } from '../rule';
 
 const most = 10;
@@ -15,6 +16,9 @@ export default taskDefinitionRule({
         { "containerDefinitions": [{ "environmentFiles": [{ "type": "s3", "value": "s3://bucket/web.env" }] }] }
                                                                                    ^^^^^^^^^^^^^^^^^^^^^ An environment file is named by its ARN, such as arn:aws:s3:::bucket/web.env
       `,
+      fixed: code`
+        { "containerDefinitions": [{ "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::bucket/web.env" }] }] }
+      `,
     },
     {
       bad: code`
@@ -28,9 +32,9 @@ export default taskDefinitionRule({
     environmentFile(file, _scope, report) {
       const value = file.member('value');
       if (value?.text === undefined) return;
-      if (!/^arn:[\w-]+:s3:::[^/]+\/.+$/.test(value.text)) {
+      if (!isObjectArn(value.text)) {
         const message = 'An environment file is named by its ARN, such as arn:aws:s3:::bucket/web.env';
-        return report(value, message, { aliases: ['pf-ecs-environment-files-type'] });
+        return report(value, message, { aliases: ['pf-ecs-environment-files-type'], fixes: useArn(value) });
       }
       if (value.text.endsWith('.env')) return;
       report(value, 'The name of an environment file ends in .env', { severity: 'warning', aliases: [] });

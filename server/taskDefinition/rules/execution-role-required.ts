@@ -1,5 +1,6 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
+import { usualExecutionRole } from '../awslogs';
 import { setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
 import type { Scope } from '../scope';
@@ -65,9 +66,8 @@ export default taskDefinitionRule({
       const need = findNeed(scope);
       if (!need) return;
 
-      // The console makes this role for every account, and its name alone is enough.
-      const edits = setMember(definition, ['executionRoleArn'], 'ecsTaskExecutionRole');
-      const fixes = [unsafeFix('Use the role ecsTaskExecutionRole', ...edits)];
+      const edits = setMember(definition, ['executionRoleArn'], usualExecutionRole);
+      const fixes = [unsafeFix(`Use the role ${usualExecutionRole}`, ...edits)];
       const { sentence, severity, aliases } = need;
       report(definition.missing('executionRoleArn'), sentence, { fixes, severity, aliases });
     },

@@ -1,4 +1,6 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -15,11 +17,29 @@ export default taskDefinitionRule({
         }
       `,
     },
+    {
+      bad: code`
+        {
+        ^ The task definition has no family
+          "containerDefinitions": [{ "name": "app", "image": "nginx:1.27" }]
+        }
+      `,
+      fixed: code`
+        {
+          "containerDefinitions": [{ "name": "app", "image": "nginx:1.27" }],
+          "family": "app"
+        }
+      `,
+    },
     { good: '{ "family": "web" }' },
   ],
   visit: {
-    taskDefinition(definition, _scope, report) {
-      if (!definition.member('family')) report(definition.missing('family'), 'The task definition has no family');
+    taskDefinition(definition, scope, report) {
+      if (definition.member('family')) return;
+      const [first] = scope.containers();
+      const name = first?.member('name')?.text;
+      const fixes = name ? [unsafeFix(`Call it ${name}`, ...setMember(definition, ['family'], name))] : [];
+      report(definition.missing('family'), 'The task definition has no family', { fixes });
     },
   },
 });

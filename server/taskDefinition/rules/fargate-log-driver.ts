@@ -1,9 +1,13 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
+import type { Fix } from '../../lint/problem';
+import { sendToCloudWatch } from '../awslogs';
 import { closest } from '../closest';
 import { replaceValue } from '../edits';
 import { fargateLogDrivers } from '../logDrivers';
 import { taskDefinitionRule } from '../rule';
+import type { Scope } from '../scope';
+import type { Value } from '../value';
 
 export default taskDefinitionRule({
   title: 'Log driver that Fargate does not have',
@@ -36,6 +40,37 @@ export default taskDefinitionRule({
         }
       `,
     },
+    {
+      bad: code`
+        {
+          "family": "web",
+          "executionRoleArn": "ecsTaskExecutionRole",
+          "requiresCompatibilities": ["FARGATE"],
+          "containerDefinitions": [
+            {
+              "name": "app",
+              "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1",
+              "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m" } }
+                                                 ^^^^^^^^^^^ Fargate has awslogs, splunk and awsfirelens, not json-file
+            }
+          ]
+        }
+      `,
+      fixed: code`
+        {
+          "family": "web",
+          "executionRoleArn": "ecsTaskExecutionRole",
+          "requiresCompatibilities": ["FARGATE"],
+          "containerDefinitions": [
+            {
+              "name": "app",
+              "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1",
+              "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "app" } }
+            }
+          ]
+        }
+      `,
+    },
     { good: '{ "containerDefinitions": [{ "logConfiguration": { "logDriver": "json-file" } }] }' },
   ],
   visit: {
@@ -45,8 +80,13 @@ export default taskDefinitionRule({
       if (!scope.isFargate() || !driver || text === undefined || fargateLogDrivers.includes(text)) return;
 
       const meant = closest(text, fargateLogDrivers);
-      const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(driver, meant))] : [];
+      const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(driver, meant))] : useCloudWatch(log.parent, scope);
       report(driver, `Fargate has awslogs, splunk and awsfirelens, not ${text || 'nothing'}`, { fixes });
     },
   },
 });
+
+function useCloudWatch(container: Value | undefined, scope: Scope): readonly Fix[] {
+  const edits = container && sendToCloudWatch(container, scope);
+  return edits ? [unsafeFix('Send the logs to CloudWatch', ...edits)] : [];
+}

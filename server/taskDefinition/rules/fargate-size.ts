@@ -1,11 +1,7 @@
 import { code } from '../../lint/code';
-import { unsafeFix } from '../../lint/fix';
-import type { Fix } from '../../lint/problem';
-import { replaceValue } from '../edits';
-import { fargateSizes, roundUp, type FargateSize } from '../fargateSizes';
+import { fargateSizes, type FargateSize } from '../fargateSizes';
+import { raiseSize } from '../raiseSize';
 import { taskDefinitionRule } from '../rule';
-import { formatAmount } from '../taskSize';
-import type { Value } from '../value';
 
 export default taskDefinitionRule({
   title: 'CPU and memory that Fargate does not offer together',
@@ -76,8 +72,7 @@ export default taskDefinitionRule({
       if (!cpu || units === undefined) return;
 
       const size = fargateSizes.find((each) => each.cpu === units && (each.isOnWindows || !scope.isWindows()));
-      const better = mebibytes === undefined ? undefined : roundUp(units, mebibytes, scope.isWindows());
-      const fixes = memory && better ? raise(cpu, memory, better) : [];
+      const fixes = memory && mebibytes !== undefined ? raiseSize(scope, {}) : [];
       if (!size) {
         const aliases = scope.isWindows() ? ['E3047', 'pf-ecs-fargate-windows-cpu-under-1vcpu'] : ['E3047'];
         const windows = scope.isWindows() ? ' for Windows' : '';
@@ -88,21 +83,6 @@ export default taskDefinitionRule({
     },
   },
 });
-
-function raise(cpu: Value, memory: Value, better: { readonly cpu: number; readonly memory: number }): readonly Fix[] {
-  const [cpuText, memoryText] = [formatAmount(better.cpu, cpu.text), formatAmount(better.memory, memory.text)];
-  const edits = [];
-  const words = [];
-  if (cpuText !== cpu.text) {
-    edits.push(replaceValue(cpu, cpuText));
-    words.push(`cpu to ${cpuText}`);
-  }
-  if (memoryText !== memory.text) {
-    edits.push(replaceValue(memory, memoryText));
-    words.push(`memory to ${memoryText}`);
-  }
-  return [unsafeFix(`Raise ${words.join(' and ')}`, ...edits)];
-}
 
 function describe({ memory }: FargateSize): string {
   const [first = 0, second = 0] = memory;

@@ -1,4 +1,5 @@
 import { code } from '../../lint/code';
+import { isObjectArn, useArn } from '../s3';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -16,6 +17,18 @@ export default taskDefinitionRule({
                 "type": "fluentbit",
                 "options": { "config-file-type": "s3", "config-file-value": "s3://bucket/extra.conf" }
                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^ A file in S3 is named by its ARN, such as arn:aws:s3:::bucket/extra.conf
+              }
+            }
+          ]
+        }
+      `,
+      fixed: code`
+        {
+          "containerDefinitions": [
+            {
+              "firelensConfiguration": {
+                "type": "fluentbit",
+                "options": { "config-file-type": "s3", "config-file-value": "arn:aws:s3:::bucket/extra.conf" }
               }
             }
           ]
@@ -43,8 +56,9 @@ export default taskDefinitionRule({
       const value = options?.member('config-file-value');
       // On Fargate it cannot come from S3 at all.
       if (scope.isFargate() || options?.member('config-file-type')?.text !== 's3') return;
-      if (value?.text === undefined || /^arn:[\w-]+:s3:::[^/]+\/.+$/.test(value.text)) return;
-      report(value, 'A file in S3 is named by its ARN, such as arn:aws:s3:::bucket/extra.conf');
+      if (value?.text === undefined || isObjectArn(value.text)) return;
+      const message = 'A file in S3 is named by its ARN, such as arn:aws:s3:::bucket/extra.conf';
+      report(value, message, { fixes: useArn(value) });
     },
   },
 });

@@ -1,5 +1,11 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import type { Fix } from '../../lint/problem';
+import { sendToCloudWatch } from '../awslogs';
+import { removeMember, setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
+import type { Scope } from '../scope';
+import type { Value } from '../value';
 
 export default taskDefinitionRule({
   title: 'FireLens without both of its ends',
@@ -21,6 +27,41 @@ export default taskDefinitionRule({
             { "name": "app" },
             { "name": "router", "firelensConfiguration": { "type": "fluentbit" } }
                                 ^^^^^^^^^^^^^^^^^^^^^^^ No container sends its logs here with the log driver awsfirelens
+          ]
+        }
+      `,
+      fixed: code`
+        {
+          "containerDefinitions": [
+            { "name": "app", "logConfiguration": { "logDriver": "awsfirelens" } },
+            { "name": "router", "firelensConfiguration": { "type": "fluentbit" } }
+          ]
+        }
+      `,
+    },
+    {
+      bad: code`
+        {
+          "family": "web",
+          "containerDefinitions": [
+            {
+              "name": "app",
+              "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1",
+              "logConfiguration": { "logDriver": "awsfirelens" }
+                                                 ^^^^^^^^^^^^^ No container has a firelensConfiguration to take the logs
+            }
+          ]
+        }
+      `,
+      fixed: code`
+        {
+          "family": "web",
+          "containerDefinitions": [
+            {
+              "name": "app",
+              "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1",
+              "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "app" } }
+            }
           ]
         }
       `,
@@ -46,14 +87,32 @@ export default taskDefinitionRule({
       if (sender && !router) {
         report(sender, 'No container has a firelensConfiguration to take the logs', {
           aliases: ['pf-ecs-awsfirelens-without-router'],
+          fixes: useCloudWatch(drivers, scope),
         });
       }
       const mayBeSender = drivers.some((driver) => driver && driver.text === undefined);
       if (router && !sender && !mayBeSender) {
         report(router.key, 'No container sends its logs here with the log driver awsfirelens', {
           aliases: ['pf-batch-jd-ecs-firelens-log-driver'],
+          fixes: [...sendLogs(router, containers), unsafeFix('Remove the router', ...removeMember(router))],
         });
       }
     },
   },
 });
+
+/** Without a router, where the file shows in which Region. */
+function useCloudWatch(drivers: readonly (Value | undefined)[], scope: Scope): readonly Fix[] {
+  const [sender, ...others] = drivers.filter((driver) => driver?.text === 'awsfirelens');
+  const container = sender?.parent?.parent;
+  const edits = others.length === 0 && container ? sendToCloudWatch(container, scope) : undefined;
+  return edits ? [unsafeFix('Send the logs to CloudWatch', ...edits)] : [];
+}
+
+/** From the containers that do not say where their logs go. */
+function sendLogs(router: Value, containers: readonly Value[]): readonly Fix[] {
+  const open = containers.filter((each) => each !== router.parent && !each.member('logConfiguration'));
+  if (open.length === 0) return [];
+  const edits = open.flatMap((each) => setMember(each, ['logConfiguration'], { logDriver: 'awsfirelens' }));
+  return [unsafeFix('Send the logs of the other containers here', ...edits)];
+}

@@ -1,4 +1,6 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { removeMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -11,9 +13,12 @@ export default taskDefinitionRule({
   examples: [
     {
       bad: code`
-        { "pidMode": "host", "ipcMode": "host" }
+        { "pidMode": "host", "family": "web", "ipcMode": "host" }
                      ^^^^^^ The containers see the processes of the host
-                                        ^^^^^^ The containers see the shared memory of the host
+                                                         ^^^^^^ The containers see the shared memory of the host
+      `,
+      fixed: code`
+        { "family": "web" }
       `,
     },
     { good: '{ "pidMode": "task" }' },
@@ -23,9 +28,13 @@ export default taskDefinitionRule({
       // On Fargate both are errors.
       if (scope.isFargate()) return;
       const [pidMode, ipcMode] = [definition.member('pidMode'), definition.member('ipcMode')];
-      if (pidMode?.text === 'host') report(pidMode, 'The containers see the processes of the host');
+      if (pidMode?.text === 'host') {
+        const fixes = [unsafeFix('Remove pidMode', ...removeMember(pidMode))];
+        report(pidMode, 'The containers see the processes of the host', { fixes });
+      }
       if (ipcMode?.text === 'host') {
-        report(ipcMode, 'The containers see the shared memory of the host', { aliases: [] });
+        const fixes = [unsafeFix('Remove ipcMode', ...removeMember(ipcMode))];
+        report(ipcMode, 'The containers see the shared memory of the host', { fixes, aliases: [] });
       }
     },
   },

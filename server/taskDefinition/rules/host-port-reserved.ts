@@ -1,4 +1,6 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { replaceValue } from '../edits';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -12,6 +14,9 @@ export default taskDefinitionRule({
         { "containerDefinitions": [{ "portMappings": [{ "containerPort": 22, "hostPort": 22 }] }] }
                                                                                          ^^ Host port 22 belongs to the instance
       `,
+      fixed: code`
+        { "containerDefinitions": [{ "portMappings": [{ "containerPort": 22, "hostPort": 0 }] }] }
+      `,
     },
     { good: '{ "networkMode": "awsvpc", "containerDefinitions": [{ "portMappings": [{ "hostPort": 22 }] }] }' },
   ],
@@ -23,8 +28,10 @@ export default taskDefinitionRule({
       const hostPort = mapping.member('hostPort');
       const port = hostPort?.number;
       if (!hostPort || port === undefined || port > 65535) return;
-      if (taken.has(port)) report(hostPort, `Host port ${port} belongs to the instance`);
-      else if (port >= 32768) report(hostPort, `Host port ${port} is in the range for outgoing connections`);
+      // With networkMode host there is no other port than the container's own.
+      const fixes = mode === 'bridge' ? [unsafeFix('Let ECS choose a free port', replaceValue(hostPort, 0))] : [];
+      if (taken.has(port)) report(hostPort, `Host port ${port} belongs to the instance`, { fixes });
+      else if (port >= 32768) report(hostPort, `Host port ${port} is in the range for outgoing connections`, { fixes });
     },
   },
 });

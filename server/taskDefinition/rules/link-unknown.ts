@@ -1,4 +1,7 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { closest } from '../closest';
+import { removeMember, replaceValue } from '../edits';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -12,6 +15,18 @@ export default taskDefinitionRule({
         { "containerDefinitions": [{ "name": "app", "links": ["db:database"] }] }
                                                               ^^^^^^^^^^^^^ There is no container db
       `,
+      fixed: code`
+        { "containerDefinitions": [{ "name": "app", "links": [] }] }
+      `,
+    },
+    {
+      bad: code`
+        { "containerDefinitions": [{ "name": "app", "links": ["databse:db"] }, { "name": "database" }] }
+                                                              ^^^^^^^^^^^^ There is no container databse
+      `,
+      fixed: code`
+        { "containerDefinitions": [{ "name": "app", "links": ["database:db"] }, { "name": "database" }] }
+      `,
     },
     { good: '{ "containerDefinitions": [{ "name": "app", "links": ["db"] }, { "name": "db" }] }' },
   ],
@@ -20,7 +35,12 @@ export default taskDefinitionRule({
       if (scope.networkMode() !== 'bridge') return;
       for (const link of container.member('links')?.items() ?? []) {
         const [name] = link.text?.split(':') ?? [];
-        if (name && scope.hasContainer(name) === false) report(link, `There is no container ${name}`);
+        if (!link.text || !name || scope.hasContainer(name) !== false) continue;
+        const meant = closest(name, scope.containerNames());
+        const drop = unsafeFix('Remove the link', ...removeMember(link));
+        const rename = (to: string) =>
+          unsafeFix(`Link ${to}`, replaceValue(link, link.text?.replace(name, () => to) ?? to));
+        report(link, `There is no container ${name}`, { fixes: meant ? [rename(meant), drop] : [drop] });
       }
     },
   },

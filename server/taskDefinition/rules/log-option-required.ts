@@ -1,6 +1,7 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import type { Fix } from '../../lint/problem';
+import { usualOptions } from '../awslogs';
 import { addMembers, setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
 import type { Scope } from '../scope';
@@ -114,28 +115,11 @@ function inWords(names: readonly string[]): string {
 
 /** What they are usually called; where the Region is to be seen nowhere in the file there is nothing to offer. */
 function addOptions(log: Value, missing: readonly string[], scope: Scope): readonly Fix[] {
-  const container = log.parent;
-  const name = container?.member('name')?.text ?? 'app';
-  const family = scope.definition()?.member('family')?.text;
-  const usual: Readonly<Record<string, string | undefined>> = {
-    'awslogs-group': `/ecs/${family ?? name}`,
-    'awslogs-region': findRegion(scope),
-    'awslogs-stream-prefix': name,
-  };
+  const usual = usualOptions(log.parent, scope);
   const added = Object.fromEntries(missing.flatMap((option) => (usual[option] ? [[option, usual[option]]] : [])));
   if (Object.keys(added).length < missing.length) return [];
 
   const options = log.member('options');
   const edits = options ? addMembers(options, added) : setMember(log, ['options'], added);
   return [unsafeFix(`Add ${inWords(missing)}`, ...edits)];
-}
-
-function findRegion(scope: Scope): string | undefined {
-  for (const container of scope.containers()) {
-    const logs = container.member('logConfiguration')?.member('options')?.member('awslogs-region')?.text;
-    const image = container.member('image')?.text ?? '';
-    const region = logs ?? /^\d{12}\.dkr\.ecr\.([\w-]+)\.amazonaws\.com/.exec(image)?.[1];
-    if (region !== undefined) return region;
-  }
-  return undefined;
 }

@@ -1,5 +1,6 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
+import { canUseAwsvpc } from '../awsvpc';
 import { removeMember, replaceValue, setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
 import { isSet } from '../value';
@@ -60,7 +61,8 @@ export default taskDefinitionRule({
       const isNone = mode?.text === 'bridge' || mode?.text === 'none';
       // With Fargate beside them it has to be awsvpc in any case.
       if ((!mode || isNone) && !scope.isFargate()) {
-        const fixes = [unsafeFix('Use awsvpc', ...setMember(definition, ['networkMode'], 'awsvpc'))];
+        const use = unsafeFix('Use awsvpc', ...setMember(definition, ['networkMode'], 'awsvpc'));
+        const fixes = canUseAwsvpc(scope) ? [use] : [];
         const place = mode ?? definition.missing('networkMode');
         report(place, 'Managed instances need networkMode awsvpc or host', { fixes });
       }

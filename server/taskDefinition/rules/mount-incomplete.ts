@@ -1,5 +1,10 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import type { Fix } from '../../lint/problem';
+import { setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
+import type { Scope } from '../scope';
+import type { Value } from '../value';
 
 export default taskDefinitionRule({
   title: 'Mount without a volume or a path',
@@ -14,14 +19,37 @@ export default taskDefinitionRule({
                                                                                  ^ The mount has no sourceVolume
       `,
     },
+    {
+      bad: code`
+        {
+          "containerDefinitions": [{ "mountPoints": [{ "containerPath": "/data" }] }],
+                                                     ^ The mount has no sourceVolume
+          "volumes": [{ "name": "data" }]
+        }
+      `,
+      fixed: code`
+        {
+          "containerDefinitions": [{ "mountPoints": [{ "containerPath": "/data", "sourceVolume": "data" }] }],
+          "volumes": [{ "name": "data" }]
+        }
+      `,
+    },
     { good: '{ "containerDefinitions": [{ "mountPoints": [{ "sourceVolume": "<V>", "containerPath": "/data" }] }] }' },
   ],
   visit: {
-    mountPoint(mount, _scope, report) {
+    mountPoint(mount, scope, report) {
       for (const name of ['sourceVolume', 'containerPath']) {
         const value = mount.member(name);
-        if (!value || value.text === '') report(value ?? mount.missing(name), `The mount has no ${name}`);
+        if (value && value.text !== '') continue;
+        const fixes = name === 'sourceVolume' ? mountOnlyVolume(mount, scope) : [];
+        report(value ?? mount.missing(name), `The mount has no ${name}`, { fixes });
       }
     },
   },
 });
+
+function mountOnlyVolume(mount: Value, scope: Scope): readonly Fix[] {
+  const [name, ...others] = scope.volumeNames();
+  if (name === undefined || others.length > 0) return [];
+  return [unsafeFix(`Mount ${name}`, ...setMember(mount, ['sourceVolume'], name))];
+}

@@ -1,4 +1,6 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { removeMember } from '../edits';
 import { mappedPorts, overlapOf } from '../ports';
 import { taskDefinitionRule } from '../rule';
 
@@ -20,6 +22,15 @@ export default taskDefinitionRule({
           ]
         }
       `,
+      fixed: code`
+        {
+          "networkMode": "awsvpc",
+          "containerDefinitions": [
+            { "name": "app", "portMappings": [{ "containerPort": 80 }] },
+            { "name": "admin", "portMappings": [] }
+          ]
+        }
+      `,
     },
     {
       bad: code`
@@ -31,6 +42,18 @@ export default taskDefinitionRule({
                 { "containerPortRange": "8000-8010" },
                 { "containerPortRange": "8005-8020" }
                                         ^^^^^^^^^^^ Port 8005 of tcp is mapped in app too
+              ]
+            }
+          ]
+        }
+      `,
+      fixed: code`
+        {
+          "containerDefinitions": [
+            {
+              "name": "app",
+              "portMappings": [
+                { "containerPortRange": "8000-8010" }
               ]
             }
           ]
@@ -61,7 +84,9 @@ export default taskDefinitionRule({
         for (const { later, earlier, port } of overlapOf(containers.flatMap(mappedPorts))) {
           if (!isShared && !later.isRange && !earlier.isRange) continue;
           const name = earlier.container.member('name')?.text ?? 'another container';
-          report(later.value, `Port ${port} of ${later.protocol} is mapped in ${name} too`);
+          const mapping = later.value.parent;
+          const fixes = mapping ? [unsafeFix('Remove this mapping', ...removeMember(mapping))] : [];
+          report(later.value, `Port ${port} of ${later.protocol} is mapped in ${name} too`, { fixes });
         }
       }
     },

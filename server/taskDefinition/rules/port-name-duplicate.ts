@@ -1,5 +1,8 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { replaceValue } from '../edits';
 import { taskDefinitionRule } from '../rule';
+import type { Scope } from '../scope';
 
 export default taskDefinitionRule({
   title: 'Two port mappings of one name',
@@ -18,20 +21,38 @@ export default taskDefinitionRule({
           ]
         }
       `,
+      fixed: code`
+        {
+          "containerDefinitions": [
+            { "portMappings": [{ "name": "http", "containerPort": 80 }] },
+            { "portMappings": [{ "name": "http-81", "containerPort": 81 }] }
+          ]
+        }
+      `,
     },
     { good: '{ "containerDefinitions": [{ "portMappings": [{ "name": "http" }, { "name": "${NAME}" }] }] }' },
   ],
   visit: {
     taskDefinition(_definition, scope, report) {
       const taken = new Set<string>();
+      const written = namesOf(scope);
       for (const container of scope.containers()) {
         for (const mapping of container.member('portMappings')?.items() ?? []) {
           const name = mapping.member('name');
           if (!name?.text) continue;
-          if (taken.has(name.text)) report(name, `Another port mapping is called ${name.text}`);
+          if (taken.has(name.text)) {
+            const free = `${name.text}-${mapping.member('containerPort')?.number ?? 2}`.slice(-64);
+            const fixes = written.has(free) ? [] : [unsafeFix(`Call it ${free}`, replaceValue(name, free))];
+            report(name, `Another port mapping is called ${name.text}`, { fixes });
+          }
           taken.add(name.text);
         }
       }
     },
   },
 });
+
+function namesOf(scope: Scope): ReadonlySet<string | undefined> {
+  const mappings = scope.containers().flatMap((container) => container.member('portMappings')?.items() ?? []);
+  return new Set(mappings.map((mapping) => mapping.member('name')?.text));
+}

@@ -1,7 +1,9 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
-import { removeMember, replaceValue } from '../edits';
+import type { Fix } from '../../lint/problem';
+import { removeMember, renameMember, replaceValue } from '../edits';
 import { taskDefinitionRule } from '../rule';
+import type { Value } from '../value';
 
 export default taskDefinitionRule({
   title: 'Range of ports that is none',
@@ -33,6 +35,9 @@ export default taskDefinitionRule({
         { "containerDefinitions": [{ "portMappings": [{ "containerPortRange": "8000" }] }] }
                                                                               ^^^^^^ A range is two ports of 1 to 65535, such as 8000-8010
       `,
+      fixed: code`
+        { "containerDefinitions": [{ "portMappings": [{ "containerPort": 8000 }] }] }
+      `,
     },
     { good: '{ "containerDefinitions": [{ "portMappings": [{ "containerPortRange": "${PORTS}" }] }] }' },
   ],
@@ -53,11 +58,24 @@ export default taskDefinitionRule({
       const aliases = ['pf-ecs-port-range-reversed'];
       const [first, last] = /^(\d{1,5})-(\d{1,5})$/.exec(range.text)?.slice(1).map(Number) ?? [];
       if (first === undefined || last === undefined || Math.min(first, last) < 1 || Math.max(first, last) > 65535) {
-        return report(range, 'A range is two ports of 1 to 65535, such as 8000-8010', { aliases });
+        return report(range, 'A range is two ports of 1 to 65535, such as 8000-8010', {
+          aliases,
+          fixes: makePort(range),
+        });
       }
       if (first < last) return;
-      const fixes = first > last ? [unsafeFix('Turn it round', replaceValue(range, `${last}-${first}`))] : [];
+      const fixes =
+        first > last ? [unsafeFix('Turn it round', replaceValue(range, `${last}-${first}`))] : makePort(range);
       report(range, 'A range goes from its lower to its higher port', { fixes, aliases });
     },
   },
 });
+
+/** A range of one port is that port. */
+function makePort(range: Value): readonly Fix[] {
+  const [, first, last = first] = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(range.text ?? '') ?? [];
+  const port = Number(first);
+  if (first !== last || !(port >= 1 && port <= 65535)) return [];
+  if (range.parent?.member('containerPort') || range.parent?.member('hostPort')) return [];
+  return [unsafeFix(`Map port ${port}`, renameMember(range, 'containerPort'), replaceValue(range, port))];
+}

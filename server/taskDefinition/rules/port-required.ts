@@ -1,4 +1,6 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -12,13 +14,18 @@ export default taskDefinitionRule({
         { "containerDefinitions": [{ "portMappings": [{ "hostPort": 80 }] }] }
                                                       ^ The port mapping has no containerPort
       `,
+      fixed: code`
+        { "containerDefinitions": [{ "portMappings": [{ "hostPort": 80, "containerPort": 80 }] }] }
+      `,
     },
     { good: '{ "containerDefinitions": [{ "portMappings": [{ "containerPortRange": "8000-8010" }] }] }' },
   ],
   visit: {
     portMapping(mapping, _scope, report) {
       if (mapping.member('containerPort') || mapping.member('containerPortRange')) return;
-      report(mapping.missing('containerPort'), 'The port mapping has no containerPort');
+      const port = mapping.member('hostPort')?.number;
+      const fixes = port ? [unsafeFix(`Use ${port}`, ...setMember(mapping, ['containerPort'], port))] : [];
+      report(mapping.missing('containerPort'), 'The port mapping has no containerPort', { fixes });
     },
   },
 });

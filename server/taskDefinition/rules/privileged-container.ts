@@ -1,4 +1,6 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { removeMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -14,6 +16,9 @@ export default taskDefinitionRule({
         { "containerDefinitions": [{ "name": "agent", "privileged": true }] }
                                                                     ^^^^ agent has the rights of root on the instance
       `,
+      fixed: code`
+        { "containerDefinitions": [{ "name": "agent" }] }
+      `,
     },
     { good: '{ "containerDefinitions": [{ "privileged": false }] }' },
   ],
@@ -22,7 +27,9 @@ export default taskDefinitionRule({
       const privileged = container.member('privileged');
       // On Fargate it is an error.
       if (privileged?.boolean !== true || scope.isFargate()) return;
-      report(privileged, `${container.member('name')?.text ?? 'The container'} has the rights of root on the instance`);
+      const fixes = [unsafeFix('Remove privileged', ...removeMember(privileged))];
+      const name = container.member('name')?.text ?? 'The container';
+      report(privileged, `${name} has the rights of root on the instance`, { fixes });
     },
   },
 });

@@ -1,7 +1,7 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { closest } from '../closest';
-import { replaceValue } from '../edits';
+import { removeMember, replaceValue } from '../edits';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -16,6 +16,9 @@ export default taskDefinitionRule({
         { "proxyConfiguration": { "containerName": "envoy" }, "containerDefinitions": [{ "name": "app" }] }
                                                    ^^^^^^^ There is no container envoy
       `,
+      fixed: code`
+        { "containerDefinitions": [{ "name": "app" }] }
+      `,
     },
     { good: '{ "proxyConfiguration": { "containerName": "envoy" }, "containerDefinitions": [{ "name": "envoy" }] }' },
   ],
@@ -26,7 +29,9 @@ export default taskDefinitionRule({
       if (!target || name === undefined || scope.hasContainer(name) !== false) return;
 
       const meant = closest(name, scope.containerNames());
-      const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(target, meant))] : [];
+      const proxy = definition.member('proxyConfiguration');
+      const drop = proxy ? [unsafeFix('Remove proxyConfiguration', ...removeMember(proxy))] : [];
+      const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(target, meant)), ...drop] : drop;
       report(target, `There is no container ${name}`, { fixes });
     },
   },

@@ -1,5 +1,8 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { replaceValue } from '../edits';
 import { taskDefinitionRule } from '../rule';
+import { formatAmount } from '../taskSize';
 
 const [least, most] = [128, 196608];
 
@@ -14,6 +17,9 @@ export default taskDefinitionRule({
         { "requiresCompatibilities": ["EC2"], "cpu": "64" }
                                                      ^^^^ A task on EC2 has 128 to 196608 CPU units
       `,
+      fixed: code`
+        { "requiresCompatibilities": ["EC2"], "cpu": "128" }
+      `,
     },
     { good: '{ "requiresCompatibilities": ["EC2"], "cpu": "192 vCPU" }' },
   ],
@@ -21,7 +27,10 @@ export default taskDefinitionRule({
     taskDefinition(definition, scope, report) {
       const [cpu, units] = [definition.member('cpu'), scope.taskCpu()];
       if (!cpu || units === undefined || !scope.isEc2() || scope.isFargate()) return;
-      if (units < least || units > most) report(cpu, `A task on EC2 has ${least} to ${most} CPU units`);
+      if (units >= least && units <= most) return;
+      const nearest = formatAmount(units < least ? least : most, cpu.text);
+      const fixes = [unsafeFix(`Use ${nearest}`, replaceValue(cpu, nearest))];
+      report(cpu, `A task on EC2 has ${least} to ${most} CPU units`, { fixes });
     },
   },
 });

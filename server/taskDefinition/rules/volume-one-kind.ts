@@ -1,4 +1,6 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { removeMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
 import { isSet } from '../value';
 
@@ -30,13 +32,25 @@ export default taskDefinitionRule({
           ]
         }
       `,
+      fixed: code`
+        {
+          "volumes": [
+            {
+              "host": { "sourcePath": "/data" }
+            }
+          ]
+        }
+      `,
     },
     { good: '{ "volumes": [{ "host": {}, "efsVolumeConfiguration": { "fileSystemId": "fs-12345678" } }] }' },
   ],
   visit: {
     volume(volume, _scope, report) {
       const [first, second] = volume.members().filter((member) => kinds.includes(member.name ?? '') && isSet(member));
-      if (first && second) report(second.key, `The volume has a ${first.name} already`);
+      if (!first || !second) return;
+      report(second.key, `The volume has a ${first.name} already`, {
+        fixes: [second, first].map((kind) => unsafeFix(`Remove ${kind.name}`, ...removeMember(kind))),
+      });
     },
   },
 });

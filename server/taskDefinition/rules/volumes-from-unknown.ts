@@ -1,7 +1,7 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { closest } from '../closest';
-import { replaceValue } from '../edits';
+import { removeMember, replaceValue } from '../edits';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -15,6 +15,9 @@ export default taskDefinitionRule({
       bad: code`
         { "containerDefinitions": [{ "name": "app", "volumesFrom": [{ "sourceContainer": "data" }] }] }
                                                                                          ^^^^^^ There is no container data
+      `,
+      fixed: code`
+        { "containerDefinitions": [{ "name": "app", "volumesFrom": [] }] }
       `,
     },
     {
@@ -44,7 +47,8 @@ export default taskDefinitionRule({
       if (!source || name === undefined || scope.hasContainer(name) !== false) return;
 
       const meant = closest(name, scope.containerNames());
-      const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(source, meant))] : [];
+      const drop = unsafeFix('Remove it', ...removeMember(volumeFrom));
+      const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(source, meant)), drop] : [drop];
       report(source, `There is no container ${name}`, { fixes });
     },
   },
