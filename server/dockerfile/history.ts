@@ -62,15 +62,21 @@ export function lastBefore<T>(changes: readonly Change<T>[] | undefined, index: 
   return changes[low - 1];
 }
 
-/** What a variable is at an instruction; `undefined` when it is not set, for certain. */
-export function variableBefore(history: StageHistory, name: string, index: number): Variable | undefined {
+/** What this file has last set a variable to before an instruction, in its stage or in one it is built on. */
+export function settingBefore(history: StageHistory, name: string, index: number): Variable | undefined {
   let [stage, before] = [history, index];
   for (;;) {
     const change = lastBefore(stage.variables.get(name), before);
     if (change) return change.value;
-    if (stage.base.kind !== 'stage') break;
+    if (stage.base.kind !== 'stage') return undefined;
     [stage, before] = [stage.base.history, Infinity];
   }
+}
+
+/** What a variable is at an instruction; `undefined` when it is not set, for certain. */
+export function variableBefore(history: StageHistory, name: string, index: number): Variable | undefined {
+  const setting = settingBefore(history, name, index);
+  if (setting) return setting;
   // What an image brings along is not known; PATH is always there.
   const { root } = history;
   return root.kind === 'nothing' || (root.name === 'scratch' && name !== 'PATH') ? undefined : {};

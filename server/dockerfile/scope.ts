@@ -6,6 +6,7 @@ import type { Variable } from './expansion';
 import {
   historyOf,
   lastBefore,
+  settingBefore,
   variableBefore,
   variableNames,
   workdirBefore,
@@ -24,6 +25,8 @@ export interface Scope {
   isTrigger(): boolean;
   /** What is known of a variable here; `undefined` when it is not set, for certain. FROM sees the ARGs before all stages. */
   variable(name: string): Variable | undefined;
+  /** Whether an ARG or ENV of this file has set it, in this stage or in one it is built on. */
+  setsVariable(name: string): boolean;
   /** The variable that a misspelt name probably means. */
   similarVariable(name: string): string | undefined;
   /** The working directory; `undefined` where only the base image, or the build, knows it. */
@@ -70,6 +73,7 @@ export function triggerScope(scope: Scope): Scope {
     isShipped: () => scope.isShipped(),
     isTrigger: () => true,
     variable: () => ({}),
+    setsVariable: (name) => scope.setsVariable(name),
     similarVariable: () => undefined,
     workdir: () => undefined,
     hasWorkdir: () => false,
@@ -116,6 +120,10 @@ class InstructionScope implements Scope {
 
   variable(name: string): Variable | undefined {
     return variableBefore(this.#variables(), name, this.#place.index);
+  }
+
+  setsVariable(name: string): boolean {
+    return settingBefore(this.#history(), name, this.#place.index) !== undefined;
   }
 
   similarVariable(name: string): string | undefined {

@@ -1,9 +1,8 @@
-import { forEachChild, parse, type Assignment, type SyntaxNode, type Word as ParsedWord } from 'unbash';
+import { forEachChild, type Assignment, type SyntaxNode, type Word as ParsedWord } from 'unbash';
 import type { Range } from 'vscode-languageserver-textdocument';
 
 import type { Instruction, Word } from './instruction';
-import { rangeIn, type Piece } from './logicalLine';
-import { isShell, shellScript, type ShellScript } from './shellScript';
+import { bodyTree, deepest, rangeOfNode, shellTree, type ShellTree } from './shellTree';
 
 /** One simple command of a shell, wherever it stands: in a chain, a pipe, a loop, a subshell or a substitution. */
 export interface ShellCommand {
@@ -29,6 +28,8 @@ export interface ShellWord extends Word {
   readonly isQuoted: boolean;
   /** It has variables or substitutions in it, so that `value` is not what the command gets. */
   readonly isDynamic: boolean;
+  /** What the parser made of it; not there in exec form. */
+  readonly node?: ParsedWord | Assignment;
 }
 
 /** The commands of an instruction in the order of their text. In exec form there is one, whose words are the strings. */
@@ -36,16 +37,13 @@ export function shellCommands(instruction: Instruction): readonly ShellCommand[]
   const known = remembered.get(instruction);
   if (known) return known;
 
-  const script = shellScript(instruction);
-  const commands = script ? readScript(script, instruction) : execCommand(instruction);
+  const tree = shellTree(instruction);
+  const commands = tree ? readTree(tree, instruction) : execCommand(instruction);
   remembered.set(instruction, commands);
   return commands;
 }
 
 const remembered = new WeakMap<Instruction, readonly ShellCommand[]>();
-
-/** Deeper commands are left alone: reading them takes the parser time that grows with the square of the depth. */
-const deepest = 12;
 
 function execCommand(instruction: Instruction): readonly ShellCommand[] {
   const { isExec, noString, keyword, range } = instruction;
@@ -67,9 +65,10 @@ interface Joints {
 
 const unjoined: Joints = { before: undefined, after: undefined };
 
-function readScript({ text, pieces }: ShellScript, instruction: Instruction): readonly ShellCommand[] {
+function readTree(tree: ShellTree, instruction: Instruction): readonly ShellCommand[] {
+  const { text } = tree;
   const commands: ShellCommand[] = [];
-  visit(parse(text), unjoined, 0);
+  visit(tree.script, unjoined, 0);
   return commands;
 
   function visit(node: SyntaxNode, joints: Joints, depth: number): void {
@@ -123,7 +122,7 @@ function readScript({ text, pieces }: ShellScript, instruction: Instruction): re
 
     if (first || assignments.length > 0) {
       const name = first && !first.isDynamic ? first.value : undefined;
-      const range = rangeIn(pieces, node.pos, node.end);
+      const range = rangeOfNode(tree, node);
       commands.push({ name, words, assignments, range, ...joints, depth, instruction });
     }
     for (const part of [...node.prefix, ...node.suffix, ...(node.name ? [node.name] : [])]) {
@@ -134,16 +133,15 @@ function readScript({ text, pieces }: ShellScript, instruction: Instruction): re
 
   /** The body of `bash <<EOF` is a script of its own. */
   function visitHeredoc(node: Extract<SyntaxNode, { type: 'HereDoc' }>, words: readonly ShellWord[], depth: number) {
-    const [program, ...args] = words;
-    if (!program || !isShell(program.value) || !readsInput(args.map(({ value }) => value))) return;
-
-    const { pos, end } = node.body;
-    const body = {
-      text: text.slice(pos, end),
-      pieces: pieces.map((piece): Piece => ({ ...piece, at: piece.at - pos })),
-    };
-    for (const command of readScript(body, instruction))
+    const body = bodyTree(
+      tree,
+      node,
+      words.map(({ value }) => value),
+    );
+    if (!body) return;
+    for (const command of readTree(body, instruction)) {
       commands.push({ ...command, depth: command.depth + depth + 1 });
+    }
   }
 
   function visitWord(node: SyntaxNode, depth: number): void {
@@ -163,23 +161,12 @@ function readScript({ text, pieces }: ShellScript, instruction: Instruction): re
       text: written,
       value,
       unexpanded: written,
-      range: rangeIn(pieces, start, end),
+      range: rangeOfNode(tree, part),
       isQuoted: !isPlain && /["']/.test(written),
       isDynamic: !isPlain && /[$`]/.test(written.replace(/'[^']*'/g, '')),
+      node: part,
     };
   }
-}
-
-/** Whether a shell with these arguments reads its script from the standard input, and not from a file or an argument. */
-function readsInput(args: readonly string[]): boolean {
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at] ?? '';
-    if (arg === '-' || arg === '-s' || arg === '--') return true;
-    if (!/^[-+]/.test(arg) || /^-[a-z]*c/.test(arg)) return false;
-    // The name of an option follows.
-    if (/^[-+]\w*[oO]$/.test(arg)) at++;
-  }
-  return true;
 }
 
 function hasSubstitution(text: string): boolean {

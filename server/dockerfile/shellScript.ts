@@ -6,6 +6,8 @@ import type { Piece } from './logicalLine';
 export interface ShellScript {
   readonly text: string;
   readonly pieces: readonly Piece[];
+  /** The name of the shell that reads it, such as `bash`; undefined where it is the one of the stage. */
+  readonly interpreter?: string;
 }
 
 /**
@@ -24,7 +26,9 @@ export function shellScript(instruction: Instruction): ShellScript | undefined {
   const lines = source.split('\n').map((each) => each.replace(/\r+$/, ''));
   if (!readHeredocMark(word.text)) return withHeredocs(line, heredocs, lines);
   const body = linesOf(lines.slice(first.firstLine, first.endLine), first.firstLine, first.isIndented);
-  return isShell(interpreter(body.text)) ? body : undefined;
+  const program = interpreter(body.text);
+  if (program === undefined) return body;
+  return isShell(program) ? { ...body, interpreter: programName(program) } : undefined;
 }
 
 /** Whether a program reads POSIX shell: `sh`, `/bin/bash`, … */
@@ -32,12 +36,17 @@ export function isShell(program: string): boolean {
   return /^(?:.*\/)?(?:ba|da|a|k|mk|z)?sh$/.test(program);
 }
 
+/** The last part of a path. */
+export function programName(path: string): string {
+  return path.replace(/^.*\//, '');
+}
+
 const takesCommand = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
 /** The program that a first line such as `#!/usr/bin/env bash` names; without one the stage's own shell reads on. */
-function interpreter(body: string): string {
-  const [, path = 'sh', argument = ''] = /^#!\s*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/.exec(body) ?? [];
-  return path.endsWith('/env') ? argument : path;
+function interpreter(body: string): string | undefined {
+  const [, path, argument = ''] = /^#!\s*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/.exec(body) ?? [];
+  return path?.endsWith('/env') ? argument : path;
 }
 
 /** The command line with the bodies of its heredocs under it, which the shell reads itself. */

@@ -1,0 +1,65 @@
+import { parse, type HereDoc, type ParsedScript, type SyntaxNode } from 'unbash';
+import type { Range } from 'vscode-languageserver-textdocument';
+
+import type { Instruction } from './instruction';
+import { rangeIn } from './logicalLine';
+import { isShell, programName, shellScript, type ShellScript } from './shellScript';
+
+/** A script as the parser reads it. Positions of its nodes are offsets in its text. */
+export interface ShellTree extends ShellScript {
+  readonly script: ParsedScript;
+}
+
+/** Deeper nodes are left alone: reading them takes the parser time that grows with the square of the depth. */
+export const deepest = 12;
+
+/** The script that an instruction gives a shell, read once. */
+export function shellTree(instruction: Instruction): ShellTree | undefined {
+  const known = remembered.get(instruction);
+  if (known) return known.tree;
+
+  const script = shellScript(instruction);
+  const tree = script && { ...script, script: parse(script.text) };
+  remembered.set(instruction, { tree });
+  return tree;
+}
+
+const remembered = new WeakMap<Instruction, { readonly tree: ShellTree | undefined }>();
+
+/** The body of `bash <<EOF`, which is a script of its own; `words` are those of the command that it is given to. */
+export function bodyTree(
+  { text, pieces }: ShellTree,
+  heredoc: HereDoc,
+  words: readonly string[],
+): ShellTree | undefined {
+  const [program = '', ...args] = words;
+  if (!isShell(program) || !readsInput(args)) return undefined;
+  const known = bodies.get(heredoc);
+  if (known) return known;
+
+  const { pos, end } = heredoc.body;
+  const body = text.slice(pos, end);
+  const moved = pieces.map((piece) => ({ ...piece, at: piece.at - pos }));
+  const tree = { text: body, pieces: moved, interpreter: programName(program), script: parse(body) };
+  bodies.set(heredoc, tree);
+  return tree;
+}
+
+const bodies = new WeakMap<HereDoc, ShellTree>();
+
+/** Where a node stands in its instruction. */
+export function rangeOfNode({ pieces }: ShellTree, { pos, end }: Pick<SyntaxNode, 'pos' | 'end'>): Range {
+  return rangeIn(pieces, pos, end);
+}
+
+/** Whether a shell with these arguments reads its script from the standard input, and not from a file or an argument. */
+function readsInput(args: readonly string[]): boolean {
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    if (arg === '-' || arg === '-s' || arg === '--') return true;
+    if (!/^[-+]/.test(arg) || /^-[a-z]*c/.test(arg)) return false;
+    // The name of an option follows.
+    if (/^[-+]\w*[oO]$/.test(arg)) at++;
+  }
+  return true;
+}
