@@ -4,7 +4,7 @@ const usage = `Usage:
   slipway check [--format text|json] [--language dockerfile|task-definition] [--rules default|all] [--] <file|folder>…
 
 Checks Dockerfiles and Amazon ECS task definitions. Starts no program, uses no network.
-Exit code 0 without errors, 1 with errors, 2 when it could not run.
+Exit code 0 without errors, 1 with errors, 2 when it could not run; a .hadolint.yaml may set another threshold.
 `;
 
 async function main(args: readonly string[]): Promise<number> {

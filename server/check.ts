@@ -30,10 +30,14 @@ export function createChecker(selection: RuleSelection): Checker {
     const { text } = parsed;
     if (parsed.language === 'dockerfile') {
       const problems = dockerfiles.lint(parsed.document, surroundings);
-      return { text, problems, ignoreHere: (problem) => dockerfile.ignoreHere(parsed.document, problem) };
+      return { text, problems, ignoreHere: (problem) => dockerfile.ignoreHere(parsed.document, problem, surroundings) };
     }
     const problems = taskDefinitions.lint(parsed.document, surroundings);
-    return { text, problems, ignoreHere: (problem) => taskDefinition.ignoreHere(parsed.document, problem) };
+    return {
+      text,
+      problems,
+      ignoreHere: (problem) => taskDefinition.ignoreHere(parsed.document, problem, surroundings),
+    };
   }
 
   return {

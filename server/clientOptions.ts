@@ -1,6 +1,7 @@
 import type { InitializeParams } from 'vscode-languageserver';
 
 import type { RuleSelection } from './lint/lint';
+import { toPath } from './openDocument';
 
 /** What a client can do and wants. */
 export interface ClientOptions {
@@ -13,6 +14,8 @@ export interface ClientOptions {
   readonly canConfigure: boolean;
   /** A completion may have places to fill in. */
   readonly snippets: boolean;
+  /** The paths of the folders that are open in it. */
+  readonly folders: readonly string[];
 }
 
 /** Before a client said anything. */
@@ -22,10 +25,12 @@ export const plainClient: ClientOptions = {
   rules: {},
   canConfigure: false,
   snippets: false,
+  folders: [],
 };
 
 /** Reads what a client says of itself when it starts: LSP's capabilities, and our own `initializationOptions`. */
-export function readClientOptions({ capabilities, initializationOptions }: InitializeParams): ClientOptions {
+export function readClientOptions(params: InitializeParams): ClientOptions {
+  const { capabilities, initializationOptions, workspaceFolders } = params;
   // Sent by our own client, or left out.
   const own = (initializationOptions ?? {}) as Partial<Pick<ClientOptions, 'commands' | 'jsonSyntax' | 'rules'>>;
   return {
@@ -34,5 +39,6 @@ export function readClientOptions({ capabilities, initializationOptions }: Initi
     rules: own.rules ?? {},
     canConfigure: capabilities.workspace?.configuration === true,
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+    folders: (workspaceFolders ?? []).flatMap(({ uri }) => toPath(uri) ?? []),
   };
 }

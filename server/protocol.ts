@@ -2,6 +2,7 @@ import { CodeActionKind, DiagnosticSeverity } from 'vscode-languageserver';
 import type { CodeAction, CodeLens, Diagnostic, Range, TextEdit } from 'vscode-languageserver';
 
 import type { Lens } from './editing/lens';
+import type { Mark } from './lint/example';
 import type { Edit, Problem, Severity } from './lint/problem';
 
 /** The kind of *Fix All*, for `editor.codeActionsOnSave`. */
@@ -24,6 +25,11 @@ export function toDiagnostic({ rule, severity, message, range, see }: Problem): 
     source: 'slipway',
     message,
   };
+}
+
+/** What is wrong with a configuration file, where it stands there. */
+export function toTrouble({ range, message }: Mark): Diagnostic {
+  return { range, severity: DiagnosticSeverity.Warning, source: 'slipway', message };
 }
 
 /** The fixes of one problem, the first of them preferred when it is safe, and the comment that silences it. */

@@ -5,16 +5,17 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createChecker, type Checker } from './check';
 import { plainClient, readClientOptions, type ClientOptions } from './clientOptions';
 import { coalesce } from './coalesce';
+import { createConfigurationTroubles } from './configurationTroubles';
 import { features } from './features';
 import type { DocumentParams, Feature } from './features/feature';
 import type { RuleSelection } from './lint/lint';
 import { nothingAround, type FolderEntry, type Surroundings } from './lint/surroundings';
 import { openDocument, toPath, type OpenDocument } from './openDocument';
-import { toDiagnostic } from './protocol';
+import { toDiagnostic, toTrouble } from './protocol';
 
 /** What the server asks of the world beside the connection. */
 export interface ServerSetting {
-  readonly gatherSurroundings: (path: string) => Promise<Surroundings>;
+  readonly gatherSurroundings: (path: string, tops: readonly string[]) => Promise<Surroundings>;
   readonly listFolder: (path: string) => Promise<readonly FolderEntry[]>;
 }
 
@@ -24,6 +25,9 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   const opened = new Map<string, OpenDocument | undefined>();
   const surroundings = new Map<string, Surroundings>();
   const looks = new Map<string, symbol>();
+  const troubles = createConfigurationTroubles((uri, marks) => {
+    void connection.sendDiagnostics({ uri, diagnostics: marks.map(toTrouble) });
+  });
   let client: ClientOptions = plainClient;
   let checker: Checker = createChecker({ rules: 'default' });
 
@@ -53,11 +57,12 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     if (!path) return;
     const look = Symbol(uri);
     looks.set(uri, look);
-    const found = await setting.gatherSurroundings(path);
+    const found = await setting.gatherSurroundings(path, client.folders);
     // Closed meanwhile, or looked at again.
     if (looks.get(uri) !== look) return;
 
     surroundings.set(uri, found);
+    troubles.look(uri, path, found);
     opened.delete(uri);
     work.changed(uri);
   }
@@ -108,6 +113,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     looks.delete(uri);
     surroundings.delete(uri);
     opened.delete(uri);
+    troubles.forget(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(() => {

@@ -1,20 +1,48 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { access, readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 
+import { configurationNames } from './dockerfile/configuration';
 import type { FolderEntry, Surroundings } from './lint/surroundings';
 
-/** Reads what a Dockerfile or a task definition needs to know of its folder. A file that cannot be read is not there. */
-export async function gatherSurroundings(path: string): Promise<Surroundings> {
-  const names = ['.dockerignore', `${basename(path)}.dockerignore`, '.hadolint.yaml'];
-  const read = (name: string) => readFile(join(dirname(path), name), 'utf8').catch(() => undefined);
-  const texts = await Promise.all(names.map(read));
+/**
+ * Reads what a Dockerfile or a task definition needs to know of the world. A file that cannot be read is not there.
+ * @param tops folders above which nothing is looked for, such as those of the workspace.
+ */
+export async function gatherSurroundings(path: string, tops: readonly string[] = []): Promise<Surroundings> {
+  const folder = dirname(resolve(path));
+  const beside = ['.dockerignore', `${basename(path)}.dockerignore`].map((name) => readNamed(folder, name));
+  const found = await Promise.all([...beside, findConfiguration(folder, tops)]);
+  return { files: new Map(found.flatMap((file) => (file ? [file] : []))) };
+}
 
-  const files = new Map<string, string>();
-  names.forEach((name, at) => {
-    const text = texts[at];
-    if (text !== undefined) files.set(name, text);
-  });
-  return { files };
+/** A file's name, relative to the document's folder, and its text. */
+type NamedText = readonly [name: string, text: string];
+
+/** The `.hadolint.yaml` of the folder, or of the nearest one above it, up to the top of the repository. */
+async function findConfiguration(folder: string, tops: readonly string[]): Promise<NamedText | undefined> {
+  let up = '';
+  for (let at = folder; ; at = dirname(at), up += '../') {
+    for (const name of configurationNames) {
+      const found = await readNamed(folder, up + name);
+      if (found) return found;
+    }
+    if (tops.includes(at) || dirname(at) === at || (await isThere(join(at, '.git')))) return undefined;
+  }
+}
+
+async function readNamed(folder: string, name: string): Promise<NamedText | undefined> {
+  try {
+    return [name, await readFile(join(folder, name), 'utf8')];
+  } catch {
+    return undefined; // Not there, or not for us to read.
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What is in a folder, folders first; nothing where it cannot be read. A link counts as a file. */

@@ -1,8 +1,12 @@
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { createChecker } from '../../server/check';
+import { noConfiguration, type Configuration } from '../../server/dockerfile/configuration';
+import { configurationOf, configurationPath } from '../../server/dockerfile/configurationOf';
+import type { Mark } from '../../server/lint/example';
 import type { LanguageId } from '../../server/lint/language';
-import type { Problem } from '../../server/lint/problem';
+import type { Problem, Severity } from '../../server/lint/problem';
 import { gatherSurroundings } from '../../server/surroundings';
 import { readDocuments } from './readDocuments';
 
@@ -29,7 +33,9 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
 
   const checker = createChecker({ rules: request.rules });
   const reports: FileReport[] = [];
+  const configurations = new Set<string>();
   let unreadable = 0;
+  let hasFailed = false;
   for await (const document of readDocuments(request.paths, request.language)) {
     if ('reason' in document) {
       terminal.complain(`slipway check: ${document.path}: ${document.reason}`);
@@ -39,13 +45,31 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     const surroundings = await gatherSurroundings(document.path);
     const { problems } = checker.check(document.language, document.text, surroundings);
     reports.push({ file: document.path, language: document.language, problems: problems.map(toReport) });
+
+    const configuration = document.language === 'dockerfile' ? configurationOf(surroundings) : noConfiguration;
+    hasFailed ||= problems.some(({ severity }) => fails(severity, configuration));
+    const at = join(dirname(document.path), configurationPath(surroundings) ?? '');
+    if (!configurations.has(at)) configuration.troubles.forEach((trouble) => complain(terminal, at, trouble));
+    configurations.add(at);
   }
 
   await terminal.out(request.format === 'json' ? `${JSON.stringify(reports, undefined, 1)}\n` : toText(reports));
   if (reports.length === 0 && unreadable === 0)
     terminal.complain('slipway check: no Dockerfile or task definition there');
   if (reports.length === 0) return 2;
-  return reports.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0;
+  return hasFailed ? 1 : 0;
+}
+
+/** Whether a problem makes the check fail: an error does, unless the configuration has another threshold. */
+function fails(severity: Severity, { failureThreshold = 'error' }: Configuration): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(failureThreshold);
+}
+
+/** From the heaviest on. */
+const severities: readonly string[] = ['error', 'warning', 'information', 'hint'] satisfies Severity[];
+
+function complain({ complain }: Terminal, path: string, { range: { start }, message }: Mark): void {
+  complain(`slipway check: ${path}:${start.line + 1}:${start.character + 1}: ${message}`);
 }
 
 interface Request {

@@ -3,6 +3,7 @@ import type { Instruction, Word } from './instruction';
 import { createInstructionCache } from './instructionCache';
 import type { Escape } from './lines';
 import { scan, type Comment } from './scanner';
+import { lastThat } from './search';
 
 /** A Dockerfile: its instructions where they stand, and the stages they make. */
 export interface Dockerfile {
@@ -57,16 +58,13 @@ export function stageNameOf(from: Instruction): Word | undefined {
 
 /** The instruction whose lines hold a line of the document. */
 export function instructionAt({ instructions }: Dockerfile, line: number): PlacedInstruction | undefined {
-  let [low, high] = [0, instructions.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const placed = instructions[middle];
-    if (!placed) return undefined;
-    if (placed.line > line) high = middle - 1;
-    else if (placed.endLine < line) low = middle + 1;
-    else return placed;
-  }
-  return undefined;
+  const placed = lastThat(instructions, (each) => each.line <= line);
+  return placed && placed.endLine >= line ? placed : undefined;
+}
+
+/** The stage that an instruction begins or belongs to. */
+export function stageOf({ stages }: Dockerfile, { index }: PlacedInstruction): Stage | undefined {
+  return lastThat(stages, ({ from }) => from.index <= index);
 }
 
 function findStages(instructions: readonly PlacedInstruction[]): readonly Stage[] {

@@ -5,6 +5,7 @@ import { parseImageReference } from './imageReference';
 import type { Word } from './instruction';
 import type { Escape } from './lines';
 import { platformVariables } from './platform';
+import { lastThat } from './search';
 import { expand } from './variables';
 
 /** What the instructions of a Dockerfile leave behind for those after them. */
@@ -52,14 +53,7 @@ const remembered = new WeakMap<Dockerfile, History>();
 
 /** The last change before an instruction. */
 export function lastBefore<T>(changes: readonly Change<T>[] | undefined, index: number): Change<T> | undefined {
-  if (!changes) return undefined;
-  let [low, high] = [0, changes.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((changes[middle]?.index ?? Infinity) < index) low = middle + 1;
-    else high = middle;
-  }
-  return changes[low - 1];
+  return changes && lastThat(changes, (change) => change.index < index);
 }
 
 /** What this file has last set a variable to before an instruction, in its stage or in one it is built on. */

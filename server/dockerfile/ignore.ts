@@ -1,62 +1,111 @@
-import type { Edit, Problem } from '../lint/problem';
-import { instructionAt, type Dockerfile, type PlacedInstruction } from './dockerfile';
+import type { Edit, Problem, Severity } from '../lint/problem';
+import type { Surroundings } from '../lint/surroundings';
+import { configurationOf } from './configurationOf';
+import { instructionAt, stageOf, type Dockerfile, type PlacedInstruction } from './dockerfile';
 import { pragmasOf, type Pragma } from './pragmas';
 import { isCheck } from './trigger';
 
-/** Whether a comment asks for silence about a problem: for the file, for the stage, or for the instruction below it. */
-export function isIgnored(document: Dockerfile, problem: Problem): boolean {
-  const pragmas = pragmasOf(document);
-  if (pragmas.length === 0) return false;
+/**
+ * What comments say about a problem. Those that ask for silence speak for the file, for the stage, or for the
+ * instruction below them; `# check=error=true` makes BuildKit stop where it would warn, whatever hadolint is told.
+ */
+export function weigh(document: Dockerfile, problem: Problem, around: Surroundings): Severity | 'off' | undefined {
+  const { global, above } = pragmasOf(document);
+  if (global.length === 0 && above.size === 0) return undefined;
 
-  const names = [problem.rule, ...problem.aliases].map((name) => name.toLowerCase());
   const placed = instructionAt(document, problem.range.start.line);
-  const stage = placed && document.stages.findLast(({ from }) => from.index <= placed.index);
-  return pragmas.some((pragma) => {
-    if (!pragma.names.some((name) => names.includes(name) || (name === 'all' && pragma.kind === 'check'))) return false;
-    if (pragma.isGlobal) return true;
-    if (placed && isAbove(document, pragma, placed)) return true;
-    return pragma.kind === 'check' && stage !== undefined && isAbove(document, pragma, stage.from);
-  });
+  const here = (placed && above.get(placed.index)) ?? [];
+  const stage = placed && stageOf(document, placed);
+  const aboveStage = (stage && above.get(stage.from.index)) ?? [];
+  const isSilencedBy = (pragma: Pragma) => pragma.kind === 'check' && names(pragma, problem);
+  if ([...global, ...here, ...aboveStage].some(isSilencedBy)) return 'off';
+  if (global.some(({ isError }) => isError) && stopsBuild(problem)) return 'error';
+
+  if (configurationOf(around).ignoresPragmas) return undefined;
+  const isIgnored = [...global, ...here].some((pragma) => pragma.kind === 'hadolint' && names(pragma, problem));
+  return isIgnored ? 'off' : undefined;
 }
 
+/** BuildKit's names are case-sensitive, and its `all` takes no error away. */
+function names({ kind, names }: Pragma, { rule, aliases, severity }: Problem): boolean {
+  if (kind === 'check') {
+    if (names.includes('all')) return severity !== 'error';
+    return names.includes(rule) || aliases.some((alias) => names.includes(alias));
+  }
+  const asked = names.map((name) => name.toLowerCase());
+  return [rule, ...aliases].some((name) => asked.includes(name.toLowerCase()));
+}
+
+/** Whether BuildKit warns of it in every build; some checks hang on the base image, build arguments or the context. */
+function stopsBuild({ aliases }: Problem): boolean {
+  return aliases.some((alias) => isCheck(alias) && !uncertainChecks.has(alias));
+}
+
+const uncertainChecks: ReadonlySet<string> = new Set([
+  'UndefinedVar',
+  'InvalidDefaultArgInFrom',
+  'InvalidBaseImagePlatform',
+  'CopyIgnoredFile',
+]);
+
 /** The comment that silences a problem: a new line above its instruction, or one more name in a comment that is there. */
-export function ignoreHere(document: Dockerfile, problem: Problem): Edit | undefined {
+export function ignoreHere(document: Dockerfile, problem: Problem, around: Surroundings): Edit | undefined {
   const placed = instructionAt(document, problem.range.start.line);
   if (!placed) return undefined;
 
-  const { kind, name } = codeOf(problem);
-  const existing = pragmasOf(document).find((pragma) => {
-    if (pragma.kind !== kind) return false;
-    return pragma.isGlobal ? kind === 'check' && isFirst(document, placed) : isAbove(document, pragma, placed);
-  });
-  if (existing) {
-    const position = { line: existing.line, character: existing.end };
-    return { range: { start: position, end: position }, newText: existing.separator + name };
+  const canIgnore = !configurationOf(around).ignoresPragmas;
+  const hadolint = problem.aliases.find((alias) => /^(?:DL|SC)\d{4}$/.test(alias));
+  if (hadolint !== undefined) return canIgnore ? writeIgnore(document, placed, hadolint) : undefined;
+
+  // A name that is only ours goes into a check, since hadolint cannot read a comment with a name it does not expect.
+  const name = problem.aliases.find(isCheck) ?? problem.rule;
+  return writeCheck(document, placed, name) ?? (canIgnore ? writeIgnore(document, placed, name) : undefined);
+}
+
+function writeIgnore(document: Dockerfile, placed: PlacedInstruction, name: string): Edit {
+  const existing = pragmasAbove(document, placed).findLast(({ kind }) => kind === 'hadolint');
+  const text = `${indentation(placed)}# hadolint ignore=${name}`;
+  return (existing && addName(existing, name)) ?? insertLine(document, placed.line, text);
+}
+
+/** `undefined` where a check is there that takes no more names: a second one has no effect, or breaks the build. */
+function writeCheck(document: Dockerfile, placed: PlacedInstruction, name: string): Edit | undefined {
+  const line = lineForCheck(document, placed);
+  const candidates = isAmongDirectives(document, line) ? pragmasOf(document).global : pragmasAbove(document, placed);
+  const existing = candidates.find(({ kind }) => kind === 'check');
+  if (existing) return addName(existing, name);
+  // At the beginning of the line: BuildKit finds it nowhere else.
+  return insertLine(document, line, `# check=skip=${name}`);
+}
+
+/** The line of the instruction, or of hadolint's comment above it, which hadolint wants to be the last one. */
+function lineForCheck(document: Dockerfile, placed: PlacedInstruction): number {
+  let { line } = placed;
+  for (const pragma of pragmasAbove(document, placed).toReversed()) {
+    if (pragma.kind === 'hadolint' && pragma.line === line - 1) line--;
   }
-
-  const comment = kind === 'hadolint' ? `# hadolint ignore=${name}` : `# check=skip=${name}`;
-  const position = { line: placed.line, character: document.text.startsWith('\ufeff') && placed.line === 0 ? 1 : 0 };
-  return { range: { start: position, end: position }, newText: indentation(placed) + comment + lineBreak(document) };
+  return line;
 }
 
-/**
- * Under which name the ecosystem knows a problem. A name that is only ours goes into a check comment, since hadolint
- * cannot read a comment with a name it does not expect.
- */
-function codeOf({ rule, aliases }: Problem): { readonly kind: Pragma['kind']; readonly name: string } {
-  const hadolint = aliases.find((alias) => /^(?:DL|SC)\d{4}$/.test(alias));
-  if (hadolint) return { kind: 'hadolint', name: hadolint };
-  return { kind: 'check', name: aliases.find(isCheck) ?? rule };
+function pragmasAbove(document: Dockerfile, placed: PlacedInstruction): readonly Pragma[] {
+  return pragmasOf(document).above.get(placed.index) ?? [];
 }
 
-/** Whether a pragma stands between an instruction and the one before it. */
-function isAbove({ instructions }: Dockerfile, { line }: Pragma, placed: PlacedInstruction): boolean {
-  return line < placed.line && line > (instructions[placed.index - 1]?.endLine ?? -1);
+function addName({ line, addition }: Pragma, name: string): Edit | undefined {
+  if (!addition) return undefined;
+  const position = { line, character: addition.character };
+  return { range: { start: position, end: position }, newText: addition.separator + name };
 }
 
-/** Whether a comment above the instruction would stand among the directives, where there must be no second check. */
-function isFirst({ directives }: Dockerfile, placed: PlacedInstruction): boolean {
-  return placed.line === directives.length;
+function insertLine(document: Dockerfile, line: number, text: string): Edit {
+  const position = { line, character: document.text.startsWith('\ufeff') && line === 0 ? 1 : 0 };
+  return { range: { start: position, end: position }, newText: text + lineBreak(document) };
+}
+
+/** Whether a check at the beginning of this line would be a directive, of which there must be no second one. */
+function isAmongDirectives({ directives, text }: Dockerfile, line: number): boolean {
+  const shebang = /^\ufeff?\s*#!/.test(text) ? 1 : 0;
+  return line === directives.length + shebang;
 }
 
 function indentation({ instruction }: PlacedInstruction): string {

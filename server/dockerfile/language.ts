@@ -1,8 +1,9 @@
 import type { Language, Once, Visit } from '../lint/language';
 import type { Surroundings } from '../lint/surroundings';
 import { commandsAt } from './commands';
+import { configurationOf } from './configurationOf';
 import { parseDockerfile, type Dockerfile, type PlacedInstruction } from './dockerfile';
-import { ignoreHere, isIgnored } from './ignore';
+import { ignoreHere, weigh } from './ignore';
 import type { Instruction } from './instruction';
 import { isKeyword, type DockerfileNodes } from './rule';
 import { rules } from './rules/index.generated';
@@ -13,7 +14,8 @@ export const dockerfile: Language<Dockerfile, DockerfileNodes, Scope> = {
   rules,
   parse: parseDockerfile,
   walk: walkDockerfile,
-  isIgnored,
+  severities: (surroundings) => configurationOf(surroundings).severities,
+  weigh,
   ignoreHere,
 };
 

@@ -1,6 +1,8 @@
 import { nearest } from '../lint/nearest';
 import type { Surroundings } from '../lint/surroundings';
 import { majorityCase, type Case } from './casing';
+import { isTrusted, type LabelFormat } from './configuration';
+import { configurationOf } from './configurationOf';
 import type { Dockerfile } from './dockerfile';
 import type { Variable } from './expansion';
 import {
@@ -13,6 +15,8 @@ import {
   type Change,
   type StageHistory,
 } from './history';
+import { shellComments, type ShellComment } from './pragmas';
+import { lastThat } from './search';
 
 /** What an instruction can see. Every answer is small, so that a result can be remembered together with its answers. */
 export interface Scope {
@@ -51,6 +55,12 @@ export interface Scope {
   hasOwnFrontend(): boolean;
   /** Whether there is a `.dockerignore`, for all Dockerfiles of the folder or for this one. */
   hasIgnoreFile(): boolean;
+  /** Whether images may come from a registry: the configuration names it, or none at all. */
+  isTrusted(registry: string): boolean;
+  /** What a label is to hold, where the configuration says so. */
+  labelFormat(name: string): LabelFormat | undefined;
+  /** Whether the configuration wants no other labels than it names. */
+  hasStrictLabels(): boolean;
 }
 
 /** Where an instruction stands: the number of its stage, and its index in the document. */
@@ -86,6 +96,9 @@ export function triggerScope(scope: Scope): Scope {
     keywordCase: () => scope.keywordCase(),
     hasOwnFrontend: () => scope.hasOwnFrontend(),
     hasIgnoreFile: () => scope.hasIgnoreFile(),
+    isTrusted: (registry) => scope.isTrusted(registry),
+    labelFormat: (name) => scope.labelFormat(name),
+    hasStrictLabels: () => scope.hasStrictLabels(),
   };
 }
 
@@ -149,6 +162,8 @@ class InstructionScope implements Scope {
 
   shell(): readonly string[] {
     const change = this.#last(({ shells }) => shells);
+    const comment = this.#shellComment();
+    if (comment && comment.index > (change?.index ?? -1)) return [comment.shell, '-c'];
     return change?.value ?? (this.isWindows() ? windowsShell : defaultShell);
   }
 
@@ -178,6 +193,26 @@ class InstructionScope implements Scope {
 
   hasIgnoreFile(): boolean {
     return [...this.#surroundings.files.keys()].some((path) => path.endsWith('.dockerignore'));
+  }
+
+  isTrusted(registry: string): boolean {
+    return isTrusted(configurationOf(this.#surroundings), registry);
+  }
+
+  labelFormat(name: string): LabelFormat | undefined {
+    return configurationOf(this.#surroundings).labels.get(name);
+  }
+
+  hasStrictLabels(): boolean {
+    return configurationOf(this.#surroundings).strictLabels;
+  }
+
+  /** What `# hadolint shell=…` says of this stage: other stages do not inherit it. */
+  #shellComment(): ShellComment | undefined {
+    const { index, stage } = this.#place;
+    const comment = lastThat(shellComments(this.#document), (each) => each.index <= index);
+    const from = stage === undefined ? undefined : this.#document.stages[stage]?.from.index;
+    return comment && from !== undefined && comment.index > from ? comment : undefined;
   }
 
   #history(): StageHistory {

@@ -1,6 +1,7 @@
-import type { Edit, Problem } from './problem';
+import type { Edit, Problem, Severity } from './problem';
 import type { NamedRule } from './rule';
 import type { Surroundings } from './surroundings';
+import type { Severities } from './weights';
 
 /** A language the engine can check: how its text becomes a document, and in which order its nodes are met. */
 export interface Language<Document, Nodes, Scope extends object> {
@@ -10,10 +11,12 @@ export interface Language<Document, Nodes, Scope extends object> {
   parse(text: string): Document;
   /** Shows every node: those that belong together and whose result can be remembered within `once`, others as such. */
   walk(document: Document, surroundings: Surroundings, visit: Visit<Nodes, Scope>, once: Once<Scope>): void;
-  /** Whether a comment in the document asks for silence about this problem. */
-  isIgnored(document: Document, problem: Problem): boolean;
+  /** What the files around a document say of the rules: the same object as long as they say the same. */
+  severities?(surroundings: Surroundings): Severities;
+  /** What the document itself says of a problem: how much it weighs, or that it is not to be shown. */
+  weigh(document: Document, problem: Problem, surroundings: Surroundings): Severity | 'off' | undefined;
   /** The comment that silences this problem, where the language has one. */
-  ignoreHere(document: Document, problem: Problem): Edit | undefined;
+  ignoreHere(document: Document, problem: Problem, surroundings: Surroundings): Edit | undefined;
 }
 
 /** The two languages. */

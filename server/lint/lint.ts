@@ -2,17 +2,18 @@ import type { Range } from 'vscode-languageserver-textdocument';
 
 import { rangeOf } from './fix';
 import type { Language, Visit } from './language';
-import type { Edit, Problem, Severity } from './problem';
+import type { Edit, Problem } from './problem';
 import { answersAsBefore, recordReads, type Read } from './reads';
 import type { NamedRule, Report, RuleCard } from './rule';
 import type { Surroundings } from './surroundings';
+import { isOn, noSeverities, weightOf, type Severities } from './weights';
 
 /** Which rules run, and how much their problems weigh. */
 export interface RuleSelection {
   /** `default` leaves out the rules that are off by default. */
   readonly rules: 'default' | 'all';
-  /** By rule id or alias: another severity, or off. */
-  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** What the settings say; it counts more than what the document and the files around it say. */
+  readonly severities?: Severities;
 }
 
 /** Checks documents of one language with one selection of rules, and remembers what it can. */
@@ -25,10 +26,50 @@ export function createLinter<Document, Nodes, Scope extends object>(
   language: Language<Document, Nodes, Scope>,
   selection: RuleSelection,
 ): Linter<Document> {
+  const { rules: wanted, severities: settings = noSeverities } = selection;
+  const rules = new Map(language.rules.map((rule) => [rule.id, rule]));
+  // Files that say something else of the rules need other rules to run.
+  const runs = new WeakMap<Severities, Run<Document>>();
+
+  function runWith(around: Severities): Run<Document> {
+    const known = runs.get(around);
+    if (known) return known;
+    const run = createRun(
+      language,
+      language.rules.filter((rule) => isOn(rule, wanted, [settings, around])),
+    );
+    runs.set(around, run);
+    return run;
+  }
+
+  return {
+    lint(document, surroundings) {
+      const around = language.severities?.(surroundings) ?? noSeverities;
+      const weigh = (problem: Problem): Problem | undefined => {
+        const rule = rules.get(problem.rule);
+        const said = language.weigh(document, problem, surroundings);
+        const chosen =
+          said === 'off' ? said : (weightOf(problem, rule, settings) ?? said ?? weightOf(problem, rule, around));
+        if (chosen === 'off') return undefined;
+        return chosen === undefined || chosen === problem.severity ? problem : { ...problem, severity: chosen };
+      };
+      const found = runWith(around)(document, surroundings);
+      return found.flatMap((problem) => weigh(problem) ?? []).sort(byPosition);
+    },
+  };
+}
+
+/** Shows documents to rules. Problems weigh what their rules say. */
+type Run<Document> = (document: Document, surroundings: Surroundings) => readonly Problem[];
+
+function createRun<Document, Nodes, Scope extends object>(
+  language: Language<Document, Nodes, Scope>,
+  rules: readonly NamedRule<Nodes, Scope>[],
+): Run<Document> {
   let found: Problem[] = [];
   const checksOf = new Map<string, Check<Nodes, Scope>[]>();
-  for (const rule of language.rules.filter((rule) => isOn(rule, selection))) {
-    const report = reporter(rule, selection, (problem) => found.push(problem));
+  for (const rule of rules) {
+    const report = reporter(rule, (problem) => found.push(problem));
     for (const key of Object.keys(rule.visit)) checksOf.set(key, [...(checksOf.get(key) ?? []), { rule, report }]);
   }
   const remembered = new WeakMap<object, Result[]>();
@@ -54,14 +95,12 @@ export function createLinter<Document, Nodes, Scope extends object>(
     return problems;
   }
 
-  return {
-    lint(document, surroundings) {
-      found = [];
-      language.walk(document, surroundings, visit, ({ line, key }, scope, show) => {
-        for (const problem of problemsOnce(key, scope, show)) found.push(moveDown(problem, line));
-      });
-      return found.filter((problem) => !language.isIgnored(document, problem)).sort(byPosition);
-    },
+  return (document, surroundings) => {
+    found = [];
+    language.walk(document, surroundings, visit, ({ line, key }, scope, show) => {
+      for (const problem of problemsOnce(key, scope, show)) found.push(moveDown(problem, line));
+    });
+    return found;
   };
 }
 
@@ -79,25 +118,13 @@ interface Result {
 /** The same text in two or three different scopes is common; more is not worth the memory. */
 const rememberedPerKey = 4;
 
-function isOn(rule: RuleCard, selection: RuleSelection): boolean {
-  const chosen = chosenSeverity(rule, selection);
-  if (chosen) return chosen !== 'off';
-  return selection.rules === 'all' || rule.byDefault !== 'off';
-}
-
-function chosenSeverity(rule: RuleCard, selection: RuleSelection): Severity | 'off' | undefined {
-  const names = [rule.id, ...(rule.aliases ?? [])];
-  return names.map((name) => selection.severities?.[name]).find((severity) => severity !== undefined);
-}
-
-function reporter(rule: RuleCard, selection: RuleSelection, add: (problem: Problem) => void): Report {
-  const chosen = chosenSeverity(rule, selection);
+function reporter(rule: RuleCard, add: (problem: Problem) => void): Report {
   return (place, message, details = {}) => {
     const pointer = details.pointer ?? ('pointer' in place ? place.pointer : undefined);
     add({
       rule: rule.id,
       aliases: details.aliases ?? rule.aliases ?? [],
-      severity: chosen && chosen !== 'off' ? chosen : (details.severity ?? rule.severity),
+      severity: details.severity ?? rule.severity,
       message,
       range: rangeOf(place),
       ...(pointer === undefined ? {} : { pointer }),

@@ -14,8 +14,10 @@ export const taskDefinition: Language<TaskDefinition, TaskDefinitionNodes, Scope
   walk: (document, surroundings, visit) => walkTaskDefinition(document, surroundings, visit),
 
   // While the text is broken, what seems to be missing may stand behind the break.
-  isIgnored: ({ json, root }, { pointer }) =>
-    json.errors.length > 0 && pointer !== undefined && root !== undefined && !findPointer(root, pointer),
+  weigh({ json, root }, { pointer }) {
+    const mayBeThere = json.errors.length > 0 && pointer !== undefined && root !== undefined;
+    return mayBeThere && !findPointer(root, pointer) ? 'off' : undefined;
+  },
 
   // JSON has no comments of its own, and the ecosystem knows none that would silence a rule.
   ignoreHere: () => undefined,

@@ -75,7 +75,7 @@ export function createExampleChecker<Document, Nodes, Scope extends object>(
   }
 
   function checkIgnoreHere(text: string, problem: Problem, before: readonly Problem[], around: Surroundings): void {
-    const edit = language.ignoreHere(language.parse(text), problem);
+    const edit = language.ignoreHere(language.parse(text), problem, around);
     if (!edit) return;
 
     const silenced = applyEdits(text, [[edit]]);

@@ -156,7 +156,7 @@ function languageOf(only: NamedRule<Nodes, Scope>): Language<readonly Line[], No
         once({ line: at, key: line }, scope, (recorded) => visit('line', line, recorded));
       });
     },
-    isIgnored: () => false,
+    weigh: () => undefined,
     ignoreHere: () => undefined,
   };
 }

@@ -25,7 +25,7 @@ function check(text: string): readonly Problem[] {
         `${problem.rule} ends in it`,
       );
     }
-    const edit = dockerfile.ignoreHere(document, problem);
+    const edit = dockerfile.ignoreHere(document, problem, nothingAround);
     assert.ok(!edit || edit.range.start.line < lines.length);
   }
   return problems;

@@ -13,7 +13,7 @@ const rulesOf = (text: string) => problemsOf(text).map(({ rule }) => rule);
 function ignore(text: string, rule: string): string {
   const problem = problemsOf(text).find((each) => each.rule === rule);
   assert.ok(problem, `${rule} is there to be ignored`);
-  const edit = dockerfile.ignoreHere(dockerfile.parse(text), problem);
+  const edit = dockerfile.ignoreHere(dockerfile.parse(text), problem, nothingAround);
   assert.ok(edit);
   const silenced = applyEdits(text, [[edit]]);
   assert.ok(!rulesOf(silenced).includes(rule), silenced);
@@ -105,6 +105,6 @@ describe('ignoring here', () => {
   it('has nothing to offer where there is no instruction', () => {
     const [problem] = problemsOf('# nothing');
     assert.ok(problem);
-    assert.equal(dockerfile.ignoreHere(dockerfile.parse('# nothing'), problem), undefined);
+    assert.equal(dockerfile.ignoreHere(dockerfile.parse('# nothing'), problem, nothingAround), undefined);
   });
 });
