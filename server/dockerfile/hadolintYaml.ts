@@ -10,16 +10,26 @@ import { clip } from './quote';
 
 /** Reads any text as a `.hadolint.yaml`, and what can be understood of it. Source: https://github.com/hadolint/hadolint#configure */
 export function readHadolintYaml(text: string): Configuration {
+  // The parser takes long over such texts, and a stack of brackets makes it end the process.
   if (text.length > longest) return complain('It is too long to be read');
-  try {
-    return readParsed(parse(text));
-  } catch {
-    // The parser follows nested brackets with its own stack, which a text may exhaust.
-    return complain('It cannot be read as YAML');
-  }
+  if (isDeep(text)) return complain('It is nested too deeply to be read');
+  return readParsed(parse(text));
 }
 
-const longest = 0x40000;
+/** Characters: many times what there is to say. */
+const longest = 0x4000;
+
+/** Whether more is nested than anyone nests, in brackets or in lists of lists on one line; the settings need two levels. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > deepest) return true;
+  }
+  return /(?:[-?:][ \t]+){20}/.test(text);
+}
+
+const deepest = 20;
 const beginning = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
 function complain(message: string): Configuration {
@@ -147,7 +157,8 @@ function readLabels(parsed: Parsed, node: Node | undefined): ReadonlyMap<string,
     const text = value ? textOf(value) : '';
     const format = labelFormats.find((each) => each === (text || 'text'));
     labels.set(name, format ?? 'text');
-    if (!format) expected(parsed, value ?? key, `A label holds ${labelFormats.join(', ')}`);
+    if (!format)
+      expected(parsed, value ?? key, `A label holds ${labelFormats.slice(0, -1).join(', ')} or ${labelFormats.at(-1)}`);
   }
   return labels;
 }

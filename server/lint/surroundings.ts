@@ -8,6 +8,11 @@ export interface Surroundings {
 /** A document that stands alone. */
 export const nothingAround: Surroundings = { files: new Map() };
 
+/** A document with one file beside it. */
+export function oneFile(name: string, text: string): Surroundings {
+  return { files: new Map([[name, text]]) };
+}
+
 /** A file or a folder, as its folder lists it. */
 export interface FolderEntry {
   readonly name: string;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const cli = join(__dirname, '../../dist/cli.js');
 
@@ -116,6 +116,49 @@ describe('slipway check', () => {
     const rules = (...args: readonly string[]) => check(...args, path)[0]?.problems.map(({ rule }) => rule) ?? [];
     const more = rules('--rules', 'all').filter((rule) => !rules().includes(rule));
     assert.ok(more.length > 0);
+  });
+
+  describe('with a .hadolint.yaml', () => {
+    const dockerfile = 'FROM alpine:3.20\nWORKDIR app\n';
+    const rules = (path: string) => check(path)[0]?.problems.map(({ rule, severity }) => `${rule} ${severity}`);
+    beforeEach(() => {
+      mkdirSync(join(folder, 'web/app'), { recursive: true });
+      write('web/app/Dockerfile', dockerfile);
+    });
+
+    it('takes the nearest one, from the folder of the file up to the top of the repository', () => {
+      write('.hadolint.yaml', 'override: { error: [DL3000] }\n');
+      assert.deepEqual(rules('web/app/Dockerfile'), ['workdir-relative error']);
+      write('web/.hadolint.yml', 'ignored: [DL3000]\n');
+      assert.deepEqual(rules('web/app/Dockerfile'), []);
+      mkdirSync(join(folder, 'web/app/.git'));
+      assert.deepEqual(rules('web/app/Dockerfile'), ['workdir-relative warning']);
+    });
+
+    it('fails where it says', () => {
+      const statusWith = (yaml: string) => {
+        write('.hadolint.yaml', yaml);
+        return run('check', 'web').status;
+      };
+      assert.equal(statusWith(''), 0);
+      assert.equal(statusWith('failure-threshold: warning\n'), 1);
+      assert.equal(statusWith('failure-threshold: error\n'), 0);
+      assert.equal(statusWith('override: { error: [DL3000] }\n'), 1);
+      assert.equal(statusWith('no-fail: true\noverride: { error: [DL3000] }\n'), 0);
+    });
+
+    it('says once on stderr what is wrong with it, and checks all the same', () => {
+      write('web/app/Dockerfile.two', dockerfile);
+      const yaml = write('.hadolint.yaml', 'ignore: [DL3000]\n');
+      const { status, stdout, stderr } = run('check', 'web');
+      assert.equal(status, 0);
+      assert.equal(stdout.match(/workdir-relative/g)?.length, 2);
+      assert.match(
+        stderr,
+        /^slipway check: .*hadolint\.yaml:1:1: There is no setting ignore; did you mean ignored\?\n$/,
+      );
+      assert.ok(stderr.includes(basename(yaml)));
+    });
   });
 
   it('checks an empty file, and one of a megabyte', () => {

@@ -129,6 +129,23 @@ describe('the server over stdio', () => {
     }
   });
 
+  it('reads the .hadolint.yaml of the folder, and reads it again when it changes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'slipway configuration '));
+    try {
+      const text = 'FROM alpine:3.20\nWORKDIR app\n';
+      const file = pathToFileURL(join(folder, 'Dockerfile')).href;
+      writeFileSync(join(folder, '.hadolint.yaml'), 'ignored: [DL3000]\n');
+      await open(text, 'dockerfile', file);
+      await until(async () => !has(await server.change(file, `${text}# \n`), 'workdir-relative'));
+      writeFileSync(join(folder, '.hadolint.yaml'), 'override: { error: [DL3000] }\n');
+      await server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [] });
+      await until(async () => has(await server.change(file, `${text}# again\n`), 'workdir-relative'));
+      assert.equal(find(await server.change(file, text), 'workdir-relative').severity, 1);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('publishes at most three times for thirty changes that arrive at once', async () => {
     await open('FROM alpine:3.20\nRUN true\n');
     const before = server.published.length;

@@ -24,11 +24,8 @@ describe('boundaries', () => {
       'spdx-license-ids',
       'unbash',
       'vscode-languageserver-textdocument',
-<<<<<<< HEAD
       'vscode-languageserver-types',
-=======
       'yaml',
->>>>>>> 957a3f9 (Read .hadolint.yaml, and what check and hadolint comments say, as BuildKit and hadolint do)
       '@aws-sdk/client-ecs',
     ];
     const pure = within('server/lint/', 'server/editing/', 'server/dockerfile/', 'server/taskDefinition/');

@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { CodeAction, Diagnostic, MessageConnection } from 'vscode-languageserver/node';
 
-import type { Surroundings } from '../../server/lint/surroundings';
+import { oneFile, type Surroundings } from '../../server/lint/surroundings';
 import { serve } from '../../server/server';
 
 const uri = 'file:///src/Dockerfile';
@@ -102,6 +102,50 @@ describe('the server', () => {
       assert.ok(!rules().includes('copy-whole-context'));
     });
   }
+
+  describe('with a .hadolint.yaml', () => {
+    const yaml = 'file:///src/.hadolint.yaml';
+    const messages = () =>
+      published.filter((each) => each.uri === yaml).map(({ diagnostics }) => diagnostics.map(({ message }) => message));
+
+    it('follows what it says as it changes', async () => {
+      await start();
+      await open();
+      await settled();
+      looks[0]?.(oneFile('.hadolint.yaml', 'ignored: [copy-whole-context]\n'));
+      await settled();
+      assert.ok(!rules().includes('copy-whole-context'));
+      await client.sendNotification('workspace/didChangeWatchedFiles', { changes: [] });
+      await settled();
+      looks[1]?.(oneFile('.hadolint.yaml', 'ignored: []\n'));
+      await settled();
+      assert.ok(rules().includes('copy-whole-context'));
+    });
+
+    it('shows what is wrong with it in its place, once, until it is mended', async () => {
+      await start();
+      await open();
+      await settled();
+      for (const text of ['ignore: []\n', 'ignore: []\n', 'ignored: []\n']) {
+        looks.at(-1)?.(oneFile('.hadolint.yaml', text));
+        await settled();
+        await save();
+        await settled();
+      }
+      assert.deepEqual(messages(), [['There is no setting ignore; did you mean ignored?'], []]);
+    });
+
+    it('takes that back when the Dockerfile is closed', async () => {
+      await start();
+      await open();
+      await settled();
+      looks[0]?.(oneFile('.hadolint.yaml', 'ignore: []\n'));
+      await settled();
+      await close();
+      await settled();
+      assert.deepEqual(messages().at(-1), []);
+    });
+  });
 
   it('offers every kind of action to a client that names the empty kind', async () => {
     await start();
