@@ -42,7 +42,9 @@ function createClient(serverModule: string): LanguageClient {
       initializationOptions: { commands: true, jsonSyntax: true },
       synchronize: {
         configurationSection: 'slipway',
-        fileEvents: vscode.workspace.createFileSystemWatcher('**/{.dockerignore,*.dockerignore,.hadolint.yaml,.hadolint.yml}'),
+        fileEvents: vscode.workspace.createFileSystemWatcher(
+          '**/{.dockerignore,*.dockerignore,.hadolint.yaml,.hadolint.yml}',
+        ),
       },
     },
   );
