@@ -10,6 +10,7 @@ import { createDocker } from './docker/docker';
 import { startWhenNeeded } from './languageClient';
 import { createRegistries } from './registry/registries';
 import { createSecrets } from './registry/secrets';
+import { createBuilds } from './run/builds';
 import { createEcs } from './run/ecs';
 import { createLocalDocker } from './run/localDocker';
 import { createRuns } from './run/runs';
@@ -24,6 +25,7 @@ import { createAnswers } from './ui/answers';
 import { createLineNotes } from './ui/lineNotes';
 import { serveRuleDocuments } from './ui/ruleDocuments';
 import { showStatusItem } from './ui/statusItem';
+import { serveTexts } from './ui/textDocuments';
 import { createAsk } from './ui/vscodeAsk';
 import { createEditor } from './ui/vscodeEditor';
 
@@ -49,11 +51,15 @@ export function activate(context: vscode.ExtensionContext): void {
     refusal,
   });
   const runs = createRuns();
+  const builds = createBuilds({
+    load: () => context.workspaceState.get('builds', []),
+    save: (kept) => context.workspaceState.update('builds', kept),
+  });
   const registries = createRegistries({ docker, aws, secrets: createSecrets(context.secrets), env });
   const local = createLocalDocker(docker);
 
   const trees = {
-    images: showTree('slipway.images', createImagesTree(docker)),
+    images: showTree('slipway.images', createImagesTree(docker, builds)),
     tasks: showTree('slipway.tasks', joinTrees(createLocalTasksTree(docker, local), createEcsTree(aws))),
     runs: showTree('slipway.runs', createRunsTree(runs)),
   };
@@ -66,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     local,
     ecs: createEcs,
     runs,
+    builds,
     log,
     answers: createAnswers(context.workspaceState),
     ask: createAsk(!isProduction),
@@ -77,12 +84,16 @@ export function activate(context: vscode.ExtensionContext): void {
     notes,
     startWhenNeeded(join(context.extensionPath, 'dist', 'server.js')),
     serveRuleDocuments(),
+    serveTexts(),
     showStatusItem(aws),
     registerCommands(commands, tools),
     vscode.commands.registerCommand('slipway.showLog', () => log.show()),
     vscode.commands.registerCommand('slipway.refresh', refresh),
     vscode.workspace.onDidGrantWorkspaceTrust(refresh),
     vscode.commands.registerCommand('slipway.openLink', (link: string) => tools.editor.openUrl(link)),
+    vscode.commands.registerCommand('slipway.openLine', (path: string, line: number) =>
+      tools.editor.openFile(path, line),
+    ),
     vscode.commands.registerCommand('slipway.copyText', (text: string) => tools.editor.copy(text)),
     ...Object.values(trees),
     { dispose: () => docker.close() },

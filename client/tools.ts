@@ -2,6 +2,7 @@ import type { Aws } from './aws/aws';
 import type { Connection } from './aws/connection';
 import type { Docker } from './docker/docker';
 import type { Registries } from './registry/registries';
+import type { Builds } from './run/builds';
 import type { LocalDocker } from './run/localDocker';
 import type { RunTarget } from './run/runTarget';
 import type { Runs } from './run/runs';
@@ -20,6 +21,7 @@ export interface Tools {
   /** Runs them on ECS with a profile in a region, in Fargate or EC2 mode. */
   readonly ecs: (connection: Connection) => RunTarget;
   readonly runs: Runs;
+  readonly builds: Builds;
   readonly answers: Answers;
   readonly ask: Ask;
   readonly editor: Editor;

@@ -8,6 +8,8 @@ import { trustRemedy, UserError } from './userError';
 export interface Processes {
   /** Where a program is on PATH; undefined when it is not there. */
   find(program: string): Promise<string | undefined>;
+  /** Where a program is that may be started right now; rejects with a `UserError` when it may not, or is not there. */
+  resolve(program: string): Promise<string>;
   /** Runs a program to its end. A non-zero exit code is an answer, not an error. */
   run(program: string, args: readonly string[], options?: RunOptions): Promise<Finished>;
 }
@@ -43,17 +45,21 @@ export interface ProcessSetting {
 /** Makes what starts programs, with the environment they get. */
 export function createProcesses(setting: ProcessSetting): Processes {
   const find = (program: string) => findOnPath(program, setting);
+  const resolve = async (program: string) => {
+    const path = await find(program);
+    if (!path) throw new UserError(`"${program}" is not on PATH`, `Install ${program}, or add its folder to PATH.`);
+    const refusal = setting.refusal();
+    if (refusal) throw new UserError(`"${program}" was not started: ${refusal}`, trustRemedy);
+    return path;
+  };
 
   return {
     find,
+    resolve,
 
     async run(program, args, options = {}) {
-      const path = await find(program);
-      if (!path) throw new UserError(`"${program}" is not on PATH`, `Install ${program}, or add its folder to PATH.`);
+      const path = await resolve(program);
       options.signal?.throwIfAborted();
-      const refusal = setting.refusal();
-      if (refusal) throw new UserError(`"${program}" was not started: ${refusal}`, trustRemedy);
-
       return start(path, args, { ...options, env: { ...setting.env, ...options.env } });
     },
   };

@@ -66,6 +66,9 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
         });
         output.end(`Built ${tag}, ${image.imageId}`);
         run.finish(image.imageId.replace(/^sha256:/, '').slice(0, 12));
+        await tools.builds.remember({ ...image, dockerfile, text, target: options.target });
+        const { imageId } = image;
+        await tools.builds.remember({ imageId, reference: tag, dockerfile, text, target: options.target });
         await showSizes(image, { dockerfile, text, target: options.target }, tools, signal);
         return { imageId: image.imageId, reference: image.reference };
       } catch (error) {

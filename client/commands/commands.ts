@@ -2,19 +2,28 @@ import { buildImage } from './buildImage';
 import { buildImageWithOptions } from './buildImageWithOptions';
 import type { AnyCommand } from './command';
 import { copyAddress } from './copyAddress';
+import { copyDigest } from './copyDigest';
+import { copyReference } from './copyReference';
 import { createCluster } from './createCluster';
 import { explainFailure } from './explainFailure';
 import { fixAll } from './fixAll';
+import { inspectImage } from './inspectImage';
 import { openAddress } from './openAddress';
+import { openContainerShell } from './openContainerShell';
+import { pruneImages } from './pruneImages';
 import { pushImage } from './pushImage';
 import { registerTaskDefinition } from './registerTaskDefinition';
+import { removeContainer } from './removeContainer';
 import { removeImage } from './removeImage';
+import { runImage } from './runImage';
 import { runLocally } from './runLocally';
 import { runTask } from './runTask';
 import { selectProfile } from './selectProfile';
+import { showContainerLogs } from './showContainerLogs';
 import { showRule } from './showRule';
 import { signIn } from './signIn';
 import { signOut } from './signOut';
+import { stopContainer } from './stopContainer';
 import { stopTask } from './stopTask';
 import { tagImage } from './tagImage';
 
@@ -29,6 +38,15 @@ export const commands: readonly AnyCommand[] = [
   signOut,
   pushImage,
   removeImage,
+  runImage,
+  inspectImage,
+  copyReference,
+  copyDigest,
+  pruneImages,
+  showContainerLogs,
+  openContainerShell,
+  stopContainer,
+  removeContainer,
   runLocally,
   selectProfile,
   createCluster,

@@ -1,3 +1,4 @@
+import { UserError } from '../../server/userError';
 import type { Docker } from './docker';
 import { plainText } from './failure';
 
@@ -7,6 +8,8 @@ export interface Container {
   readonly name: string;
   /** The image it was created from, as it was asked for. */
   readonly image: string;
+  /** Such as `sha256:9f86…`. */
+  readonly imageId: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly status: 'created' | 'running' | 'exited';
   readonly exitCode: number;
@@ -28,21 +31,46 @@ export interface PublishedPort {
   readonly hostPort: number;
 }
 
-/** All containers with a label, such as `io.slipway.task=cats-1f2e3d`; those that have ended too. */
-export async function listContainers(
+/** All containers, or those with a label such as `io.slipway.task=cats-1f2e3d`; those that have ended too. */
+export function listContainers(
   docker: Docker,
-  label: string,
+  label: string | undefined,
   signal: AbortSignal,
 ): Promise<readonly Container[]> {
-  const args = ['container', 'ls', '--all', '--no-trunc', '--quiet', `--filter=label=${label}`];
+  return listFiltered(docker, label === undefined ? undefined : `label=${label}`, signal);
+}
+
+/** All containers that run an image, by its id, or have run it. */
+export async function listContainersOf(
+  docker: Docker,
+  imageId: string,
+  signal: AbortSignal,
+): Promise<readonly Container[]> {
+  // The engine counts those of images that are built on it too.
+  const containers = await listFiltered(docker, `ancestor=${imageId}`, signal);
+  return containers.filter((container) => container.imageId === imageId);
+}
+
+async function listFiltered(
+  docker: Docker,
+  filter: string | undefined,
+  signal: AbortSignal,
+): Promise<readonly Container[]> {
+  const args = ['container', 'ls', '--all', '--no-trunc', '--quiet', ...(filter ? [`--filter=${filter}`] : [])];
   const ids = (await docker.run(args, { signal })).split('\n').filter((id) => id !== '');
   if (ids.length === 0) return [];
 
   const inspected = await docker.attempt(['container', 'inspect', ...ids], { signal });
   if (inspected.exitCode === 0) return readContainers(inspected.stdout);
   // One went between the two questions. The others alone would be half a picture.
-  if (/no such container/i.test(inspected.stderr)) return listContainers(docker, label, signal);
+  if (/no such container/i.test(inspected.stderr)) return listFiltered(docker, filter, signal);
   throw await docker.explain(inspected);
+}
+
+/** An id or name of a container. Whatever else it is, it must not reach docker's command line. */
+export function checkContainer(container: string): string {
+  if (/^[a-zA-Z0-9][\w.-]*$/.test(container)) return container;
+  throw new UserError(`"${container}" is not a name of a container`);
 }
 
 /** Creates a container and returns its id. `args` are flags, `--`, image and command. */
@@ -68,10 +96,11 @@ export async function removeContainers(docker: Docker, ids: readonly string[], s
 export function readContainers(json: string): readonly Container[] {
   // Docker's own output, which has had these members since 1.12; what a version leaves out is read as nothing.
   const inspected = JSON.parse(json || '[]') as readonly Inspected[];
-  return inspected.map(({ Id, Name, Created, Config, State, NetworkSettings }) => ({
+  return inspected.map(({ Id, Name, Image, Created, Config, State, NetworkSettings }) => ({
     id: Id ?? '',
     name: (Name ?? '').replace(/^\//, ''),
     image: Config?.Image ?? '',
+    imageId: Image ?? '',
     labels: Config?.Labels ?? {},
     status: readStatus(State?.Status),
     exitCode: State?.ExitCode ?? 0,
@@ -88,6 +117,7 @@ export function readContainers(json: string): readonly Container[] {
 interface Inspected {
   readonly Id?: string;
   readonly Name?: string;
+  readonly Image?: string;
   readonly Created?: string;
   readonly Config?: { readonly Image?: string; readonly Labels?: Record<string, string> | null };
   readonly State?: {

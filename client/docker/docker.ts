@@ -12,6 +12,8 @@ export interface Docker {
   run(args: readonly string[], options?: DockerOptions): Promise<string>;
   /** Runs docker to its end, whatever the end is. */
   attempt(args: readonly string[], options?: DockerOptions): Promise<Finished>;
+  /** A docker command for a terminal of the editor, where the user types and sees what it says. */
+  inTerminal(args: readonly string[]): Promise<TerminalCommand>;
   /** Why a docker command ended badly, and what to do. */
   explain(finished: Finished): Promise<UserError>;
   /** The engine that docker talks to. It is not asked; undefined when the context does not exist. */
@@ -21,6 +23,13 @@ export interface Docker {
   onChange(listener: (change: EngineChange) => void): () => void;
   /** Ends the program that listens to the engine, for when the window closes. */
   close(): void;
+}
+
+/** A program with its arguments and what its environment differs by; undefined takes a variable away. */
+export interface TerminalCommand {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 export interface DockerOptions {
@@ -59,6 +68,7 @@ export function createDocker(processes: Processes, setting: DockerSetting): Dock
   return {
     isInstalled,
     attempt,
+    inTerminal: async (args) => ({ program: await processes.resolve('docker'), args, env: scrubbed }),
     context,
     explain,
     async run(args, options) {

@@ -86,7 +86,7 @@ export function toInstruction(createdBy: string): string {
 }
 
 /** An image by name or id. Whatever else it is, it must not reach docker's command line. */
-function checkImage(image: string): string {
+export function checkImage(image: string): string {
   if (/^(?:sha256:)?[a-f0-9]{12,64}$/.test(image) || parseImageReference(image)) return image;
   throw new UserError(`"${image}" is not a name of an image`, 'Write it as name:tag.');
 }

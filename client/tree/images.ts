@@ -1,26 +1,32 @@
 import type { Docker } from '../docker/docker';
 import { engineStatus } from '../docker/engine';
-import { listImages, listLayers, type Image } from '../docker/images';
+import { readImageFacts } from '../docker/imageFacts';
+import { listImages, type Image } from '../docker/images';
+import type { Builds } from '../run/builds';
 import { engineChanges } from './engineChanges';
+import { dangling, imageRow } from './imageRow';
 import { messageNode, type TreeNode } from './node';
 import type { TreeSource } from './treeSource';
 
-/** The images of the engine: repository, its tags, and the layers of each with the instruction that made them. */
-export function createImagesTree(docker: Docker): TreeSource {
+/** The images of the engine: repository, its tags, and of each its containers and layers. */
+export function createImagesTree(docker: Docker, builds: Builds): TreeSource {
   return {
     async roots(signal) {
-      const status = await engineStatus(docker, signal);
-      if (status.state !== 'ready') {
+      try {
+        const images = await listImages(docker, signal);
+        return images.length > 0 ? repositoryRows(docker, builds, images) : [noImage()];
+      } catch (error) {
+        // Only an engine that does not answer is asked how it is: the list alone is what makes the view fast.
+        const status = await engineStatus(docker, signal);
+        if (status.state === 'ready') throw error;
         return [messageNode('images/engine', status.error.message, status.error.remedy, 'warning')];
       }
-      const images = await listImages(docker, signal);
-      return images.length > 0 ? repositoryRows(docker, images) : [noImage()];
     },
-    ...engineChanges(docker, (kind) => kind !== 'container'),
+    ...engineChanges(docker, () => true),
   };
 }
 
-function repositoryRows(docker: Docker, images: readonly Image[]): readonly TreeNode[] {
+function repositoryRows(docker: Docker, builds: Builds, images: readonly Image[]): readonly TreeNode[] {
   const byRepository = new Map<string, Image[]>();
   for (const image of images) {
     const name = image.repository ?? dangling;
@@ -30,13 +36,10 @@ function repositoryRows(docker: Docker, images: readonly Image[]): readonly Tree
   const names = [...byRepository.keys()].sort(
     (one, other) => Number(one === dangling) - Number(other === dangling) || (one < other ? -1 : 1),
   );
-  return names.map((name) => repositoryRow(docker, name, byRepository.get(name) ?? []));
+  return names.map((name) => repositoryRow(docker, builds, name, byRepository.get(name) ?? []));
 }
 
-/** The row of images that have lost their name to a newer build. */
-const dangling = 'without a name';
-
-function repositoryRow(docker: Docker, name: string, images: readonly Image[]): TreeNode {
+function repositoryRow(docker: Docker, builds: Builds, name: string, images: readonly Image[]): TreeNode {
   const [, registry, repository] = /^([^/]*[.:][^/]*|localhost)\/(.+)$/.exec(name) ?? [];
   const version = images.length === 1 ? (images[0]?.tag ?? images[0]?.size) : `${images.length} images`;
   return {
@@ -47,32 +50,10 @@ function repositoryRow(docker: Docker, name: string, images: readonly Image[]): 
     tooltip: name,
     icon: 'archive',
     tags: ['repository'],
-    children: async () => images.map((image) => imageRow(docker, image)),
-  };
-}
-
-function imageRow(docker: Docker, { id, repository, tag, size, created }: Image): TreeNode {
-  const reference = repository && tag ? `${repository}:${tag}` : id;
-  // By its digest alone, an image may be in several repositories.
-  const row = `images/${repository ?? dangling}/${tag ?? ''}/${id}`;
-  return {
-    id: row,
-    label: tag ?? shortId(id),
-    description: [size, tag ? shortId(id) : undefined, created && ageOf(created)].filter(Boolean).join(' · '),
-    tooltip: [reference, id, created && `Created ${created.toISOString()}`].filter(Boolean).join('\n'),
-    icon: 'package',
-    tags: ['image', ...(tag ? ['tagged'] : [])],
-    args: { reference },
     children: async (signal) => {
-      const layers = await listLayers(docker, id, signal);
-      return layers.map((layer, at) => ({
-        id: `${row}/${at}`,
-        label: layer.instruction,
-        description: layer.size,
-        tooltip: layer.instruction,
-        icon: 'layers',
-        tags: ['layer'],
-      }));
+      const ids = [...new Set(images.map(({ id }) => id))];
+      const facts = new Map((await readImageFacts(docker, ids, signal)).map((fact) => [fact.id, fact]));
+      return images.map((image) => imageRow({ docker, builds }, image, facts.get(image.id)));
     },
   };
 }
@@ -83,24 +64,3 @@ function noImage(): TreeNode {
     command: { title: 'Build Image…', id: 'slipway.buildImage' },
   });
 }
-
-function shortId(id: string): string {
-  return id.replace(/^sha256:/, '').slice(0, 12);
-}
-
-/** How long ago, in the largest unit that is not zero. */
-export function ageOf(date: Date, now = Date.now()): string {
-  const seconds = Math.max(0, (now - date.getTime()) / 1000);
-  const [, unit, length] = units.find(([limit]) => seconds < limit) ?? [Infinity, 'year', 31_536_000];
-  const count = Math.floor(seconds / length);
-  return count === 0 ? 'just now' : `${count} ${unit}${count === 1 ? '' : 's'} ago`;
-}
-
-/** Seconds up to which a unit is used, its name, and its length in seconds. */
-const units: readonly (readonly [number, string, number])[] = [
-  [60, 'second', 60],
-  [3600, 'minute', 60],
-  [86_400, 'hour', 3600],
-  [2_592_000, 'day', 86_400],
-  [31_536_000, 'month', 2_592_000],
-];

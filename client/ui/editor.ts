@@ -1,3 +1,5 @@
+import type { TerminalCommand } from '../docker/docker';
+
 /** What commands need of the editor, so that they run and are tested without one. Paths are absolute. */
 export interface Editor {
   /** The file in front of the user, when it is a file on disk. */
@@ -12,6 +14,10 @@ export interface Editor {
   folderOf(path: string): string;
   /** A terminal-like place that shows output with colours. */
   openOutput(title: string): Output;
+  /** Runs a program in a terminal where the user can type. `program` is a full path. */
+  openTerminal(title: string, command: TerminalCommand): void;
+  /** Shows a text that nobody can change, under a name whose ending says what it is: `cats.json`. */
+  showText(name: string, text: string): Promise<void>;
   /** Shows that something is going on, with a way to cancel it. */
   progress<T>(title: string, work: (report: (message: string) => void, signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Shows what became of the lines of a file beside them, in place of what was shown before, until the file changes. */
@@ -20,7 +26,8 @@ export interface Editor {
   say(message: string, ...actions: readonly Action[]): void;
   openUrl(url: string): Promise<void>;
   copy(text: string): Promise<void>;
-  openFile(path: string): Promise<void>;
+  /** `line` counts from 0. */
+  openFile(path: string, line?: number): Promise<void>;
   /** Every rule, for a choice among them. */
   rules(): readonly { readonly id: string; readonly title: string }[];
   showRule(id: string): Promise<void>;

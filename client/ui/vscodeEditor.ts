@@ -8,6 +8,8 @@ import type { LineNotes } from './lineNotes';
 import { openOutput } from './output';
 import { ruleTitles, showRuleDocument } from './ruleDocuments';
 import { shownText } from './shownText';
+import { openTerminal } from './terminal';
+import { showText } from './textDocuments';
 
 /** The `Editor` of VS Code. `refresh` asks the view of that name to look again. */
 export function createEditor(refresh: Editor['refresh'], notes: LineNotes): Editor {
@@ -36,6 +38,8 @@ export function createEditor(refresh: Editor['refresh'], notes: LineNotes): Edit
     folderOf: (path) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? dirname(path),
 
     openOutput,
+    openTerminal,
+    showText,
     progress: withProgress,
     showNotes: (path, shown) => notes.show(path, shown),
 
@@ -52,8 +56,9 @@ export function createEditor(refresh: Editor['refresh'], notes: LineNotes): Edit
       await vscode.env.openExternal(vscode.Uri.parse(url, true));
     },
     copy: async (text) => vscode.env.clipboard.writeText(text),
-    async openFile(path) {
-      await vscode.window.showTextDocument(vscode.Uri.file(path));
+    async openFile(path, line) {
+      const place = line === undefined ? {} : { selection: new vscode.Range(line, 0, line, 0) };
+      await vscode.window.showTextDocument(vscode.Uri.file(path), place);
     },
 
     rules: ruleTitles,

@@ -27,6 +27,7 @@ export function fakeDocker(
   return {
     calls,
     attempt,
+    inTerminal: async (args) => ({ program: '/usr/bin/docker', args, env: {} }),
     explain,
     context,
     isInstalled: async () => true,

@@ -55,6 +55,7 @@ const blank: Container = {
   id: '',
   name: '',
   image: 'cats:1',
+  imageId: '',
   labels: {},
   status: 'created',
   exitCode: 0,

@@ -1,4 +1,5 @@
 import type { Tools } from '../../client/tools';
+import { createBuilds } from '../../client/run/builds';
 import { createRuns } from '../../client/run/runs';
 import { createEcs } from '../../client/run/ecs';
 import type { Aws } from '../../client/aws/aws';
@@ -82,6 +83,7 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
     local: { run: unused, find: async () => undefined, list: async () => local.tasks ?? [], ...local },
     ecs: (connection) => createEcs(connection, { shortest: 1, longest: 1 }),
     runs: createRuns(),
+    builds: createBuilds({ load: () => [], save: async () => undefined }),
     answers: createAnswers({
       get: <T>(key: string) => memory.get(key) as T | undefined,
       update: async (key, value) => void memory.set(key, value),
@@ -97,6 +99,8 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
       save: async () => undefined,
       folderOf: () => '/',
       openOutput: unused,
+      openTerminal: unused,
+      showText: unused,
       showNotes: () => undefined,
       progress: (_title, work) => work(() => undefined, new AbortController().signal),
       say: (message, ...actions) => void said.push({ message, actions }),

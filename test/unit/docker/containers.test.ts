@@ -10,6 +10,7 @@ describe('containers', () => {
     const inspected = {
       Id: 'c1',
       Name: '/cats-1.web',
+      Image: 'sha256:1',
       Created: '2026-11-22T17:00:00.1Z',
       Config: { Image: 'cats:1', Labels: { a: 'b' } },
       State: {
@@ -28,6 +29,7 @@ describe('containers', () => {
         id: 'c1',
         name: 'cats-1.web',
         image: 'cats:1',
+        imageId: 'sha256:1',
         labels: { a: 'b' },
         status: 'exited',
         exitCode: 137,

@@ -67,6 +67,7 @@ function recorder(answer: (args: readonly string[]) => Partial<Finished> = () =>
   const started: { args: readonly string[]; options: RunOptions }[] = [];
   const processes: Processes = {
     find: async () => '/usr/bin/docker',
+    resolve: async () => '/usr/bin/docker',
     async run(_program, args, options = {}) {
       started.push({ args, options });
       return { exitCode: 0, stdout: '', stderr: '', ...answer(args) };

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 
-import { ageOf, createImagesTree } from '../../../client/tree/images';
-import type { Reply } from '../../support/fakeDocker';
+import { createBuilds, type Build } from '../../../client/run/builds';
+import { ageOf } from '../../../client/tree/age';
+import { createImagesTree as imagesTree } from '../../../client/tree/images';
+import type { FakeDocker, Reply } from '../../support/fakeDocker';
 import { fakeDocker } from '../../support/fakeDocker';
 
+const createImagesTree = (docker: FakeDocker, builds: readonly Build[] = []) =>
+  imagesTree(docker, createBuilds({ load: () => builds, save: async () => undefined }));
 const signal = new AbortController().signal;
 const version = { Client: { Version: '28.2.2' }, Server: { Version: '28.2.2', Os: 'linux', Arch: 'amd64' } };
 
@@ -58,6 +62,42 @@ describe('the images view', () => {
     assert.equal(new Set(ids).size, 4);
   });
 
+  it('shows platform, containers and the lines of layers that were built here', async () => {
+    const image = { ID: `sha256:${'1'.repeat(64)}`, Repository: 'cats', Tag: '1', Size: '2MB', CreatedAt: '' };
+    const container = {
+      Id: 'abc',
+      Name: '/cat',
+      Image: image.ID,
+      State: { Status: 'running' },
+      NetworkSettings: { Ports: { '80/tcp': [{ HostIp: '0.0.0.0', HostPort: '8080' }] } },
+    };
+    const others = { ...container, Id: 'def', Image: 'sha256:2' };
+    const layers = [{ CreatedBy: 'CMD ["sh"]', Size: '0B' }];
+    const facts = [{ Id: image.ID, Os: 'linux', Architecture: 'arm64' }];
+    const build = { imageId: image.ID, reference: 'cats:1', dockerfile: '/cats/Dockerfile', target: undefined };
+    const docker = engine({ images: [image], layers, facts, containers: [container, others] });
+    const [repository] = await createImagesTree(docker, [{ ...build, text: 'FROM a\nCMD ["sh"]\n' }]).roots(signal);
+    const [tag] = (await repository?.children?.(signal)) ?? [];
+    assert.match(tag?.description ?? '', /^2MB · linux\/arm64 · 111/);
+
+    const rows = (await tag?.children?.(signal)) ?? [];
+    assert.deepEqual(
+      rows.map(({ label, description }) => `${label}: ${description}`),
+      ['cat: running · 8080→80/tcp', 'CMD ["sh"]: 0B'],
+    );
+    assert.deepEqual(rows[0]?.args, { container: 'abc', address: 'http://localhost:8080' });
+    assert.deepEqual(rows[1]?.onClick, { command: 'slipway.openLine', args: ['/cats/Dockerfile', 1] });
+  });
+
+  it('asks no more than the list of images before a row is opened', async () => {
+    const docker = engine({ images: [{ ID: 'sha256:1', Repository: 'cats', Tag: '1', Size: '', CreatedAt: '' }] });
+    await createImagesTree(docker).roots(signal);
+    assert.deepEqual(
+      docker.calls.map(({ args }) => args.slice(0, 2)),
+      [['image', 'ls']],
+    );
+  });
+
   it('says what to do when there is no image yet', async () => {
     const [row] = await createImagesTree(engine({ images: [] })).roots(signal);
     assert.equal(row?.label, 'No image yet');
@@ -86,10 +126,21 @@ describe('the images view', () => {
   });
 });
 
-function engine({ images, layers = [] }: { readonly images: readonly object[]; readonly layers?: readonly object[] }) {
+interface Contents {
+  readonly images: readonly object[];
+  readonly layers?: readonly object[];
+  readonly facts?: readonly object[];
+  readonly containers?: readonly object[];
+}
+
+function engine({ images, layers = [], facts = [], containers = [] }: Contents) {
   const lines = (rows: readonly object[]) => ({ stdout: rows.map((row) => JSON.stringify(row)).join('\n') });
   return fakeDocker(([first, second]): Reply => {
     if (first === 'version') return { stdout: JSON.stringify(version) };
+    if (first === 'container') {
+      return { stdout: second === 'ls' ? containers.map(() => 'abc').join('\n') : JSON.stringify(containers) };
+    }
+    if (second === 'inspect') return { stdout: JSON.stringify(facts) };
     if (second === 'ls') return lines(images);
     return second === 'history' ? lines(layers) : undefined;
   });

@@ -1,0 +1,23 @@
+import { UserError } from '../../server/userError';
+import { readImageFacts } from '../docker/imageFacts';
+import { askImage } from './askImage';
+import { command } from './command';
+
+/** Copies the name of an image with the digest that a registry gave it, which no later push changes. */
+export const copyDigest = command<{ readonly reference: string }, { readonly reference: string }>({
+  id: 'slipway.copyDigest',
+  needsTrust: true,
+  async run(args, { ask, docker, editor }, signal) {
+    const image = args.reference ?? (await askImage('Copy Digest', ask, docker, signal));
+    const [facts] = await readImageFacts(docker, [image], signal);
+    const digests = facts?.digests ?? [];
+    if (digests.length === 0) {
+      throw new UserError(`${image} has no digest yet`, 'A registry gives it one when it is pushed.');
+    }
+    const choices = digests.map((digest) => ({ label: digest, value: digest }));
+    const [only] = digests;
+    const reference = only && digests.length === 1 ? only : await ask.pick({ title: 'Which digest?', choices });
+    await editor.copy(reference);
+    return { reference };
+  },
+});

@@ -1,0 +1,56 @@
+import type { Docker } from './docker';
+import { checkImage } from './images';
+
+/** What the engine knows of an image beside its names. */
+export interface ImageFacts {
+  readonly id: string;
+  /** Such as `linux/arm64/v8`. */
+  readonly platform: string;
+  /** As repository@sha256:…, one for each registry that it was pushed to or pulled from. */
+  readonly digests: readonly string[];
+  /** Such as `80/tcp`. */
+  readonly ports: readonly string[];
+}
+
+/** The facts of images in one question; those that have gone meanwhile are left out. */
+export async function readImageFacts(
+  docker: Docker,
+  images: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly ImageFacts[]> {
+  if (images.length === 0) return [];
+  // Docker prints what it has found, also when something was missing.
+  const { stdout } = await docker.attempt(['image', 'inspect', '--', ...images.map(checkImage)], { signal });
+  return readFacts(stdout);
+}
+
+/** All that the engine knows of an image, as it says it: JSON. */
+export function inspectImage(docker: Docker, image: string, signal: AbortSignal): Promise<string> {
+  return docker.run(['image', 'inspect', '--', checkImage(image)], { signal });
+}
+
+/** Removes the images that have no name and that no container needs. Resolves with docker's word on the space. */
+export async function pruneImages(docker: Docker, signal: AbortSignal): Promise<string> {
+  const output = await docker.run(['image', 'prune', '--force'], { signal });
+  return /^Total reclaimed space: *(.+)$/m.exec(output)?.[1]?.trim() ?? '0B';
+}
+
+function readFacts(json: string): readonly ImageFacts[] {
+  // Docker's own output; what a version leaves out is read as nothing.
+  const inspected = JSON.parse(json || '[]') as readonly Inspected[];
+  return inspected.map(({ Id, Os, Architecture, Variant, RepoDigests, Config }) => ({
+    id: Id ?? '',
+    platform: [Os, Architecture, Variant].filter(Boolean).join('/'),
+    digests: RepoDigests ?? [],
+    ports: Object.keys(Config?.ExposedPorts ?? {}),
+  }));
+}
+
+interface Inspected {
+  readonly Id?: string;
+  readonly Os?: string;
+  readonly Architecture?: string;
+  readonly Variant?: string;
+  readonly RepoDigests?: readonly string[] | null;
+  readonly Config?: { readonly ExposedPorts?: Readonly<Record<string, unknown>> | null } | null;
+}

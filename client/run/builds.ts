@@ -1,0 +1,35 @@
+/** From which Dockerfile the images came that were built here. */
+export interface Builds {
+  find(imageId: string): Build | undefined;
+  remember(build: Build): Promise<void>;
+}
+
+/** An image and its Dockerfile as it was when the image was built. */
+export interface Build {
+  readonly imageId: string;
+  /** As it was tagged. */
+  readonly reference: string;
+  readonly dockerfile: string;
+  readonly text: string;
+  readonly target: string | undefined;
+}
+
+/** What keeps them: the workspace's state. */
+export interface BuildMemory {
+  load(): readonly Build[];
+  save(builds: readonly Build[]): PromiseLike<void>;
+}
+
+/** Remembers the last builds, over reloads of the window. */
+export function createBuilds({ load, save }: BuildMemory): Builds {
+  return {
+    find: (imageId) => load().find((build) => build.imageId === imageId),
+    async remember(build) {
+      const others = load().filter(({ imageId }) => imageId !== build.imageId);
+      await save([build, ...others].slice(0, kept));
+    },
+  };
+}
+
+/** Builds whose Dockerfile is kept. */
+const kept = 30;
