@@ -1,3 +1,5 @@
+import { insertAfter, remove } from '../lint/fix';
+import type { Edit } from '../lint/problem';
 import type { ShellCommand, ShellWord } from './shell';
 
 /** Whether a command runs one of these programs, by name or by path. */
@@ -22,4 +24,18 @@ export function subcommand(command: ShellCommand, ...names: readonly string[]): 
 export function operandsAfter(command: ShellCommand, word: ShellWord): readonly ShellWord[] {
   const at = command.words.indexOf(word);
   return command.words.slice(at + 1).filter(({ value }) => !value.startsWith('-'));
+}
+
+/** Gives a command one more argument, right after one of its words. */
+export function addArgument({ instruction }: ShellCommand, after: ShellWord, argument: string): Edit {
+  return insertAfter(after, instruction.isExec ? `, ${JSON.stringify(argument)}` : ` ${argument}`);
+}
+
+/** Takes arguments away that stand side by side; `undefined` where a comment would go with them. */
+export function removeArguments(command: ShellCommand, first: ShellWord, last = first): Edit | undefined {
+  const before = command.words[command.words.indexOf(first) - 1];
+  if (!before) return undefined;
+  const [start, end] = [before.range.end, last.range.end];
+  const hasComment = command.instruction.logical.comments.some((line) => line > start.line && line < end.line);
+  return hasComment ? undefined : remove({ start, end });
 }

@@ -17,6 +17,7 @@ import {
 } from './history';
 import { shellComments, type ShellComment } from './pragmas';
 import { lastThat } from './search';
+import { shippedStages } from './shipped';
 
 /** What an instruction can see. Every answer is small, so that a result can be remembered together with its answers. */
 export interface Scope {
@@ -123,8 +124,8 @@ class InstructionScope implements Scope {
   }
 
   isShipped(): boolean {
-    const { stage } = this.#place;
-    return stage !== undefined && isShipped(this.#document, stage);
+    const stage = this.#document.stages[this.#place.stage ?? -1];
+    return stage !== undefined && shippedStages(this.#document).has(stage);
   }
 
   isTrigger(): boolean {
@@ -234,17 +235,6 @@ const defaultShell: readonly string[] = ['/bin/sh', '-c'];
 const windowsShell: readonly string[] = ['cmd', '/S', '/C'];
 const dockerFrontend = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@\s]|$)/;
 const windowsImage = /windows|nanoserver|dotnet\/framework/i;
-
-function isShipped(document: Dockerfile, stage: number): boolean {
-  const { stages } = historyOf(document);
-  let at = stages.length - 1;
-  while (at > stage) {
-    const base = stages[at]?.base;
-    if (base?.kind !== 'stage') return false;
-    at = base.index;
-  }
-  return at === stage;
-}
 
 function findStage(document: Dockerfile, name: string): number | undefined {
   const { stages } = document;

@@ -1,0 +1,30 @@
+import type { Dockerfile, PlacedInstruction, Stage } from './dockerfile';
+import { historyOf } from './history';
+
+/** The stages that are in the image: the last one, and below it those it is built on, from the bottom up. */
+export function shippedStages(document: Dockerfile): ReadonlySet<Stage> {
+  const known = remembered.get(document);
+  if (known) return known;
+
+  const histories = historyOf(document).stages;
+  const fromTheTop: Stage[] = [];
+  for (let stage = document.stages.at(-1); stage;) {
+    fromTheTop.push(stage);
+    const base = histories[stage.index]?.base;
+    stage = base?.kind === 'stage' ? document.stages[base.index] : undefined;
+  }
+  const stages = new Set(fromTheTop.reverse());
+  remembered.set(document, stages);
+  return stages;
+}
+
+const remembered = new WeakMap<Dockerfile, ReadonlySet<Stage>>();
+
+/** The last instruction of these kinds that counts for the container. */
+export function lastShipped(document: Dockerfile, ...keywords: readonly string[]): PlacedInstruction | undefined {
+  let last: PlacedInstruction | undefined;
+  for (const { instructions } of shippedStages(document)) {
+    last = instructions.findLast(({ instruction }) => keywords.includes(instruction.keyword)) ?? last;
+  }
+  return last;
+}
