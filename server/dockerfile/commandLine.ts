@@ -1,3 +1,5 @@
+import type { Position } from 'vscode-languageserver-textdocument';
+
 import { insertAfter, remove } from '../lint/fix';
 import type { Edit } from '../lint/problem';
 import type { ShellCommand, ShellWord } from './shell';
@@ -38,4 +40,36 @@ export function removeArguments(command: ShellCommand, first: ShellWord, last = 
   const [start, end] = [before.range.end, last.range.end];
   const hasComment = command.instruction.logical.comments.some((line) => line > start.line && line < end.line);
   return hasComment ? undefined : remove({ start, end });
+}
+
+/** The value of an option, and the word it stands in: `-u 1`, `-u1`, `-ru 1`, `--uid 1` or `--uid=1`. */
+export function optionValue({ words }: ShellCommand, letter: string, name: string): OptionValue | undefined {
+  const short = new RegExp(`^-[a-zA-Z]*?${letter}`);
+  const long = new RegExp(`^--${name}(?:=|$)`);
+  const at = words.findIndex(({ value }, index) => index > 0 && (short.test(value) || long.test(value)));
+  const [word, next] = words.slice(at);
+  if (!word || at < 0) return undefined;
+
+  const value = word.value.replace(word.value.startsWith('--') ? long : short, '');
+  if (value !== '') return { word, value };
+  return next && { word: next, value: next.value };
+}
+
+interface OptionValue {
+  readonly word: ShellWord;
+  readonly value: string;
+}
+
+/** Whether an instruction is nothing but this one command. */
+export function isAlone({ depth, before, after, range, instruction, assignments }: ShellCommand): boolean {
+  const { isExec, heredocs, words, range: whole } = instruction;
+  const [word] = words;
+  const isOnly = depth === 0 && !before && !after && assignments.length === 0;
+  return (
+    isOnly && !isExec && heredocs.length === 0 && isSame(range.start, word?.range.start) && isSame(range.end, whole.end)
+  );
+}
+
+function isSame(one: Position, other: Position | undefined): boolean {
+  return one.line === other?.line && one.character === other.character;
 }

@@ -40,6 +40,8 @@ export interface Scope {
   hasWorkdir(): boolean;
   /** The user as USER names it; `undefined` where only the base image, or the build, knows it. */
   user(): string | undefined;
+  /** The image at the bottom of all stages below; `undefined` where its name hangs on something that only a build knows. */
+  baseImage(): string | undefined;
   /** Whether the image is one for Windows, as far as its name and the escape character tell. */
   isWindows(): boolean;
   /** What runs the shell form, as in SHELL. */
@@ -89,6 +91,7 @@ export function triggerScope(scope: Scope): Scope {
     workdir: () => undefined,
     hasWorkdir: () => false,
     user: () => undefined,
+    baseImage: () => scope.baseImage(),
     isWindows: () => scope.isWindows(),
     shell: () => scope.shell(),
     hasShell: () => scope.hasShell(),
@@ -156,9 +159,13 @@ class InstructionScope implements Scope {
     return this.#last(({ users }) => users)?.value;
   }
 
-  isWindows(): boolean {
+  baseImage(): string | undefined {
     const { root } = this.#history();
-    return this.#document.escape === '`' || (root.kind === 'image' && windowsImage.test(root.name ?? ''));
+    return root.kind === 'image' ? root.name : undefined;
+  }
+
+  isWindows(): boolean {
+    return this.#document.escape === '`' || windowsImage.test(this.baseImage() ?? '');
   }
 
   shell(): readonly string[] {

@@ -53,7 +53,7 @@ export function rangeOfNode({ pieces }: ShellTree, { pos, end }: Pick<SyntaxNode
 }
 
 /** Whether a shell with these arguments reads its script from the standard input, and not from a file or an argument. */
-function readsInput(args: readonly string[]): boolean {
+export function readsInput(args: readonly string[]): boolean {
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
     if (arg === '-' || arg === '-s' || arg === '--') return true;

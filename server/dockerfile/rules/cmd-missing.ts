@@ -1,6 +1,5 @@
 import { code } from '../../lint/code';
 import { moveRange } from '../../lint/lint';
-import { historyOf } from '../history';
 import { dockerfileRule } from '../rule';
 import { lastShipped } from '../shipped';
 
@@ -40,13 +39,11 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    file(document, _scope, report) {
+    file(document, scope, report) {
       const from = document.stages.at(-1)?.from;
       if (!from || lastShipped(document, 'CMD', 'ENTRYPOINT')) return;
 
-      const root = historyOf(document).stages.at(-1)?.root;
-      const isEmpty = root?.kind === 'image' && root.name === 'scratch';
-      const rest = isEmpty ? ', and scratch has none' : ', so it is what the base image runs';
+      const rest = scope.baseImage() === 'scratch' ? ', and scratch has none' : ', so it is what the base image runs';
       const message = `No CMD or ENTRYPOINT says what the container runs${rest}`;
       report(moveRange(from.instruction.name.range, from.line), message);
     },

@@ -1,6 +1,5 @@
 import { code } from '../../lint/code';
 import { moveRange } from '../../lint/lint';
-import { historyOf } from '../history';
 import { dockerfileRule } from '../rule';
 import { lastShipped } from '../shipped';
 
@@ -42,10 +41,9 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    file(document, _scope, report) {
+    file(document, scope, report) {
       const from = document.stages.at(-1)?.from;
-      const root = historyOf(document).stages.at(-1)?.root;
-      if (!from || lastShipped(document, 'USER') || (root?.kind === 'image' && hasUser.test(root.name ?? ''))) return;
+      if (!from || lastShipped(document, 'USER') || hasUser.test(scope.baseImage() ?? '')) return;
       const message = 'No USER says who the container runs as, so it is the user of the base image: mostly root';
       report(moveRange(from.instruction.name.range, from.line), message);
     },
