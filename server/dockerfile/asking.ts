@@ -1,7 +1,7 @@
 import { safeFix } from '../lint/fix';
 import type { Report } from '../lint/rule';
-import { hasOption } from './commandLine';
-import { addOption, readPackageCommand } from './packageCommand';
+import { addOption, hasOption } from './commandLine';
+import { readPackageCommand } from './packageCommand';
 import type { PackageManager } from './packageManagers';
 import type { ShellCommand } from './shell';
 

@@ -28,9 +28,9 @@ export function operandsAfter(command: ShellCommand, word: ShellWord): readonly 
   return command.words.slice(at + 1).filter(({ value }) => !value.startsWith('-'));
 }
 
-/** Gives a command one more argument, right after one of its words. */
-export function addArgument({ instruction }: ShellCommand, after: ShellWord, argument: string): Edit {
-  return insertAfter(after, instruction.isExec ? `, ${JSON.stringify(argument)}` : ` ${argument}`);
+/** Adds an option after a word of a command, in the form the command is written in. */
+export function addOption({ instruction }: ShellCommand, after: ShellWord, option: string): Edit {
+  return insertAfter(after, instruction.isExec ? `, "${option}"` : ` ${option}`);
 }
 
 /** Takes arguments away that stand side by side; `undefined` where a comment would go with them. */

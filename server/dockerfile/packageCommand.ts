@@ -1,5 +1,3 @@
-import { insertAfter } from '../lint/fix';
-import type { Edit } from '../lint/problem';
 import type { Details } from '../lint/rule';
 import type { PackageManager } from './packageManagers';
 import type { ShellCommand, ShellWord } from './shell';
@@ -27,11 +25,6 @@ export function readPackageCommand(
 /** Whether a command runs a package manager, by name, by path, or as a module of Python. */
 export function runsManager(command: ShellCommand, manager: PackageManager): boolean {
   return argumentsOf(command, manager) !== undefined;
-}
-
-/** Adds an option after a word of a command, in the form the command is written in. */
-export function addOption({ instruction }: ShellCommand, after: ShellWord, option: string): Edit {
-  return insertAfter(after, instruction.isExec ? `, "${option}"` : ` ${option}`);
 }
 
 function argumentsOf({ name, words }: ShellCommand, { program }: PackageManager): readonly ShellWord[] | undefined {

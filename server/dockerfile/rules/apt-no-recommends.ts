@@ -1,6 +1,7 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
-import { addOption, readPackageCommand } from '../packageCommand';
+import { addOption } from '../commandLine';
+import { readPackageCommand } from '../packageCommand';
 import { apt } from '../packageManagers';
 import { dockerfileRule } from '../rule';
 

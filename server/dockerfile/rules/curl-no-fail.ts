@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
-import { addArgument, hasOption, runs } from '../commandLine';
+import { addOption, hasOption, runs } from '../commandLine';
 import { dockerfileRule } from '../rule';
 import type { ShellCommand } from '../shell';
 
@@ -65,7 +65,7 @@ export default dockerfileRule({
       if (!curl || !runs(command, 'curl') || !words.some(({ value }) => isAddress(value))) return;
       if (hasOption(command, 'f', 'fail', 'fail-early', 'fail-with-body') || asksForStatus(command)) return;
 
-      const fixes = [unsafeFix('Fail on an error page', addArgument(command, curl, '--fail'))];
+      const fixes = [unsafeFix('Fail on an error page', addOption(command, curl, '--fail'))];
       report(curl, 'curl keeps an error page as if it were the file', { fixes });
     },
   },

@@ -1,8 +1,8 @@
 import { code } from '../../lint/code';
 import { safeFix } from '../../lint/fix';
 import { hasMountOver } from '../cacheMounts';
-import { hasOption } from '../commandLine';
-import { addOption, readPackageCommand } from '../packageCommand';
+import { addOption, hasOption } from '../commandLine';
+import { readPackageCommand } from '../packageCommand';
 import { pip } from '../packageManagers';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';

@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
-import { addArgument, hasOption, optionValue, runs } from '../commandLine';
+import { addOption, hasOption, optionValue, runs } from '../commandLine';
 import { dockerfileRule } from '../rule';
 
 export default dockerfileRule({
@@ -66,7 +66,7 @@ export default dockerfileRule({
 
       const uid = optionValue(command, 'u', 'uid');
       if (!uid || !/^\d{6,}$/.test(uid.value)) return;
-      const fixes = [unsafeFix('Leave the logs alone', addArgument(command, useradd, '--no-log-init'))];
+      const fixes = [unsafeFix('Leave the logs alone', addOption(command, useradd, '--no-log-init'))];
       report(uid.word, `A user ${uid.value} makes a large layer without --no-log-init`, { fixes });
     },
   },

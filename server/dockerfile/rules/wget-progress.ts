@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
-import { addArgument, hasOption, runs } from '../commandLine';
+import { addOption, hasOption, runs } from '../commandLine';
 import { dockerfileRule } from '../rule';
 import type { ShellCommand } from '../shell';
 
@@ -66,7 +66,7 @@ export default dockerfileRule({
     command(command, _scope, report) {
       const [wget] = command.words;
       if (!wget || !runs(command, 'wget') || isQuiet(command)) return;
-      const fixes = [unsafeFix('Log one line for each file', addArgument(command, wget, '-nv'))];
+      const fixes = [unsafeFix('Log one line for each file', addOption(command, wget, '-nv'))];
       report(wget, 'wget logs its progress line by line', { fixes });
     },
   },

@@ -31,7 +31,12 @@ function check(text: string): readonly Problem[] {
   return problems;
 }
 
-const rulesOf = (text: string) => check(text).map(({ rule }) => rule);
+const quiet = dockerfile.rules.filter(({ byDefault }) => byDefault === 'off').map(({ id }) => id);
+/** The rules that find something in a text, without those that find something in nearly all. */
+const rulesOf = (text: string) =>
+  check(text)
+    .map(({ rule }) => rule)
+    .filter((rule) => !quiet.includes(rule));
 const megabyte = 1_000_000;
 
 describe('bad input', () => {
@@ -114,7 +119,9 @@ describe('bad input', () => {
   it('may have carriage returns', () => {
     const text = 'FROM a:1\r\nRUN cd x \\\r\n && cd y\r\n';
     assert.deepEqual(
-      check(text).map(({ range }) => range.end),
+      check(text)
+        .filter(({ rule }) => rule === 'run-cd')
+        .map(({ range }) => range.end),
       [
         { line: 1, character: 8 },
         { line: 2, character: 8 },
