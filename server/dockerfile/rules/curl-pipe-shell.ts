@@ -2,8 +2,9 @@ import { code } from '../../lint/code';
 import { runs } from '../commandLine';
 import { commandsAt } from '../commands';
 import { dockerfileRule } from '../rule';
-import { readsInput, type ShellCommand, type ShellWord } from '../shell';
+import type { ShellCommand, ShellWord } from '../shell';
 import { isShell } from '../shellScript';
+import { readsInput } from '../shellTree';
 
 export default dockerfileRule({
   title: 'Download that runs at once',
