@@ -8,6 +8,7 @@ import type { BuildStep } from '../docker/progress/followBuild';
 import type { Tools } from '../tools';
 import { chooseContext, confirmContext } from './buildContext';
 import { notesOf, notesOfFailure, notesWithSizes } from './buildNotes';
+import { checkContext } from './checkContext';
 import { chooseBuildOptions } from './chooseBuildOptions';
 import { command } from './command';
 import { platformOfTask } from './platformOfTask';
@@ -34,6 +35,8 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
     // A file that is not there is for the build to tell.
     const text = await editor.readText(dockerfile).catch(() => '');
     const options = await chooseBuildOptions(args, { dockerfile, tag, text }, tools);
+    const engine = await readyEngine(tools.docker, signal);
+    await checkContext({ dockerfile, context, builder: engine.builder, text }, tools, signal);
     await answers.set(dockerfile, 'context', context);
     await answers.set(dockerfile, 'tag', tag);
     await answers.set(dockerfile, 'options', options);
@@ -46,7 +49,6 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
       try {
         const image = await run.step(`Build ${basename(dockerfile)}`, async (note) => {
           const either = AbortSignal.any([signal, cancelled]);
-          const engine = await readyEngine(tools.docker, either);
           const platform = options.platform ?? (await platformOfTask(dockerfile, tag, engine, editor));
           const request = { ...args, ...options, dockerfile, context, tag, ...(platform ? { platform } : {}) };
           output.line(`Building ${tag} with ${describeBuild(engine.builder, request)}`);

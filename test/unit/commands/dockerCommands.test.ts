@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join, parse } from 'node:path';
 
@@ -84,6 +84,28 @@ describe('Build Image…', () => {
     const { tools, asked } = setUp({ answers: { [`Build with all of ${context}?`]: 'Build' } });
     await buildImage.run({ dockerfile, context, tag: 'cats:1' }, tools, signal);
     assert.deepEqual(asked, [`Build with all of ${context}?`]);
+  });
+
+  it('asks before passwords are sent, leaves them out, and asks no more', async () => {
+    await writeFile(dockerfile, 'FROM scratch\nCOPY . /\n');
+    await writeFile(join(folder, '.env'), 'PASSWORD=cats');
+    const own = { readText: async () => 'FROM scratch\nCOPY . /\n' };
+    const { tools, asked } = setUp({ answers: { 'Send this to the engine?': 'Leave it out' } }, undefined, own);
+    const args = { dockerfile, context: folder, tag: 'cats:1' };
+    await buildImage.run(args, tools, signal);
+    assert.equal(await readFile(join(folder, '.dockerignore'), 'utf8'), '.env\n');
+    await buildImage.run(args, tools, signal);
+    assert.deepEqual(asked, ['Send this to the engine?']);
+  });
+
+  it('sends passwords that the user wants to send, and asks no more', async () => {
+    await writeFile(join(folder, '.env'), 'PASSWORD=cats');
+    const own = { readText: async () => 'FROM scratch\nCOPY .env /\n' };
+    const { tools, asked } = setUp({ answers: { 'Send this to the engine?': 'Send it' } }, undefined, own);
+    const args = { dockerfile, context: folder, tag: 'cats:1' };
+    await buildImage.run(args, tools, signal);
+    await buildImage.run(args, tools, signal);
+    assert.deepEqual(asked, ['Send this to the engine?']);
   });
 
   it('ends quietly when the question is dismissed', async () => {
