@@ -120,7 +120,7 @@ export function readCases(markdown: string): readonly Case[] {
 }
 
 /** A fix may leave problems of other rules as they are, but not make more of them. */
-function assertNothingNew(after: readonly Problem[], before: readonly Problem[]): void {
+export function assertNothingNew(after: readonly Problem[], before: readonly Problem[]): void {
   const counts = new Map<string, number>();
   for (const { rule } of before) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   for (const problem of after) {
