@@ -7,6 +7,7 @@ import { nothingAround } from '../../../server/lint/surroundings';
 import { taskDefinition } from '../../../server/taskDefinition/language';
 import { change, validDefinitions } from '../../support/brokenDefinitions';
 import { assertNothingNew } from '../../support/ruleExamples';
+import { accepted } from './accepted';
 import { errors, others, type Break } from './breaks';
 
 const all = createLinter(taskDefinition, { rules: 'all' });
@@ -16,6 +17,13 @@ describe('A valid task definition', () => {
     it(`has no problem that is worth more than a word, for ${name}`, () => {
       const problems = check(JSON.stringify(definition, undefined, 2));
       assert.deepEqual(problems.filter(isGrave).map(describeProblem), []);
+    });
+  }
+
+  for (const [what, base, changes] of accepted) {
+    it(`has no error with ${what}`, () => {
+      const problems = check(JSON.stringify(change(validDefinitions[base], changes), undefined, 2));
+      assert.deepEqual(problems.filter(({ severity }) => severity === 'error').map(describeProblem), []);
     });
   }
 
