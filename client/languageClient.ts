@@ -55,7 +55,8 @@ function isOurs(document: vscode.TextDocument): boolean {
   if (languageId !== 'dockerfile' && languageId !== 'json' && languageId !== 'jsonc') return false;
   // The beginning only: this is asked at every key in any JSON file.
   const head = document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(headLength)));
-  return recognise(uri.toString(), languageId, head) !== undefined;
+  const globs = vscode.workspace.getConfiguration('slipway', uri).get<readonly string[]>('taskDefinitions');
+  return recognise(uri.toString(), languageId, head, globs) !== undefined;
 }
 
 /** Characters of a document that decide its language. */

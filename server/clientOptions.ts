@@ -3,14 +3,19 @@ import type { InitializeParams } from 'vscode-languageserver';
 import type { RuleSelection } from './lint/lint';
 import { toPath } from './openDocument';
 
-/** What a client can do and wants. */
-export interface ClientOptions {
+/** What a client lets people set. */
+export interface ClientSettings {
+  readonly rules: RuleSelection['severities'];
+  /** Globs of files that are task definitions whatever their name or content. */
+  readonly taskDefinitions: readonly string[];
+}
+
+/** What a client can do and wants. Its settings are those of the start, unless it can be asked for them. */
+export interface ClientOptions extends ClientSettings {
   /** It has the commands of the lenses. */
   readonly commands: boolean;
   /** It does what can be done for any JSON itself: syntax errors, symbols, folding. */
   readonly jsonSyntax: boolean;
-  /** Its rules, unless it can be asked for its settings. */
-  readonly rules: RuleSelection['severities'];
   readonly canConfigure: boolean;
   /** A completion may have places to fill in. */
   readonly snippets: boolean;
@@ -23,6 +28,7 @@ export const plainClient: ClientOptions = {
   commands: false,
   jsonSyntax: false,
   rules: {},
+  taskDefinitions: [],
   canConfigure: false,
   snippets: false,
   folders: [],
@@ -32,11 +38,12 @@ export const plainClient: ClientOptions = {
 export function readClientOptions(params: InitializeParams): ClientOptions {
   const { capabilities, initializationOptions, workspaceFolders } = params;
   // Sent by our own client, or left out.
-  const own = (initializationOptions ?? {}) as Partial<Pick<ClientOptions, 'commands' | 'jsonSyntax' | 'rules'>>;
+  const own = (initializationOptions ?? {}) as Partial<Pick<ClientOptions, 'commands' | 'jsonSyntax'> & ClientSettings>;
   return {
     commands: own.commands === true,
     jsonSyntax: own.jsonSyntax === true,
     rules: own.rules ?? {},
+    taskDefinitions: own.taskDefinitions ?? [],
     canConfigure: capabilities.workspace?.configuration === true,
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     folders: (workspaceFolders ?? []).flatMap(({ uri }) => toPath(uri) ?? []),

@@ -1,3 +1,4 @@
+import { matchesGlob } from './glob';
 import type { LanguageId } from './lint/language';
 import { parseTaskDefinition } from './taskDefinition/taskDefinition';
 import type { Value } from './taskDefinition/value';
@@ -7,16 +8,23 @@ import type { Value } from './taskDefinition/value';
  * @param path a path or a URI.
  * @param languageId the editor's own language id, such as `dockerfile` or `json`.
  * @param head the beginning of its text, or an empty string to go by the name alone.
+ * @param taskDefinitions globs of files that are task definitions too, as the settings have them.
  */
-export function recognise(path: string, languageId: string | undefined, head: string): LanguageId | undefined {
+export function recognise(
+  path: string,
+  languageId: string | undefined,
+  head: string,
+  taskDefinitions: readonly string[] = [],
+): LanguageId | undefined {
   if (languageId === 'dockerfile') return 'dockerfile';
   const file = toPath(path);
   const name = file.slice(file.lastIndexOf('/') + 1);
   if (isDockerfileName(name)) return 'dockerfile';
 
+  if (taskDefinitions.some((glob) => matchesGlob(file, glob))) return 'task-definition';
   if (!/\.jsonc?$/i.test(name) && languageId !== 'json' && languageId !== 'jsonc') return undefined;
   if (otherJson.test(name)) return undefined;
-  const isTaskDefinition = taskDefinitionName.test(name) ? !isCloudFormation(head) : hasContainers(head);
+  const isTaskDefinition = taskDefinitionName.test(name) ? !isSomethingElse(head) : hasContainers(head);
   return isTaskDefinition ? 'task-definition' : undefined;
 }
 
@@ -32,16 +40,36 @@ const taskDefinitionName = /^(?:(?:ecs-)?task[-_]?def(?:inition)?.*|.+\.taskdef|
 /** Files that are never task definitions, whatever is in them. */
 const otherJson = /^(?:package|package-lock|tsconfig|imagedefinitions|imageDetail)\.json$/i;
 
-// Both look for a word first: most JSON is neither, and this is asked at every key.
+// It looks for a word first: most JSON is something else, and this is asked at every key.
 function hasContainers(head: string): boolean {
   if (!head.includes('"containerDefinitions"')) return false;
   return definitionIn(head)?.member('containerDefinitions') !== undefined;
 }
 
-/** A template may hold a task definition as one of its resources. */
-function isCloudFormation(head: string): boolean {
-  return head.includes('"Resources"') && definitionIn(head)?.member('Resources') !== undefined;
+/** A CloudFormation template, a JSON schema or other parameters may be called like a task definition. */
+function isSomethingElse(head: string): boolean {
+  const [, first = ''] = /^\s*\{\s*"(\w+)"\s*:/.exec(head) ?? [];
+  if (usualMembers.has(first)) return false;
+
+  const members = definitionIn(head)?.members() ?? [];
+  if (members.some(({ name }) => name === 'Resources')) return true;
+  // One or two may be misspelt.
+  return members.length > 2 && !members.some(({ name = '' }) => usualMembers.has(name));
 }
+
+/** Members that hardly a task definition is without, and what DescribeTaskDefinition answers. */
+const usualMembers = new Set([
+  'family',
+  'containerDefinitions',
+  'cpu',
+  'memory',
+  'networkMode',
+  'requiresCompatibilities',
+  'executionRoleArn',
+  'taskRoleArn',
+  'taskDefinition',
+  'taskDefinitionArn',
+]);
 
 function definitionIn(head: string): Value | undefined {
   return parseTaskDefinition(head.slice(0, headLength)).definition;

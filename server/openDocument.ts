@@ -24,16 +24,23 @@ export interface OpenDocument {
   checkText(text: string): Checked;
 }
 
+/** What a document is read and checked with. */
+export interface OpenWith {
+  readonly checker: Checker;
+  readonly surroundings: Surroundings;
+  /** Globs of files that are task definitions whatever their name or content. */
+  readonly taskDefinitions: readonly string[];
+  readonly listFolder: (path: string) => Promise<readonly FolderEntry[]>;
+}
+
 /** Undefined when the document is in neither language. */
 export function openDocument(
   { uri, languageId, version, ...document }: Pick<TextDocument, 'uri' | 'languageId' | 'version'> & { text: string },
-  checker: Checker,
-  surroundings: Surroundings,
-  listFolder: (path: string) => Promise<readonly FolderEntry[]>,
+  { checker, surroundings, taskDefinitions, listFolder }: OpenWith,
 ): OpenDocument | undefined {
   const { text } = document;
   const path = toPath(uri);
-  const language = recognise(uri, languageId, text.slice(0, headLength));
+  const language = recognise(uri, languageId, text.slice(0, headLength), taskDefinitions);
   if (!language) return undefined;
 
   let parsed: ParsedDocument | undefined;

@@ -3,7 +3,7 @@ import type { CancellationToken, Connection, InitializeParams, InitializeResult 
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { createChecker, type Checker } from './check';
-import { plainClient, readClientOptions, type ClientOptions } from './clientOptions';
+import { plainClient, readClientOptions, type ClientOptions, type ClientSettings } from './clientOptions';
 import { coalesce } from './coalesce';
 import { createConfigurationTroubles } from './configurationTroubles';
 import { features } from './features';
@@ -30,6 +30,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   });
   let client: ClientOptions = plainClient;
   let checker: Checker = createChecker({ rules: 'default' });
+  let taskDefinitions: readonly string[] = [];
 
   /** The document as it is now; undefined when it is not one of ours. */
   function documentAt(uri: string): OpenDocument | undefined {
@@ -38,8 +39,10 @@ export function serve(connection: Connection, setting: ServerSetting): void {
 
     const { languageId, version } = document;
     const text = document.getText();
-    const around = surroundings.get(uri) ?? nothingAround;
-    const open = openDocument({ uri, languageId, version, text }, checker, around, setting.listFolder);
+    const open = openDocument(
+      { uri, languageId, version, text },
+      { ...setting, checker, taskDefinitions, surroundings: surroundings.get(uri) ?? nothingAround },
+    );
     opened.set(uri, open);
     return open;
   }
@@ -68,8 +71,9 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   }
 
   async function readSettings(): Promise<void> {
-    const configured = client.canConfigure ? await readConfiguration() : undefined;
-    selectRules(configured ?? client.rules);
+    const configured = client.canConfigure ? await readConfiguration() : {};
+    taskDefinitions = configured.taskDefinitions ?? client.taskDefinitions;
+    selectRules(configured.rules ?? client.rules);
   }
 
   function selectRules(severities: RuleSelection['severities']): void {
@@ -81,18 +85,21 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     for (const uri of documents.keys()) work.changed(uri);
   }
 
-  async function readConfiguration(): Promise<RuleSelection['severities']> {
+  async function readConfiguration(): Promise<Partial<ClientSettings>> {
     try {
-      // The settings schema of package.json allows rule names with severities only.
-      const severities: unknown = await connection.workspace.getConfiguration('slipway.rules');
-      return (severities ?? undefined) as RuleSelection['severities'];
+      const sections = ['rules', 'taskDefinitions'].map((name) => ({ section: `slipway.${name}` }));
+      const [rules, files] = (await connection.workspace.getConfiguration(sections)) as readonly unknown[];
+      const told = { ...(rules ? { rules } : {}), ...(Array.isArray(files) ? { taskDefinitions: files } : {}) };
+      // The settings schema of package.json allows nothing else.
+      return told as Partial<ClientSettings>;
     } catch {
-      return undefined; // A client that cannot say has no settings.
+      return {}; // A client that cannot say has no settings.
     }
   }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = readClientOptions(params);
+    taskDefinitions = client.taskDefinitions;
     selectRules(client.rules);
     const textDocumentSync = { openClose: true, change: TextDocumentSyncKind.Incremental, save: true };
     const capabilities = features.map((feature) => feature.capabilities(client));

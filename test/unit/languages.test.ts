@@ -70,6 +70,41 @@ describe('recognising a language', () => {
     assert.equal(recognise('/src/package.json', undefined, '{ "containerDefinitions": [] }'), undefined);
   });
 
+  it('leaves what is something else alone, whatever it is called', () => {
+    for (const text of [
+      '{ "$schema": "https://json-schema.org/draft-07/schema", "title": "Task", "properties": { "family": {} } }',
+      '{ "Parameters": [], "Tags": [], "Stack": "web" }',
+    ]) {
+      assert.equal(recognise('/src/task-definition.json', undefined, text), undefined);
+    }
+  });
+
+  it('goes by the name while the first members are being typed', () => {
+    for (const text of ['', '{', '{ "famly": "web" }', '{ "volumes": [], "family": "web", "tags": [] }']) {
+      assert.equal(recognise('/src/task-definition.json', undefined, text), 'task-definition', text);
+    }
+  });
+
+  it('takes every file for a task definition that the settings name', () => {
+    const globs = ['deploy/*.ecs.json', '**/live/{web,api}.json', 'service?.tpl'];
+    for (const [path, isNamed] of [
+      ['/src/deploy/web.ecs.json', true],
+      ['file:///src/deploy/web.ecs.json', true],
+      ['C:\\src\\deploy\\web.ecs.json', true],
+      ['/src/deploy/eu/web.ecs.json', false],
+      ['/src/live/api.json', true],
+      ['/src/live/db.json', false],
+      ['/src/service1.tpl', true],
+      ['/src/service12.tpl', false],
+    ] as const) {
+      assert.equal(recognise(path, 'json', '{}', globs), isNamed ? 'task-definition' : undefined, path);
+    }
+  });
+
+  it('takes a glob that is no glob for none', () => {
+    assert.equal(recognise('/src/a.json', 'json', '{}', ['{a', '[z-a].json', '(']), undefined);
+  });
+
   it('leaves CloudFormation alone, whatever it is called', () => {
     const template = '{ "Resources": { "Task": { "Type": "AWS::ECS::TaskDefinition" } } }';
     assert.equal(recognise('/src/task-definition.json', undefined, template), undefined);

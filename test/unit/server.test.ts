@@ -147,6 +147,17 @@ describe('the server', () => {
     });
   });
 
+  it('checks a file as a task definition that the settings of the client name', async () => {
+    await start((its) => its.onRequest('workspace/configuration', () => [{}, ['deploy/*.json']]), {
+      capabilities: { workspace: { configuration: true } },
+    });
+    await settled();
+    const named = { uri: 'file:///src/deploy/web.json', languageId: 'json', version: 1, text: '{ "cpu": 256 }' };
+    await client.sendNotification('textDocument/didOpen', { textDocument: named });
+    await settled();
+    assert.ok(rules().includes('member-type'));
+  });
+
   it('offers every kind of action to a client that names the empty kind', async () => {
     await start();
     await open();
