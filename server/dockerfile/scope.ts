@@ -60,6 +60,8 @@ export interface Scope {
   hasIgnoreFile(): boolean;
   /** Whether images may come from a registry: the configuration names it, or none at all. */
   isTrusted(registry: string): boolean;
+  /** The labels that the configuration wants an image to have. */
+  labels(): readonly string[];
   /** What a label is to hold, where the configuration says so. */
   labelFormat(name: string): LabelFormat | undefined;
   /** Whether the configuration wants no other labels than it names. */
@@ -101,6 +103,7 @@ export function triggerScope(scope: Scope): Scope {
     hasOwnFrontend: () => scope.hasOwnFrontend(),
     hasIgnoreFile: () => scope.hasIgnoreFile(),
     isTrusted: (registry) => scope.isTrusted(registry),
+    labels: () => scope.labels(),
     labelFormat: (name) => scope.labelFormat(name),
     hasStrictLabels: () => scope.hasStrictLabels(),
   };
@@ -205,6 +208,10 @@ class InstructionScope implements Scope {
 
   isTrusted(registry: string): boolean {
     return isTrusted(configurationOf(this.#surroundings), registry);
+  }
+
+  labels(): readonly string[] {
+    return [...configurationOf(this.#surroundings).labels.keys()];
   }
 
   labelFormat(name: string): LabelFormat | undefined {

@@ -21,7 +21,8 @@ describe('boundaries', () => {
     const parsers = [
       'dockerfile-ast',
       'jsonc-parser',
-      'spdx-license-ids',
+      'spdx-license-ids/index.json',
+      'spdx-license-ids/deprecated.json',
       'unbash',
       'vscode-languageserver-textdocument',
       'vscode-languageserver-types',

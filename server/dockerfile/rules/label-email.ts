@@ -1,0 +1,63 @@
+import { code } from '../../lint/code';
+import { oneFile } from '../../lint/surroundings';
+import { labelVisitor } from '../labels';
+import { dockerfileRule } from '../rule';
+
+const surroundings = oneFile('.hadolint.yaml', 'label-schema:\n  contact: email\n');
+
+export default dockerfileRule({
+  title: 'Label that is to be a mail address and is none',
+  severity: 'warning',
+  why: 'The project wants it, as `label-schema` in `.hadolint.yaml` says: somebody is to be reached there.',
+  see: 'https://github.com/hadolint/hadolint/wiki/DL3058',
+  aliases: ['DL3058'],
+  examples: [
+    {
+      surroundings,
+      bad: code`
+        FROM scratch AS build
+        LABEL contact="the team"
+                      ^^^^^^^^^^ contact is to be a mail address, not the team
+        ARG VALUE=cats@
+        FROM build
+        ARG VALUE=cats@
+        LABEL other=the contact=$VALUE
+                                ^^^^^^ contact is to be a mail address, not cats@
+      `,
+    },
+    {
+      surroundings,
+      bad: code`
+        # escape=\`
+        FROM scratch
+        ONBUILD LABEL other=x \`
+          # what it is
+          contact='cats@' \`
+                  ^^^^^^^ contact is to be a mail address, not cats@
+          more=the
+      `,
+    },
+    {
+      surroundings,
+      good: code`
+        FROM scratch
+        ARG VALUE
+        LABEL contact=$VALUE other="the team"
+        LABEL contact="cats+web@example.com"
+        LABEL contact="cats@[192.0.2.1]"
+        LABEL contact=""
+      `,
+    },
+  ],
+  visit: labelVisitor('email', 'a mail address', isAddress),
+});
+
+/** As RFC 5322 has it, without comments and folding: a name before the last @, and a host or an address behind it. */
+function isAddress(value: string): boolean {
+  const at = value.lastIndexOf('@');
+  return at > 0 && (name.test(value.slice(0, at)) || quoted.test(value.slice(0, at))) && host.test(value.slice(at + 1));
+}
+
+const name = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+const quoted = /^"(?:[^"\\\r\n]|\\.)*"$/;
+const host = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[^\][\\\s]+\])$/i;

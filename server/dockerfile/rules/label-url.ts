@@ -1,0 +1,56 @@
+import { code } from '../../lint/code';
+import { oneFile } from '../../lint/surroundings';
+import { labelVisitor } from '../labels';
+import { dockerfileRule } from '../rule';
+
+const surroundings = oneFile('.hadolint.yaml', 'label-schema:\n  documentation: url\n');
+
+export default dockerfileRule({
+  title: 'Label that is to be an address and is none',
+  severity: 'warning',
+  why: 'The project wants it, as `label-schema` in `.hadolint.yaml` says: somebody, or something, is to follow it.',
+  see: 'https://github.com/hadolint/hadolint/wiki/DL3052',
+  aliases: ['DL3052'],
+  examples: [
+    {
+      surroundings,
+      bad: code`
+        FROM scratch AS build
+        LABEL documentation="example.com"
+                            ^^^^^^^^^^^^^ documentation is to be a URL, not example.com
+        ARG VALUE=http://example.com/<cats>
+        FROM build
+        ARG VALUE=http://example.com/<cats>
+        LABEL other=example.com documentation=$VALUE
+                                              ^^^^^^ documentation is to be a URL, not http://example.com/<cats>
+      `,
+    },
+    {
+      surroundings,
+      bad: code`
+        # escape=\`
+        FROM scratch
+        ONBUILD LABEL other=x \`
+          # what it is
+          documentation='http://example.com/<cats>' \`
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^ documentation is to be a URL, not http://example.com/<cats>
+          more=example.com
+      `,
+    },
+    {
+      surroundings,
+      good: code`
+        FROM scratch
+        ARG VALUE
+        LABEL documentation=$VALUE other="example.com"
+        LABEL documentation="https://example.com/cats%20and%20dogs?a=b#c"
+        LABEL documentation="mailto:cats@example.com"
+        LABEL documentation=""
+      `,
+    },
+  ],
+  visit: labelVisitor('url', 'a URL', (value) => url.test(value)),
+});
+
+/** With a scheme, and without what has to be escaped. Source: RFC 3986. */
+const url = /^[a-z][a-z0-9+.-]*:(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[0-9a-f]{2})+$/i;
