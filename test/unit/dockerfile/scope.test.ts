@@ -79,6 +79,12 @@ describe('the scope of an instruction', () => {
     assert.equal(shell('# escape=`\nFROM a\nRUN x'), 'cmd');
   });
 
+  it('knows the image below all stages, where its name is known', () => {
+    const image = (text: string) => ask(text, (scope) => scope.baseImage());
+    assert.equal(image('ARG V=3.20\nFROM alpine:$V AS a\nFROM a\nRUN x'), 'alpine:3.20');
+    assert.equal(image('ARG V\nFROM alpine:${V:?}\nRUN x'), undefined);
+  });
+
   it('finds stages as COPY --from does', () => {
     const text = 'FROM a AS One\nFROM b AS two\nRUN x';
     const find = (name: string) => ask(text, (scope) => scope.stageNamed(name));
