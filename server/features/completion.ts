@@ -3,6 +3,7 @@ import { CompletionRequest } from 'vscode-languageserver';
 import { complete } from '../dockerfile/editing/completion';
 import { contextEntries, folderAsked } from '../dockerfile/editing/completePath';
 import { toCompletionItem } from '../editing/proposal';
+import { complete as completeTaskDefinition } from '../taskDefinition/editing/completion';
 import { feature } from './feature';
 
 /** What could be written there. */
@@ -13,5 +14,11 @@ export const completion = feature(CompletionRequest.type, {
     const folder = folderAsked(document, position);
     const entries = folder === undefined ? [] : contextEntries(folder, await listFolder(folder), surroundings);
     return complete(document, position, entries).map((proposal, at) => toCompletionItem(proposal, at, snippets));
+  },
+  taskDefinition(document, { position, context }, _open, { snippets }) {
+    // The other signs are for Dockerfiles.
+    const sign = context?.triggerCharacter;
+    if (sign !== undefined && sign !== '"' && sign !== ':') return [];
+    return completeTaskDefinition(document, position).map((proposal, at) => toCompletionItem(proposal, at, snippets));
   },
 });

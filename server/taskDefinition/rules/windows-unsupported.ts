@@ -6,28 +6,7 @@ import { removeMember, renameMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
 import type { Scope } from '../scope';
 import { isSet, type Value } from '../value';
-
-/**
- * Members that Windows containers do not have.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
- */
-const unsupported = {
-  taskDefinition: ['pidMode', 'ipcMode', 'proxyConfiguration'],
-  containerDefinition: [
-    'linuxParameters',
-    'privileged',
-    'readonlyRootFilesystem',
-    'ulimits',
-    'dnsServers',
-    'dnsSearchDomains',
-    'extraHosts',
-    'links',
-    'disableNetworking',
-    'systemControls',
-    'memoryReservation',
-  ],
-  volume: ['efsVolumeConfiguration'],
-} as const;
+import { windowsUnsupported } from '../windowsUnsupported';
 
 /** Members whose own rules say that the launch type or the network mode does not have them. */
 const onFargate = new Set(['ipcMode', 'privileged']);
@@ -91,7 +70,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     taskDefinition(definition, scope, report) {
-      check(definition, unsupported.taskDefinition, scope, report);
+      check(definition, windowsUnsupported.taskDefinition, scope, report);
 
       const mode = definition.member('networkMode');
       if (!scope.isWindows() || scope.isFargate() || scope.isManaged()) return;
@@ -99,8 +78,9 @@ export default taskDefinitionRule({
       const fixes = [unsafeFix('Remove networkMode', ...removeMember(mode))];
       report(mode, 'On Windows there is networkMode awsvpc, or none is given', { fixes });
     },
-    containerDefinition: (container, scope, report) => check(container, unsupported.containerDefinition, scope, report),
-    volume: (volume, scope, report) => check(volume, unsupported.volume, scope, report),
+    containerDefinition: (container, scope, report) =>
+      check(container, windowsUnsupported.containerDefinition, scope, report),
+    volume: (volume, scope, report) => check(volume, windowsUnsupported.volume, scope, report),
   },
 });
 

@@ -1,0 +1,58 @@
+import { fargatePrice } from '../fargatePrice';
+import { fargatePrices } from '../fargatePrices';
+import { fargateSizes, type FargateSize } from '../fargateSizes';
+import type { Place } from './place';
+import { quoted, type Suggestion } from './suggestion';
+
+/** The sizes of a task on Fargate, each with its price: as `cpu` all of them, as `memory` those for the chosen `cpu`. */
+export function suggestSizes(place: Place): readonly Suggestion[] {
+  const { shape, member } = place.described;
+  const { scope } = place;
+  if (shape !== 'RegisterTaskDefinitionRequest' || (scope.hasLaunchType() && !scope.isFargate())) return [];
+
+  const sizes = fargateSizes.filter(({ isOnWindows }) => !scope.isWindows() || isOnWindows);
+  if (member === 'cpu') return sizes.map((size) => suggestCpu(place, size));
+  const size = sizes.find(({ cpu }) => cpu === scope.taskCpu());
+  return member === 'memory' && size ? size.memory.map((memory) => suggestMemory(place, size.cpu, memory)) : [];
+}
+
+function suggestCpu(place: Place, { cpu, memory }: FargateSize): Suggestion {
+  const [least = 0, most = 0] = [memory[0], memory.at(-1)];
+  return {
+    label: String(cpu),
+    snippet: quoted(String(cpu)),
+    kind: 'value',
+    detail: `${cpu / 1024} vCPU`,
+    documentation: `With ${gigabytes(least)} to ${gigabytes(most)} of memory, ${priceOf(place, cpu, least)} to ${priceOf(place, cpu, most)}. ${when}`,
+  };
+}
+
+function suggestMemory(place: Place, cpu: number, memory: number): Suggestion {
+  const price = priceOf(place, cpu, memory);
+  return {
+    label: String(memory),
+    snippet: quoted(String(memory)),
+    kind: 'value',
+    detail: `${gigabytes(memory)}, ${price}`,
+    documentation: `With ${cpu / 1024} vCPU ${price} on Fargate. ${when}`,
+  };
+}
+
+/** What a task of a size costs on Fargate, in words. */
+export function priceOf({ scope }: Pick<Place, 'scope'>, cpu: number, memory: number): string {
+  const platform = scope.definition()?.member('runtimePlatform');
+  const dollars = fargatePrice({
+    cpu,
+    memory,
+    operatingSystemFamily: platform?.member('operatingSystemFamily')?.text,
+    cpuArchitecture: platform?.member('cpuArchitecture')?.text,
+  });
+  return `$${dollars.toFixed(4)} an hour`;
+}
+
+/** Of which date and Region the prices are. */
+export const when = `List price in ${fargatePrices.region}, ${fargatePrices.asOf}.`;
+
+function gigabytes(memory: number): string {
+  return `${memory / 1024} GB`;
+}
