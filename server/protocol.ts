@@ -72,6 +72,7 @@ export function toCodeLens({ line, title, command, argument }: Lens): CodeLens {
   return { range: { start, end: start }, command: { title, command, arguments: [argument, 'button'] } };
 }
 
-function toTextEdit({ range, newText }: Edit): TextEdit {
+/** An edit as LSP has it. */
+export function toTextEdit({ range, newText }: Edit): TextEdit {
   return { range, newText };
 }

@@ -61,7 +61,8 @@ function withHeredocs(line: ShellScript, heredocs: readonly Heredoc[], lines: re
   return { text, pieces };
 }
 
-function linesOf(lines: readonly string[], firstLine: number, isIndented: boolean): ShellScript {
+/** Lines of the source as a script; leading tabs do not count where `isIndented`. */
+export function linesOf(lines: readonly string[], firstLine: number, isIndented: boolean): ShellScript {
   const pieces: Piece[] = [];
   const parts: string[] = [];
   let at = 0;

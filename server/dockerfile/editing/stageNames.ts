@@ -1,0 +1,33 @@
+import type { Dockerfile, PlacedInstruction, Stage } from '../dockerfile';
+import type { Part } from './parts';
+import { stageOf } from './stageOf';
+
+/** The stage that a part refers to: the last one of that name before its own stage, or one by its number. */
+export function stageNamedBefore(document: Dockerfile, placed: PlacedInstruction, part: Part): Stage | undefined {
+  const here = stageOf(document, placed)?.index ?? 0;
+  const { value, kind } = part;
+  // FROM takes a number for the name of an image.
+  if (/^\d+$/.test(value))
+    return kind === 'image' || Number(value) >= here ? undefined : document.stages[Number(value)];
+  return stagesByName(document)
+    .get(value.toLowerCase())
+    ?.findLast(({ index }) => index < here);
+}
+
+function stagesByName(document: Dockerfile): ReadonlyMap<string, readonly Stage[]> {
+  const known = remembered.get(document);
+  if (known) return known;
+
+  const found = new Map<string, Stage[]>();
+  for (const stage of document.stages) {
+    if (stage.name === undefined) continue;
+    const name = stage.name.toLowerCase();
+    const others = found.get(name);
+    if (others) others.push(stage);
+    else found.set(name, [stage]);
+  }
+  remembered.set(document, found);
+  return found;
+}
+
+const remembered = new WeakMap<Dockerfile, ReadonlyMap<string, readonly Stage[]>>();
