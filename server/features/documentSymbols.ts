@@ -1,8 +1,10 @@
 import { DocumentSymbolRequest } from 'vscode-languageserver';
 
+import { findSymbols } from '../dockerfile/editing/symbolTree';
 import { feature } from './feature';
 
 /** What the document consists of. */
 export const documentSymbols = feature(DocumentSymbolRequest.type, {
   capabilities: { documentSymbolProvider: true },
+  dockerfile: (document) => findSymbols(document),
 });

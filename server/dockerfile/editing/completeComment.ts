@@ -5,12 +5,13 @@ import { renderFact } from '../facts/fact';
 import { rules } from '../rules/index.generated';
 import { isCheck } from '../trigger';
 import { rangeBefore, type CommentCursor } from './cursor';
+import { canBeDirective } from './directiveAt';
 import { propose } from './propose';
 
 /** Parser directives above everything else, and the names of rules in comments that silence them. */
 export function completeComment(document: Dockerfile, cursor: CommentCursor): readonly Proposal[] {
   const { before, position } = cursor;
-  const isOnTop = position.line <= document.directives.length;
+  const isOnTop = canBeDirective(document, position.line);
 
   const [, ignored] = /^#\s*hadolint\s+(?:global\s+)?ignore\s*=(?:.*,)?\s*([\w-]*)$/i.exec(before) ?? [];
   if (ignored !== undefined) return proposeRules(cursor, ignored, (alias) => /^(?:DL|SC)\d+$/.test(alias));

@@ -5,6 +5,7 @@ import { readHead, type Head } from '../head';
 import { contentEnd, isContinued, kindOfLine, lineEnd } from '../lines';
 import { readLogicalLine } from '../logicalLine';
 import { splitAtBlanks } from '../words';
+import { directiveAt } from './directiveAt';
 
 /** Where the cursor stands, and what has been typed before it. */
 export type Cursor = CommentCursor | HeredocCursor | InstructionCursor;
@@ -78,8 +79,9 @@ function outside(document: Dockerfile, position: Position): Cursor {
   return { kind: 'instruction', position, before: '', placed: undefined, ...readTyped('') };
 }
 
-function commentAt({ comments, directives }: Dockerfile, line: number) {
-  const directive = directives[line];
+function commentAt(document: Dockerfile, line: number) {
+  const { comments } = document;
+  const directive = directiveAt(document, line);
   if (directive) {
     const { range, name, value, nameRange, valueRange } = directive;
     const { character } = range.start;

@@ -9,9 +9,12 @@ export function flagParts({ flags, keyword, escape }: Instruction, add: AddPart)
     add({ kind: 'flag', start, end: setting ? setting.start - 1 : end, value: name, owner: keyword });
     if (!setting) continue;
     add({ kind: 'operator', start: setting.start - 1, end: setting.start, value: '=' });
-    if (name === 'mount') addMount(flag, add);
-    else add({ kind: kindOf(name), start: setting.start, end: setting.end, value: setting.value, owner: name });
-    if (name !== 'from') addUses(setting.text, setting.start, escape, add);
+    if (name === 'mount') {
+      addMount(flag, add);
+      addUses(setting.text, setting.start, escape, add);
+      continue;
+    }
+    add({ kind: kindOf(name), start: setting.start, end: setting.end, value: setting.value, owner: name });
   }
 }
 

@@ -4,12 +4,13 @@ import type { Dockerfile } from '../dockerfile';
 import { directiveFacts } from '../facts/directiveFacts';
 import { renderFact } from '../facts/fact';
 import { rules } from '../rules/index.generated';
+import { directiveAt } from './directiveAt';
 import type { Hovered } from './hover';
 
 /** What a directive means, or a rule that a comment silences. */
 export function hoverComment(document: Dockerfile, position: Position): Hovered | undefined {
   const { line, character } = position;
-  const directive = document.directives[line];
+  const directive = directiveAt(document, line);
   if (directive && isIn(directive.nameRange, character)) {
     const known = directiveFacts[directive.name];
     return known && { text: `**${directive.name}**\n\n${renderFact(known)}`, range: directive.nameRange };

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+
+import { parseDockerfile, type Dockerfile } from '../../../../server/dockerfile/dockerfile';
+import { formatDocument } from '../../../../server/dockerfile/editing/formatting';
+import { rangeOfPart } from '../../../../server/dockerfile/editing/partAt';
+import { stripsOf } from '../../../../server/dockerfile/editing/parts';
+import { rename } from '../../../../server/dockerfile/editing/rename';
+import { findTokens } from '../../../../server/dockerfile/editing/semanticTokens';
+import { thingOf } from '../../../../server/dockerfile/editing/symbols';
+import { applyEdits } from '../../../../server/lint/applyEdits';
+import { corpusDockerfiles } from '../../../support/dockerfiles';
+import { readingOf } from '../../../support/reading';
+
+const files = corpusDockerfiles();
+const options = { tabSize: 4, insertSpaces: true, trimFinalNewlines: true, insertFinalNewline: true };
+
+function eachFile(check: (text: string, document: Dockerfile) => void): void {
+  assert.ok(files.length > 0);
+  for (const { name, text } of files) {
+    try {
+      // As the server reads it.
+      const lines = text.replace(/\r(?!\n)/g, '\n');
+      check(lines, parseDockerfile(lines));
+    } catch (error) {
+      throw new Error(name, { cause: error });
+    }
+  }
+}
+
+describe('on every Dockerfile of the corpus', function () {
+  this.timeout(60_000);
+
+  it('formatting leaves what BuildKit reads, comments, heredocs, and is done at once', () => {
+    eachFile((text, document) => {
+      const formatted = applyEdits(text, [formatDocument(document, options)]);
+      assert.deepEqual(readingOf(formatted), readingOf(text));
+      assert.deepEqual(commentsOf(formatted), commentsOf(text));
+      assert.deepEqual(formatDocument(parseDockerfile(formatted), options), []);
+    });
+  });
+
+  it('semantic tokens are in order, do not overlap, and stay inside their lines', () => {
+    eachFile((text, document) => {
+      const lines = text.split('\n');
+      const data = findTokens(document);
+      let [line, character, end] = [0, 0, 0];
+      for (let at = 0; at < data.length; at += 5) {
+        const [down = 0, right = 0, length = 0] = data.slice(at, at + 3);
+        character = down > 0 ? right : character + right;
+        line += down;
+        assert.ok(length > 0 && (down > 0 || at === 0 || character >= end), `line ${line}, character ${character}`);
+        end = character + length;
+        assert.ok(end <= (lines[line]?.length ?? -1), `line ${line} ends before ${end}`);
+      }
+    });
+  });
+
+  it('renaming a thing there and back leaves the text as it was, and no other thing changes', () => {
+    eachFile((text, document) => {
+      for (const { position, name } of thingsOf(document)) {
+        const edits = rename(document, position, 'another_name');
+        if ('refusal' in edits) continue;
+        const renamed = applyEdits(text, [edits]);
+        assert.notEqual(renamed, text);
+        const back = parseDockerfile(renamed);
+        assert.equal(back.instructions.length, document.instructions.length);
+        const again = rename(back, position, name);
+        assert.ok(!('refusal' in again), 'refusal' in again ? again.refusal : '');
+        assert.equal(applyEdits(renamed, [again]).toLowerCase(), text.toLowerCase());
+      }
+    });
+  });
+});
+
+function commentsOf(text: string): readonly string[] {
+  const { comments, instructions } = parseDockerfile(text);
+  const inside = instructions.flatMap(({ instruction: { source, logical } }) =>
+    logical.comments.map((line) => (source.split('\n')[line] ?? '').trimStart()),
+  );
+  return [...comments.map((comment) => comment.text), ...inside];
+}
+
+/** A position in each thing that is named; not of two things with the same name, which cannot be given again. */
+function thingsOf(document: Dockerfile) {
+  const found = new Map<string, { id: string; position: { line: number; character: number }; name: string }>();
+  const shared = new Set<string>();
+  for (const placed of document.instructions) {
+    for (const strip of stripsOf(placed.instruction)) {
+      for (const part of strip.parts) {
+        const { id, name } = thingOf(document, { part, strip, placed }) ?? { id: '', name: part.value };
+        const { start } = rangeOfPart({ part, strip, placed });
+        const other = found.get(name.toLowerCase());
+        if (!other) found.set(name.toLowerCase(), { id, position: start, name });
+        else if (other.id !== id) shared.add(name.toLowerCase());
+      }
+    }
+  }
+  return [...found].flatMap(([name, thing]) => (shared.has(name) || !/^[a-z]\w*$/.test(name) ? [] : [thing]));
+}
