@@ -5,6 +5,8 @@ export interface PackageManager {
   readonly install: readonly string[];
   /** What else asks before it acts. */
   readonly asks?: readonly string[];
+  /** Fetches the lists of packages, and no more. */
+  readonly update?: readonly string[];
   /** Brings every installed package up to date. */
   readonly upgrade?: readonly string[];
   /** Stands before one of the words above. */
@@ -33,6 +35,7 @@ export const apt: PackageManager = {
   program: /^apt(?:-get)?$/,
   install: ['install'],
   asks: ['upgrade', 'dist-upgrade', 'full-upgrade', 'remove', 'purge', 'autoremove', 'build-dep'],
+  update: ['update'],
   upgrade: ['upgrade', 'dist-upgrade', 'full-upgrade'],
   valued: words('-t --target-release --default-release -o --option -c --config-file -a --host-architecture'),
   yes: ['y', 'yes', 'assume-yes', 'force-yes'],
@@ -44,6 +47,7 @@ export const apt: PackageManager = {
 export const apk: PackageManager = {
   program: /^apk$/,
   install: ['add'],
+  update: ['update'],
   upgrade: ['upgrade'],
   valued: words(
     '-t --virtual -X --repository -p --root --arch --keys-dir --repositories-file --cache-dir --cache-max-age --wait --timeout --progress-fd',
@@ -83,6 +87,7 @@ export const zypper: PackageManager = {
   program: /^zypper$/,
   install: ['install', 'in'],
   asks: ['remove', 'rm', 'source-install', 'si', 'patch', 'update', 'up', 'dist-upgrade', 'dup'],
+  update: ['refresh', 'ref'],
   upgrade: ['update', 'up', 'patch'],
   valued: words(
     '-R --root --installroot -c --config -r --repo --from -t --type -D --reposd-dir --cache-dir -p --plus-repo',

@@ -8,26 +8,30 @@ import type { Instruction } from './instruction';
 import { readPackageCommand, runsManager } from './packageCommand';
 import type { PackageManager } from './packageManagers';
 import type { Scope } from './scope';
+import type { ShellCommand } from './shell';
 
 /** Reports a RUN that installs packages and leaves what the package manager has fetched for it in the layer. */
 export function reportUncleaned(run: Instruction, manager: PackageManager, scope: Scope, report: Report): void {
   const commands = commandsAt(run, scope);
-  const at = commands.findIndex((command) => readPackageCommand(command, manager, manager.install));
+  const installs = (command: ShellCommand) => readPackageCommand(command, manager, manager.install);
+  const at = commands.findLastIndex(installs);
   const installer = commands[at];
-  const install = installer && readPackageCommand(installer, manager, manager.install);
-  if (!install || !manager.cache || hasMountOver(run, manager.cache.folder)) return;
+  const install = installer && installs(installer);
+  const { cache } = manager;
+  if (!install || !cache || hasMountOver(run, cache.folder)) return;
 
-  const { folder, clean } = manager.cache;
-  const isCleaned = commands.slice(at + 1).some((command) => {
-    if (runs(command, 'rm')) return command.words.some(({ value }) => folder.test(value));
-    return runsManager(command, manager) && subcommand(command, 'clean', 'cc');
-  });
-  if (isCleaned) return;
+  const isClean = (command: ShellCommand) => {
+    if (runs(command, 'rm')) return command.words.some(({ value }) => cache.folder.test(value));
+    return runsManager(command, manager) && subcommand(command, 'clean', 'cc') !== undefined;
+  };
+  if (commands.slice(at + 1).some(isClean)) return;
 
-  const fix = appendCommand(run, commands, `${installer.words[0]?.text} ${clean}`);
+  const fix = appendCommand(run, commands, `${installer.words[0]?.text} ${cache.clean}`);
   report(install.verb, `What ${installer.name?.replace(/^.*\//, '')} has fetched stays in this layer`, {
     ...install.details,
-    // A stage of its own keeps it out of the image.
+    // hadolint is content when it is cleaned after the first install.
+    ...(commands.slice(commands.findIndex(installs)).some(isClean) ? { aliases: [] } : {}),
+    // In a stage of its own it stays out of the image.
     ...(scope.isShipped() ? {} : { severity: 'hint' }),
     fixes: fix ? [unsafeFix('Clean up at the end', fix)] : [],
   });

@@ -1,6 +1,7 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { appendCommand } from '../appendCommand';
+import { aliasesOfLeftLists } from '../aptLists';
 import { hasMountOver } from '../cacheMounts';
 import { runs } from '../commandLine';
 import { commandsAt } from '../commands';
@@ -68,17 +69,13 @@ export default dockerfileRule({
     RUN(run, scope, report) {
       if (!scope.isShipped()) return;
       const commands = commandsAt(run, scope);
-      const at = commands.findLastIndex((command) => readPackageCommand(command, apt, ['update']));
-      const update = commands[at] && readPackageCommand(commands[at], apt, ['update']);
+      const at = commands.findLastIndex((command) => readPackageCommand(command, apt, apt.update));
+      const update = commands[at] && readPackageCommand(commands[at], apt, apt.update);
       if (!update || commands.slice(at).some(removesLists) || hasMountOver(run, lists)) return;
 
       const fix = appendCommand(run, commands, 'rm -rf /var/lib/apt/lists/*');
-      // hadolint is content with any folder of that name.
-      const isMeant = commands.some(
-        (command) => runs(command, 'rm') && command.words.some(({ value }) => /lists/.test(value)),
-      );
       report(update.verb, 'The package lists stay in this layer', {
-        aliases: isMeant ? [] : ['DL3009'],
+        aliases: aliasesOfLeftLists(commands),
         fixes: fix ? [unsafeFix('Remove the lists at the end', fix)] : [],
       });
     },
