@@ -103,12 +103,15 @@ export const pip: PackageManager = {
   program: /^pip[\d.]*$/,
   install: ['install'],
   valued: words(
-    '-r --requirement -c --constraint -e --editable -t --target -i --index-url --extra-index-url -f --find-links --platform --python-version --implementation --abi --root --prefix --src --upgrade-strategy --no-binary --only-binary --progress-bar --trusted-host --proxy --cache-dir --timeout --retries -C --config-settings --global-option --log --cert --client-cert --python --root-user-action --report --use-feature',
+    '-r --requirement -c --constraint -e --editable -b --build -t --target -i --index-url --extra-index-url -f --find-links --platform --python-version --implementation --abi --root --prefix --src --upgrade-strategy --no-binary --only-binary --progress-bar --trusted-host --proxy --cache-dir --timeout --retries -C --config-settings --global-option --log --cert --client-cert --python --root-user-action --report --use-feature',
   ),
   withVersion: (name) => (isRepository(name) ? `${name}@<commit>` : `${name}==<version>`),
   isPinned: isPinnedRequirement,
   known: /^(?:pip|python)[\d.]* install$/,
 };
+
+/** It has pip install a program in an environment of its own. */
+export const pipx: PackageManager = { ...pip, program: /^pipx$/, known: /^pipx install$/ };
 
 export const npm: PackageManager = {
   program: /^npm$/,

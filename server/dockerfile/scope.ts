@@ -24,7 +24,7 @@ export interface Scope {
   /** Whether a FROM comes before, or this is one. */
   isInStage(): boolean;
   isLastStage(): boolean;
-  /** Whether the last stage is this one or built on it, so that its layers are in the image. */
+  /** Whether the last stage is this one or built on it, so that its layers are in the image; also while there is no FROM. */
   isShipped(): boolean;
   /** The instruction is kept by ONBUILD for another build. */
   isTrigger(): boolean;
@@ -130,8 +130,9 @@ class InstructionScope implements Scope {
   }
 
   isShipped(): boolean {
-    const stage = this.#document.stages[this.#place.stage ?? -1];
-    return stage !== undefined && shippedStages(this.#document).has(stage);
+    const { stages } = this.#document;
+    const stage = stages[this.#place.stage ?? -1];
+    return stage ? shippedStages(this.#document).has(stage) : stages.length === 0;
   }
 
   isTrigger(): boolean {

@@ -1,10 +1,12 @@
 import { code } from '../../lint/code';
-import { safeFix } from '../../lint/fix';
+import { safeFix, unsafeFix } from '../../lint/fix';
 import { hasMountOver } from '../cacheMounts';
-import { addOption, hasOption } from '../commandLine';
+import { addOption, hasOption, runs } from '../commandLine';
+import { commandsAt } from '../commands';
 import { readPackageCommand } from '../packageCommand';
 import { apk } from '../packageManagers';
 import { dockerfileRule } from '../rule';
+import type { ShellCommand } from '../shell';
 
 export default dockerfileRule({
   title: 'apk add that keeps its index',
@@ -49,6 +51,20 @@ export default dockerfileRule({
       `,
     },
     {
+      bad: code`
+        FROM alpine:3.20
+        RUN apk add --update curl && rm -rf /var/cache/apk/*
+                ^^^ With --no-cache there is no index that has to be there or to go
+        RUN apk add --no-network --virtual .needed musl
+                ^^^ With --no-cache there is no index that has to be there or to go
+      `,
+      fixed: code`
+        FROM alpine:3.20
+        RUN apk add --no-cache --update curl && rm -rf /var/cache/apk/*
+        RUN apk add --no-cache --no-network --virtual .needed musl
+      `,
+    },
+    {
       good: code`
         FROM alpine:3.20
         RUN apk add --no-cache curl && apk --no-cache add make && apk del make
@@ -57,14 +73,30 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    command(command, _scope, report) {
+    command(command, scope, report) {
       const add = readPackageCommand(command, apk, apk.install);
       if (!add || hasOption(command, 'no-cache') || hasMountOver(command.instruction, cache)) return;
 
-      const fixes = [safeFix('Keep no index', addOption(command, add.verb, '--no-cache'))];
-      report(add.verb, 'Without --no-cache the index of packages stays in the image', { fixes });
+      const edit = addOption(command, add.verb, '--no-cache');
+      if (hasOption(command, 'no-network') || commandsAt(command.instruction, scope).some(removesCache)) {
+        const fixes = [unsafeFix('Do without an index', edit)];
+        report(add.verb, 'With --no-cache there is no index that has to be there or to go', {
+          fixes,
+          severity: 'hint',
+        });
+      } else {
+        report(add.verb, 'Without --no-cache the index of packages stays in the image', {
+          fixes: [safeFix('Keep no index', edit)],
+          // In a stage of its own it stays out of the image.
+          ...(scope.isShipped() ? {} : { severity: 'hint' }),
+        });
+      }
     },
   },
 });
 
 const cache = /^(?:\/var\/cache(?:\/apk)?|\/etc\/apk\/cache)\/?$/;
+
+function removesCache(command: ShellCommand): boolean {
+  return runs(command, 'rm') && command.words.some(({ value }) => value.startsWith('/var/cache/apk'));
+}

@@ -1,11 +1,11 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
-import { aliasesOfLeftLists } from '../aptLists';
-import { runs } from '../commandLine';
+import { aliasesOfLeftLists, removesLists } from '../aptLists';
 import { commandsAt } from '../commands';
 import { readPackageCommand } from '../packageCommand';
 import { apt } from '../packageManagers';
 import { dockerfileRule } from '../rule';
+import type { ShellCommand, ShellWord } from '../shell';
 
 export default dockerfileRule({
   title: 'Release files left by apt-get dist-clean',
@@ -68,13 +68,10 @@ export default dockerfileRule({
     RUN(run, scope, report) {
       if (!scope.isShipped()) return;
       const commands = commandsAt(run, scope);
-      const clean = commands.find((command) => readPackageCommand(command, apt, ['dist-clean', 'distclean']));
-      const verb = clean && readPackageCommand(clean, apt, ['dist-clean', 'distclean'])?.verb;
-      if (!verb || !commands.some((command) => readPackageCommand(command, apt, apt.update))) return;
-      if (
-        commands.some((command) => runs(command, 'rm') && command.words.some(({ value }) => value.includes('/lists')))
-      )
-        return;
+      const clean = commands.find(cleanVerb);
+      const verb = clean && cleanVerb(clean);
+      if (!verb || commands.some(removesLists)) return;
+      if (!commands.some((command) => readPackageCommand(command, apt, apt.update))) return;
 
       const fixes = run.isExec ? [] : [unsafeFix('Remove the folder', replace(clean, 'rm -rf /var/lib/apt/lists/*'))];
       report(verb, `${verb.value} keeps the Release file of each list`, {
@@ -84,3 +81,7 @@ export default dockerfileRule({
     },
   },
 });
+
+function cleanVerb(command: ShellCommand): ShellWord | undefined {
+  return readPackageCommand(command, apt, ['dist-clean', 'distclean'])?.verb;
+}

@@ -1,9 +1,8 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { appendCommand } from '../appendCommand';
-import { aliasesOfLeftLists } from '../aptLists';
+import { aliasesOfLeftLists, removesLists } from '../aptLists';
 import { hasMountOver } from '../cacheMounts';
-import { runs } from '../commandLine';
 import { commandsAt } from '../commands';
 import { readPackageCommand } from '../packageCommand';
 import { apt } from '../packageManagers';
@@ -71,7 +70,7 @@ export default dockerfileRule({
       const commands = commandsAt(run, scope);
       const at = commands.findLastIndex((command) => readPackageCommand(command, apt, apt.update));
       const update = commands[at] && readPackageCommand(commands[at], apt, apt.update);
-      if (!update || commands.slice(at).some(removesLists) || hasMountOver(run, lists)) return;
+      if (!update || commands.slice(at).some(isClean) || hasMountOver(run, lists)) return;
 
       const fix = appendCommand(run, commands, 'rm -rf /var/lib/apt/lists/*');
       report(update.verb, 'The package lists stay in this layer', {
@@ -84,7 +83,6 @@ export default dockerfileRule({
 
 const lists = /^\/var\/lib(?:\/apt(?:\/lists)?)?\/?$/;
 
-function removesLists(command: ShellCommand): boolean {
-  if (readPackageCommand(command, apt, ['dist-clean', 'distclean'])) return true;
-  return runs(command, 'rm') && command.words.some(({ value }) => /^\/var\/lib\/apt(?:\/lists)?(?:\/|$)/.test(value));
+function isClean(command: ShellCommand): boolean {
+  return removesLists(command) || readPackageCommand(command, apt, ['dist-clean', 'distclean']) !== undefined;
 }

@@ -55,13 +55,7 @@ export default dockerfileRule({
   visit: {
     command(command, _scope, report) {
       const install = readPackageCommand(command, apt, apt.install);
-      if (
-        !install ||
-        command.words.some(({ value }) =>
-          /^--no-install-recommends$|Install-Recommends=(?:0|false|no|off)$/i.test(value),
-        )
-      )
-        return;
+      if (!install || command.words.some(({ value }) => refusal.test(value))) return;
 
       const fixes = [
         unsafeFix('Install only what is named', addOption(command, install.verb, '--no-install-recommends')),
@@ -73,3 +67,5 @@ export default dockerfileRule({
     },
   },
 });
+
+const refusal = /^--no-install-recommends$|Install-Recommends=(?:0|false|no|off)$/i;

@@ -54,7 +54,7 @@ export default dockerfileRule({
     command(command, _scope, report) {
       reportAsking(command, dnf, (place, message, details) => {
         if (!runs(command, 'microdnf')) return report(place, message, details);
-        // microdnf itself never asks, but since Fedora 41 its name stands for dnf5, which does.
+        // microdnf itself never asks, but since Fedora 38 its name stands for dnf5, which does.
         const rarely = 'Where microdnf is another name of dnf it asks whether to go on';
         report(place, rarely, { ...details, severity: 'information' });
       });

@@ -1,7 +1,8 @@
 import { code } from '../../lint/code';
 import { safeFix } from '../../lint/fix';
 import { hasMountOver } from '../cacheMounts';
-import { addOption, hasOption } from '../commandLine';
+import { addOption, hasOption, runs } from '../commandLine';
+import { commandsAt } from '../commands';
 import { readPackageCommand } from '../packageCommand';
 import { pip } from '../packageManagers';
 import { dockerfileRule } from '../rule';
@@ -56,6 +57,7 @@ export default dockerfileRule({
         RUN pip install --no-cache-dir flask && pip --no-cache-dir install a && pip download b
         RUN --mount=type=cache,target=/root/.cache/pip pip install flask
         RUN PIP_NO_CACHE_DIR=1 pip install flask
+        RUN export PIP_NO_CACHE_DIR=1; pip install flask
         ENV PIP_NO_CACHE_DIR=1
         FROM base
         RUN pip install flask
@@ -69,13 +71,21 @@ export default dockerfileRule({
       if (hasMountOver(command.instruction, /\/\.cache(?:\/pip)?\/?$/)) return;
 
       const fixes = [safeFix('Keep no cache', addOption(command, install.verb, '--no-cache-dir'))];
-      report(install.verb, 'Without --no-cache-dir the downloads stay in the image', { fixes, ...install.details });
+      report(install.verb, 'Without --no-cache-dir the downloads stay in the image', {
+        fixes,
+        ...install.details,
+        // In a stage of its own they stay out of the image.
+        ...(scope.isShipped() ? {} : { severity: 'hint' }),
+      });
     },
   },
 });
 
-function isSwitchedOff(command: ShellCommand, scope: Scope): boolean {
-  const setting = command.assignments.find(({ text }) => text.startsWith('PIP_NO_CACHE_DIR='));
+function isSwitchedOff({ instruction }: ShellCommand, scope: Scope): boolean {
+  const settings = commandsAt(instruction, scope).flatMap((command) => {
+    return runs(command, 'export') ? command.words : command.assignments;
+  });
+  const setting = settings.find(({ text }) => text.startsWith('PIP_NO_CACHE_DIR='));
   const value = setting?.text.replace(/^.*?=/, '') ?? scope.variable('PIP_NO_CACHE_DIR')?.value ?? '';
   return !['', '0', 'false', 'no', 'off'].includes(value.toLowerCase());
 }

@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { hasOption } from '../commandLine';
-import { pip } from '../packageManagers';
+import { pip, pipx } from '../packageManagers';
 import { dockerfileRule } from '../rule';
 import { reportUnpinned } from '../unpinned';
 
@@ -29,6 +29,8 @@ export default dockerfileRule({
         RUN <<EOF
           /venv/bin/pip3.13 install git+https://example.com/team/tool.git
                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ git+https://example.com/team/tool.git has no version: git+https://example.com/team/tool.git@<commit>
+          pipx install poetry
+                       ^^^^^^ poetry has no version: poetry==<version>
         EOF
       `,
     },
@@ -45,7 +47,7 @@ export default dockerfileRule({
     command(command, scope, report) {
       // A file of requirements or constraints may have the versions.
       if (hasOption(command, 'requirement', 'r', 'constraint', 'c')) return;
-      reportUnpinned(command, pip, scope, report);
+      for (const manager of [pip, pipx]) reportUnpinned(command, manager, scope, report);
     },
   },
 });
