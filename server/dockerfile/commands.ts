@@ -9,7 +9,8 @@ import { shellTree } from './shellTree';
  * only one that is made of plain words, since every shell reads it alike.
  */
 export function commandsAt(instruction: Instruction, scope: Scope): readonly ShellCommand[] {
-  const isReadable = instruction.isExec || isPlain(instruction, scope) || readingShell(instruction, scope) !== undefined;
+  const isReadable =
+    instruction.isExec || isPlain(instruction, scope) || readingShell(instruction, scope) !== undefined;
   return isReadable ? shellCommands(instruction) : [];
 }
 
