@@ -51,7 +51,7 @@ function taskDefinitionWork(): NamedWork {
   const line = lines.findIndex((each, at) => at > lines.length / 2 && each.includes('"value": "value-'));
   const position = { line, character: (lines[line]?.indexOf('value-') ?? 0) + 3 };
   const name = `${(text.length / 1000).toFixed(0)} KB, 10 containers`;
-  return { name, uri: 'untitled:task-definition.json', languageId: 'json', text, position, changes: 400 };
+  return { name, uri: 'untitled:/bench/task-definition.json', languageId: 'json', text, position, changes: 400 };
 }
 
 bench().catch((error: unknown) => {
