@@ -1,5 +1,5 @@
 import { CodeActionKind, DiagnosticSeverity } from 'vscode-languageserver';
-import type { CodeAction, CodeLens, Diagnostic, Range, TextEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeLens, Diagnostic, TextEdit } from 'vscode-languageserver';
 
 import type { Lens } from './editing/lens';
 import type { Mark } from './lint/example';
@@ -53,15 +53,12 @@ export function toQuickFixes(uri: string, problem: Problem, ignore: Edit | undef
   return [...fixes, silence];
 }
 
-/** All safe fixes in one: the whole text replaced, so that nothing can overlap. */
-export function toFixAll(uri: string, text: string, fixed: string): CodeAction {
-  const lines = text.split(/\r\n|\r|\n/);
-  const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
-  const range: Range = { start: { line: 0, character: 0 }, end };
+/** All safe fixes in one, as the edits that make the fixed text of this one: a cursor stays where it is. */
+export function toFixAll(uri: string, edits: readonly Edit[]): CodeAction {
   return {
     title: 'Fix all problems that can be fixed safely',
     kind: fixAllKind,
-    edit: { changes: { [uri]: [{ range, newText: fixed }] } },
+    edit: { changes: { [uri]: edits.map(toTextEdit) } },
   };
 }
 

@@ -1,6 +1,7 @@
 import { CodeActionKind, CodeActionRequest } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Position, Range } from 'vscode-languageserver';
 
+import { difference } from '../lint/difference';
 import type { OpenDocument } from '../openDocument';
 import { fixAllKind, toFixAll, toQuickFixes } from '../protocol';
 import { feature } from './feature';
@@ -24,7 +25,7 @@ function fixesOf(open: OpenDocument, { range, context: { only } }: CodeActionPar
   if (!only || !wants(fixAllKind)) return quickFixes;
 
   const fixed = fixAll(checked, open.checkText);
-  return fixed === text ? quickFixes : [...quickFixes, toFixAll(uri, text, fixed)];
+  return fixed === text ? quickFixes : [...quickFixes, toFixAll(uri, difference(text, fixed))];
 }
 
 function overlaps(one: Range, other: Range): boolean {
