@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { dockerfile } from '../../../server/dockerfile/language';
 import { applyEdits } from '../../../server/lint/applyEdits';
 import { createLinter } from '../../../server/lint/lint';
-import { nothingAround } from '../../../server/lint/surroundings';
+import { nothingAround, oneFile } from '../../../server/lint/surroundings';
 
 const linter = createLinter(dockerfile, { rules: 'default' });
 const problemsOf = (text: string) => linter.lint(dockerfile.parse(text), nothingAround);
@@ -51,6 +51,52 @@ describe('a comment that asks for silence', () => {
     assert.deepEqual(rulesOf('FROM a:1\n# check=skip=LegacyKeyValueFormat\nFROM b:1\nENV A b\nENV C d\n'), []);
     const one = 'FROM a:1\n# check=skip=LegacyKeyValueFormat\nENV A b\nENV C d\n';
     assert.deepEqual(rulesOf(one), ['legacy-key-value']);
+  });
+
+  it('speaks as BuildKit reads it: the first check above, by its exact names, up to a blank', () => {
+    const env = 'ENV A b\n';
+    const legacy = (comments: string) => rulesOf(`FROM a:1\n${comments}${env}`);
+    assert.deepEqual(legacy('# check=skip=LegacyKeyValueFormat since it is short\n'), []);
+    assert.deepEqual(legacy('# check=skip=LegacyKeyValueFormat\n\n# reason\n'), []);
+    assert.deepEqual(legacy('# check=skip=A\n# check=skip=LegacyKeyValueFormat\n'), ['legacy-key-value']);
+    assert.deepEqual(legacy('# check=skip=LegacyKeyValueFormat\n#\n'), ['legacy-key-value']);
+    assert.deepEqual(legacy('# check=skip=legacykeyvalueformat\n'), ['legacy-key-value']);
+    assert.deepEqual(legacy('# check=skip=all;nothing\n'), ['legacy-key-value']);
+  });
+
+  it('takes no error away when it is for all checks', () => {
+    assert.deepEqual(rulesOf('# check=skip=all\nFROM a:1\nENV A b\nFOO\n'), ['unknown-instruction']);
+  });
+
+  it("makes errors of BuildKit's warnings, unless they hang on more than the file", () => {
+    const severities = (text: string) => problemsOf(text).map(({ rule, severity }) => `${rule} ${severity}`);
+    assert.deepEqual(severities('# check=error=true\nFROM a:1\nENV A b\nRUN cd x\n'), [
+      'legacy-key-value error',
+      ...severities('FROM a:1\nRUN cd x\n'),
+    ]);
+    assert.deepEqual(severities('# check=error=true;skip=LegacyKeyValueFormat\nFROM a:1\nENV A b\n'), []);
+    assert.deepEqual(severities('# check=error=true\nARG B\nFROM a:$B\n'), severities('ARG B\nFROM a:$B\n'));
+    const ignored = 'FROM a:1\n# hadolint ignore=DL3000\nWORKDIR x\n';
+    assert.deepEqual(severities(ignored), []);
+    assert.deepEqual(severities(`# check=error=true\n${ignored}`), ['workdir-relative error']);
+  });
+
+  it('is second to the settings, which no longer ask for errors', () => {
+    const settings = createLinter(dockerfile, { rules: 'default', severities: { LegacyKeyValueFormat: 'hint' } });
+    const document = dockerfile.parse('# check=error=true\nFROM a:1\nENV A b\n');
+    assert.deepEqual(
+      settings.lint(document, nothingAround).map(({ severity }) => severity),
+      ['hint'],
+    );
+  });
+
+  it('says which shell the image has, until the stage ends or SHELL says otherwise', () => {
+    const cd = (text: string) => rulesOf(`FROM a:1\n${text}`).filter((rule) => rule === 'run-cd').length;
+    assert.equal(cd('# hadolint shell=powershell\nRUN cd x\n'), 0);
+    assert.equal(cd('RUN cd x\n# hadolint shell = powershell # of the base image\nRUN cd x\nRUN cd x\n'), 1);
+    assert.equal(cd('# hadolint shell=powershell\nRUN cd x\nSHELL ["/bin/sh", "-c"]\nRUN cd x\n'), 1);
+    assert.equal(cd('# hadolint shell=powershell\nRUN cd x\nFROM b:1\nRUN cd x\n'), 1);
+    assert.equal(cd('# hadolint shell=bash\nRUN cd x\n'), 1);
   });
 
   it('is no comment in the middle of an instruction', () => {
@@ -102,7 +148,24 @@ describe('ignoring here', () => {
     );
   });
 
-  it('has nothing to offer where there is no instruction', () => {
+  it("keeps hadolint's comment right above the instruction, and reasons behind the names", () => {
+    assert.equal(
+      ignore('FROM a:1\n# hadolint ignore=DL3003\nENV A b\n', 'legacy-key-value'),
+      'FROM a:1\n# check=skip=LegacyKeyValueFormat\n# hadolint ignore=DL3003\nENV A b\n',
+    );
+    assert.equal(
+      ignore('FROM a:1\n# check=skip=A for now\nENV A b\n', 'legacy-key-value'),
+      'FROM a:1\n# check=skip=A,LegacyKeyValueFormat for now\nENV A b\n',
+    );
+  });
+
+  it('has nothing to offer where comments are disabled, and where there is no instruction', () => {
+    const disabled = oneFile('.hadolint.yaml', 'disable-ignore-pragma: true');
+    const text = 'FROM a:1\nRUN cd x\n';
+    const cd = problemsOf(text).find(({ rule }) => rule === 'run-cd');
+    assert.ok(cd);
+    assert.equal(dockerfile.ignoreHere(dockerfile.parse(text), cd, disabled), undefined);
+
     const [problem] = problemsOf('# nothing');
     assert.ok(problem);
     assert.equal(dockerfile.ignoreHere(dockerfile.parse('# nothing'), problem, nothingAround), undefined);
