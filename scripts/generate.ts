@@ -2,16 +2,19 @@
 // server/<language>/rules/index.generated.ts (git-ignored) and docs/rules.md (committed, so that people can read it).
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
+import { readMarks } from '../server/lint/example';
+import type { Language } from '../server/lint/language';
+import { createLinter } from '../server/lint/lint';
 import type { RuleCard } from '../server/lint/rule';
-import { renderRuleTable } from '../server/lint/ruleCard';
+import { renderRuleTable, type RuleChapter } from '../server/lint/ruleCard';
+import { nothingAround } from '../server/lint/surroundings';
 import { generateModel } from './generateModel';
 
 const root = join(__dirname, '..');
 const languages = [
-  { folder: 'dockerfile', type: 'DockerfileRule', title: 'Dockerfile' },
-  { folder: 'taskDefinition', type: 'TaskDefinitionRule', title: 'Task definition' },
+  { folder: 'dockerfile', type: 'DockerfileRule' },
+  { folder: 'taskDefinition', type: 'TaskDefinitionRule' },
 ];
 
 /** Writes the generated files; a file that is right already keeps its time stamp. */
@@ -23,10 +26,30 @@ export async function generate(): Promise<void> {
     await writeIfChanged(join(path, 'index.generated.ts'), ruleIndex(await ruleIds(path), type));
   }
 
-  const tables = [];
-  for (const { folder, title } of languages) tables.push({ title, rules: await loadRules(folder) });
   await mkdir(join(root, 'docs'), { recursive: true });
-  await writeIfChanged(join(root, 'docs', 'rules.md'), renderRuleTable(tables));
+  await writeIfChanged(join(root, 'docs', 'rules.md'), renderRuleTable(await ruleChapters()));
+}
+
+/** The languages with their rules, which exist only now that their indexes are written. */
+async function ruleChapters(): Promise<readonly RuleChapter[]> {
+  const { dockerfile } = await import('../server/dockerfile/language');
+  const { taskDefinition } = await import('../server/taskDefinition/language');
+  return [chapterOf('Dockerfile', dockerfile), chapterOf('Task definition', taskDefinition)];
+}
+
+function chapterOf<Document, Nodes, Scope extends object>(
+  title: string,
+  language: Language<Document, Nodes, Scope>,
+): RuleChapter {
+  const linter = createLinter(language, { rules: 'all' });
+  const fixesOf = ({ id, examples }: RuleCard) =>
+    examples
+      .flatMap((example) => {
+        const text = 'bad' in example ? readMarks(example.bad).text : '';
+        return linter.lint(language.parse(text), example.surroundings ?? nothingAround);
+      })
+      .flatMap(({ rule, fixes }) => (rule === id ? fixes : []));
+  return { title, rules: language.rules, fixesOf };
 }
 
 /** The ids of the rules in a folder: a rule's file name is its id. */
@@ -50,13 +73,6 @@ function ruleIndex(ids: readonly string[], type: string): string {
     '];',
     '',
   ].join('\n');
-}
-
-async function loadRules(folder: string): Promise<readonly RuleCard[]> {
-  const index = join(root, 'server', folder, 'rules', 'index.generated.ts');
-  // The generated file exports just this; its type is not known before it is written.
-  const { rules } = (await import(pathToFileURL(index).href)) as { rules: readonly RuleCard[] };
-  return rules;
 }
 
 async function writeIfChanged(path: string, text: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Fix } from './problem';
 import type { Example, RuleCard } from './rule';
 
 /** Renders a rule as Markdown, for *Show Rule*. `fence` is the language of its examples. */
@@ -16,9 +17,12 @@ export function renderRule(rule: RuleCard, fence: string): string {
 }
 
 function renderExample(example: Example, fence: string): string {
-  if ('good' in example) return `Right:\n\n${block(example.good, fence)}`;
-  const bad = `Wrong:\n\n${block(example.bad, fence)}`;
-  return example.fixed === undefined ? bad : `${bad}\n\nMended:\n\n${block(example.fixed, fence)}`;
+  const around = [...(example.surroundings?.files ?? [])].map(
+    ([name, text]) => `With this \`${name}\`:\n\n${block(text, '')}`,
+  );
+  if ('good' in example) return [...around, `Right:\n\n${block(example.good, fence)}`].join('\n\n');
+  const fixed = example.fixed === undefined ? [] : [`Mended:\n\n${block(example.fixed, fence)}`];
+  return [...around, `Wrong:\n\n${block(example.bad, fence)}`, ...fixed].join('\n\n');
 }
 
 function block(text: string, fence: string): string {
@@ -28,27 +32,38 @@ function block(text: string, fence: string): string {
 // An example of what is too large is as large.
 const tooLong = /^(.{200}).+$/gm;
 
-/** Renders every rule as one page of tables, for `docs/rules.md`. */
-export function renderRuleTable(
-  languages: readonly { readonly title: string; readonly rules: readonly RuleCard[] }[],
-): string {
-  const sections = languages.map(({ title, rules }) => [
-    `## ${title} (${rules.length})`,
-    '',
-    '| rule | what it finds | severity | fix | also known as |',
-    '|---|---|---|---|---|',
-    ...rules.map(renderRow),
-    '',
-  ]);
-
-  return ['# Rules', '', 'Written by `npm run generate` from the rules themselves.', '', ...sections.flat()].join('\n');
+/** The rules of a language, and the fixes that each of them has for its own examples. */
+export interface RuleChapter {
+  readonly title: string;
+  readonly rules: readonly RuleCard[];
+  readonly fixesOf: (rule: RuleCard) => readonly Fix[];
 }
 
-function renderRow(rule: RuleCard): string {
+/** Renders every rule as one page of tables, for `docs/rules.md`. */
+export function renderRuleTable(chapters: readonly RuleChapter[]): string {
+  const sections = chapters.map(({ title, rules, fixesOf }) => [
+    `## ${title} (${rules.length})`,
+    '',
+    '| rule | what it finds | by default | fix | also known as |',
+    '|---|---|---|---|---|',
+    ...rules.map((rule) => renderRow(rule, fixesOf(rule))),
+    '',
+  ]);
+  return [introduction, ...sections.flat()].join('\n');
+}
+
+const introduction = `# Rules
+
+Written by \`npm run generate\` from the rules themselves. [Configuration](configuration.md) says how to weigh and to silence them.
+
+A safe fix changes no meaning: *Fix All* and saving apply it. Any other is offered at the problem.
+`;
+
+function renderRow(rule: RuleCard, fixes: readonly Fix[]): string {
   const aliases = (rule.aliases ?? []).map((alias) => `\`${alias}\``).join(' ');
-  const hasFix = rule.examples.some((example) => 'bad' in example && example.fixed !== undefined);
+  const fix = fixes.some(({ safe }) => safe) ? 'safe' : fixes.length > 0 ? 'offered' : '';
   const title = `[${escapeCell(rule.title)}](${rule.see})`;
-  return `| \`${rule.id}\` | ${title} | ${severityOf(rule)} | ${hasFix ? 'yes' : ''} | ${aliases} |`;
+  return `| \`${rule.id}\` | ${title} | ${severityOf(rule)} | ${fix} | ${aliases} |`;
 }
 
 function severityOf(rule: RuleCard): string {
