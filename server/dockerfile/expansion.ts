@@ -6,6 +6,8 @@ export interface Variable {
   readonly value?: string;
   /** An ARG without a default: not set, unless the build is given a value. */
   readonly isArgument?: true;
+  /** Not set in this file; the base image may do so. */
+  readonly isFromImage?: true;
 }
 
 /** Answers what a name stands for; `undefined` when it is not set, for certain. */
@@ -15,7 +17,11 @@ export type Lookup = (name: string) => Variable | undefined;
 export interface Expansion {
   /** `undefined` when it hangs on something that only a build knows, or when the text cannot be expanded. */
   readonly value: string | undefined;
-  /** The value split at white space outside quotes, where there is one. Offsets are those of the text before the expansion. */
+  /**
+   * The value split at white space outside quotes, where there is one. BuildKit loses what stands in a word before braces
+   * with a modifier, and so does this: `${P:-80}/${R:-tcp}` is the word `tcp`. Offsets are those of the text before the
+   * expansion.
+   */
   readonly words: readonly ExpandedWord[];
   readonly uses: readonly VariableUse[];
   readonly problem?: ExpansionProblem;

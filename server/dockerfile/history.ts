@@ -1,7 +1,6 @@
-import { rootedImages } from './baseImages';
+import { baseImage } from './baseImages';
 import type { Dockerfile, PlacedInstruction, Stage } from './dockerfile';
 import type { Lookup, Variable } from './expansion';
-import { parseImageReference } from './imageReference';
 import type { Word } from './instruction';
 import type { Escape } from './lines';
 import { platformVariables } from './platform';
@@ -70,10 +69,14 @@ export function settingBefore(history: StageHistory, name: string, index: number
 /** What a variable is at an instruction; `undefined` when it is not set, for certain. */
 export function variableBefore(history: StageHistory, name: string, index: number): Variable | undefined {
   const setting = settingBefore(history, name, index);
-  if (setting) return setting;
-  // What an image brings along is not known; PATH is always there.
-  const { root } = history;
-  return root.kind === 'nothing' || (root.name === 'scratch' && name !== 'PATH') ? undefined : {};
+  return setting ?? (mayBringAlong(history.root, name) ? { isFromImage: true } : undefined);
+}
+
+/** Whether the base image may set a variable. What most images bring along is not known; PATH is always there. */
+function mayBringAlong(root: Root, name: string): boolean {
+  if (root.kind === 'nothing') return false;
+  if (root.name === undefined || name === 'PATH') return true;
+  return root.name !== 'scratch' && baseImage(root.name)?.variables.has(name) !== false;
 }
 
 /** The names of all variables that a stage sets or inherits from another one. */
@@ -89,13 +92,9 @@ export function variableNames(history: StageHistory): ReadonlySet<string> {
 export function workdirBefore({ workdirs, root }: StageHistory, index: number): string | undefined {
   const change = lastBefore(workdirs, index);
   if (change) return change.value;
-  return root.kind === 'image' && isRooted(root.name) ? '/' : undefined;
-}
-
-function isRooted(name: string | undefined): boolean {
-  if (name === undefined || name === 'scratch') return name === 'scratch';
-  const reference = parseImageReference(name);
-  return reference?.registry === 'docker.io' && rootedImages.has(reference.repository);
+  const isRooted =
+    root.kind === 'image' && root.name !== undefined && (root.name === 'scratch' || baseImage(root.name));
+  return isRooted ? '/' : undefined;
 }
 
 function followDocument(document: Dockerfile): History {

@@ -17,15 +17,32 @@ export function readPort(text: string): PortSpec {
 }
 
 /** Why BuildKit refuses a port or a range of ports. */
-export type PortProblem = 'no number' | 'out of range' | 'reversed';
+export type PortProblem = 'no address' | 'no number' | 'out of range' | 'reversed' | 'other count';
 
-export function checkPortRange(text: string): PortProblem | undefined {
-  const parts = text.split('-');
-  if (parts.length > 2 || parts.some((part) => !/^\d+$/.test(part))) return 'no number';
-  const numbers = parts.map(Number);
-  if (numbers.some((number) => number > 65_535)) return 'out of range';
-  const [start = 0, end = start] = numbers;
-  return end < start ? 'reversed' : undefined;
+/** What BuildKit refuses in a port, in the order in which it looks. */
+export function checkPort({ ip, hostPort, port }: PortSpec): { kind: PortProblem; part: string } | undefined {
+  if (ip !== '' && !isAddress(ip)) return { kind: 'no address', part: ip };
+  const container = readRange(port);
+  if (typeof container === 'string') return { kind: container, part: port };
+  if (hostPort === '') return undefined;
+
+  const host = readRange(hostPort);
+  if (typeof host === 'string') return { kind: host, part: hostPort };
+  const isOther = container.count > 1 && container.count !== host.count;
+  return isOther ? { kind: 'other count', part: hostPort } : undefined;
+}
+
+function readRange(text: string): { readonly count: number } | 'no number' | 'out of range' | 'reversed' {
+  const [start, end = start] = text.split(/-(.*)/s);
+  if (![start, end].every((part) => /^\+?\d+$/.test(part ?? ''))) return 'no number';
+  const [first, last] = [Number(start), Number(end)];
+  if (Math.max(first, last) > 65_535) return 'out of range';
+  return last < first ? 'reversed' : { count: last - first + 1 };
+}
+
+function isAddress(text: string): boolean {
+  const bare = text.replace(/^\[(.*)\]$/, '$1');
+  return /^(?:\d{1,3}\.){3}\d{1,3}$/.test(bare) || (bare.includes(':') && /^[\da-f:.]+$/i.test(bare));
 }
 
 /** Whether a protocol is one of those that can be exposed; none means TCP. */

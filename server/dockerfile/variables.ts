@@ -24,6 +24,7 @@ export function expand(text: string, options: ExpandOptions): Expansion {
   function readUntil(stop: string | undefined, withEscapes: boolean, opening = at): string | undefined {
     const outer = keepEscapes;
     const sink = stop === undefined ? words : undefined;
+    if (!sink) words.drop();
     let result: string | undefined = '';
     keepEscapes = withEscapes;
 

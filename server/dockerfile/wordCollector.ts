@@ -36,6 +36,11 @@ export function collectWords() {
       if (text === undefined || isRaw || text.length === 1) return addCharacter(text ?? '', from, to, isRaw);
       for (const character of text) addCharacter(character, from, to, false);
     },
+    /** Forgets the word that is being read, as BuildKit does where braces with a modifier begin. */
+    drop(): void {
+      value = '';
+      isOpen = false;
+    },
     take(): readonly ExpandedWord[] {
       close();
       return words;

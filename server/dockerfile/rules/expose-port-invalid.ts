@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { expandWord } from '../expandable';
-import { checkPortRange, readPort, type PortProblem } from '../ports';
+import { checkPort, readPort, type PortProblem, type PortSpec } from '../ports';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { buildError } from '../trigger';
@@ -33,37 +33,61 @@ export default dockerfileRule({
       `,
     },
     {
+      bad: code`
+        FROM alpine:3.20
+        EXPOSE \${PORT:-80}/\${PROTOCOL:-tcp}
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tcp is no port: BuildKit loses what stands before braces with a modifier
+        EXPOSE \${PORT:-80}/tcp $PORT
+      `,
+    },
+    {
+      bad: code`
+        FROM alpine:3.20
+        EXPOSE localhost:80:80 1-2:80-82
+               ^^^^^^^^^^^^^^^ localhost is no IP address
+                               ^^^^^^^^^ 1-2 and 80-82 are not the same number of ports
+      `,
+    },
+    {
       good: code`
         FROM alpine:3.20
         ARG PORT
-        EXPOSE 0 80/tcp 8000-8010/udp 127.0.0.1:80:80 $PORT "443"
+        EXPOSE 0 80/tcp 8000-8010/udp 127.0.0.1:80:80 $PORT "443" +90
+        EXPOSE ::1:80:80 [::1]:80:80 8000-8010:80
       `,
     },
   ],
   visit: {
     EXPOSE(expose, scope, report) {
       for (const word of expose.words) {
-        for (const { value } of expandWord(word, expose, scope).words) {
-          const { port, hostPort } = readPort(value);
-          const wrong = [port, ...(hostPort === '' ? [] : [hostPort])].find((each) => checkPortRange(each));
-          const problem = wrong === undefined ? undefined : checkPortRange(wrong);
+        const { words, value: whole = '' } = expandWord(word, expose, scope);
+        for (const { value } of words) {
+          const spec = readPort(value);
+          const problem = checkPort(spec);
           if (!problem) continue;
-          const text = clip(wrong || value);
-          report(word, reasons[problem](text), buildError(scope, { aliases: aliasesOf[problem] }));
+          const isCut = words.length === 1 && value !== whole.trim() && whole.endsWith(value);
+          const message = reasons[problem.kind](clip(problem.part || value), spec) + (isCut ? loss : '');
+          report(word, message, buildError(scope, { aliases: aliasesOf[problem.kind] }));
         }
       }
     },
   },
 });
 
+const loss = ': BuildKit loses what stands before braces with a modifier';
+
 const aliasesOf: Readonly<Record<PortProblem, readonly string[]>> = {
+  'no address': ['DL1000'],
   'no number': ['INVALID_PORT', 'DL1000'],
   'out of range': ['INVALID_PORT', 'DL3011', 'DS-0008'],
   reversed: ['INVALID_PORT'],
+  'other count': ['DL1000'],
 };
 
-const reasons: Readonly<Record<PortProblem, (port: string) => string>> = {
+const reasons: Readonly<Record<PortProblem, (part: string, spec: PortSpec) => string>> = {
+  'no address': (address) => `${address} is no IP address`,
   'no number': (port) => `${port} is no port`,
   'out of range': (port) => `${port} is above 65535, the highest port`,
   reversed: (port) => `${port} goes down: a range begins with its lower port`,
+  'other count': (_part, { hostPort, port }) => `${clip(hostPort)} and ${clip(port)} are not the same number of ports`,
 };

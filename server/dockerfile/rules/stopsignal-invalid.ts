@@ -50,6 +50,7 @@ export default dockerfileRule({
         STOPSIGNAL sig$SIGNAL
         STOPSIGNAL RTMIN+3
         STOPSIGNAL 9
+        FROM cats/web:1
         STOPSIGNAL $UNKNOWN
       `,
     },

@@ -20,7 +20,7 @@ export default dockerfileRule({
     },
     {
       good: code`
-        FROM alpine:3.20
+        FROM cats/web:1
         VOLUME /data $LOGS
       `,
     },

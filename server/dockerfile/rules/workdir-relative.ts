@@ -45,14 +45,14 @@ export default dockerfileRule({
     },
     {
       bad: code`
-        FROM alpine:3.20
+        FROM cats/web:1
         ARG NAME=app
         WORKDIR $BASE
         WORKDIR $NAME
                 ^^^^^ app depends on the WORKDIR before it
       `,
       fixed: code`
-        FROM alpine:3.20
+        FROM cats/web:1
         ARG NAME=app
         WORKDIR $BASE
         WORKDIR /$NAME

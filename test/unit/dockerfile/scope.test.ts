@@ -44,9 +44,16 @@ describe('the scope of an instruction', () => {
   });
 
   it('does not know what a base image brings along', () => {
-    assert.deepEqual(value('FROM alpine\nRUN x', 'HOME'), {});
-    assert.deepEqual(value('ARG I\nFROM $I\nRUN x', 'HOME'), {});
-    assert.deepEqual(value('FROM scratch\nRUN x', 'PATH'), {});
+    assert.deepEqual(value('FROM node\nRUN x', 'HOME'), { isFromImage: true });
+    assert.deepEqual(value('ARG I\nFROM $I\nRUN x', 'HOME'), { isFromImage: true });
+    assert.deepEqual(value('FROM scratch\nRUN x', 'PATH'), { isFromImage: true });
+  });
+
+  it('knows that plain official images bring along PATH and nothing else', () => {
+    assert.equal(value('FROM alpine:3.20\nRUN x', 'HOME'), undefined);
+    assert.equal(value('FROM public.ecr.aws/docker/library/debian:12 AS a\nFROM a\nRUN x', 'HOME'), undefined);
+    assert.deepEqual(value('FROM quay.io/cats/alpine\nRUN x', 'HOME'), { isFromImage: true });
+    assert.deepEqual(value('FROM alpine\nRUN x', 'PATH'), { isFromImage: true });
   });
 
   it('gives FROM the ARGs before the first stage and the platforms', () => {
@@ -63,7 +70,7 @@ describe('the scope of an instruction', () => {
     assert.equal(workdir('FROM scratch AS a\nENV D=/e\nWORKDIR $D\nFROM a\nWORKDIR f\nRUN x'), '/e/f');
     assert.equal(workdir('FROM node\nWORKDIR b\nRUN x'), undefined);
     assert.equal(workdir('FROM alpine:3.20\nWORKDIR b\nRUN x'), '/b');
-    assert.equal(workdir('FROM alpine\nWORKDIR $HOME\nRUN x'), undefined);
+    assert.equal(workdir('FROM node\nWORKDIR $HOME\nRUN x'), undefined);
     assert.equal(workdir('FROM scratch\nRUN x'), '/');
   });
 

@@ -100,6 +100,13 @@ describe('expansion', () => {
     assert.deepEqual(words('$UNKNOWN b'), []);
   });
 
+  it('loses what stands in a word before braces with a modifier, like BuildKit', () => {
+    const words = (text: string) => expandWith(text).words.map(({ value }) => value);
+    assert.deepEqual(words('${NONE:-80}/${NONE:-tcp}'), ['tcp']);
+    assert.deepEqual(words('a b${X#f}c "d${X//o/0}" $X${X}'), ['a', 'ooc', 'df00', 'foofoo']);
+    assert.equal(expandWith('${NONE:-80}/${NONE:-tcp}').value, '80/tcp');
+  });
+
   it('follows the escape directive', () => {
     assert.equal(expandWith('`$X \\$X', '`').value, '$X \\foo');
   });
