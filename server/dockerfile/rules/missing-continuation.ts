@@ -1,0 +1,125 @@
+import type { Range } from 'vscode-languageserver-textdocument';
+
+import { code } from '../../lint/code';
+import { insertAfter, unsafeFix } from '../../lint/fix';
+import { moveRange } from '../../lint/lint';
+import type { PlacedInstruction } from '../dockerfile';
+import { clip } from '../quote';
+import { dockerfileRule, isKeyword } from '../rule';
+
+export default dockerfileRule({
+  title: 'Line that should go on',
+  severity: 'error',
+  why: 'An instruction ends with its line unless the last character is a `\\`. What follows is read as an instruction of its own, and BuildKit stops because there is none of that name.',
+  see: 'https://docs.docker.com/reference/dockerfile/#escape',
+  examples: [
+    {
+      bad: code`
+        FROM alpine:3.20
+        RUN make
+               ^ The next line begins with &&, so this one should end in \
+          && make install
+      `,
+      fixed: code`
+        FROM alpine:3.20
+        RUN make \
+          && make install
+      `,
+    },
+    {
+      bad: code`
+        # escape=\`
+        FROM mcr.microsoft.com/windows/servercore:ltsc2022
+        ENV A=1 \`
+          # and
+          B=2
+            ^ The next line begins with C=3, so this one should end in \`
+          C=3
+      `,
+      fixed: code`
+        # escape=\`
+        FROM mcr.microsoft.com/windows/servercore:ltsc2022
+        ENV A=1 \`
+          # and
+          B=2 \`
+          C=3
+      `,
+    },
+    {
+      bad: code`
+        FROM alpine:3.20
+        RUN make &&
+                  ^ The next line begins with make, so this one should end in \
+        make install ||
+        false
+      `,
+      fixed: code`
+        FROM alpine:3.20
+        RUN make && \
+        make install || \
+        false
+      `,
+    },
+    {
+      good: code`
+        FROM alpine:3.20
+        RUN make
+        EXPOES 80
+        RUN cat <<EOF
+        EOF
+          && true
+
+          && false
+      `,
+    },
+  ],
+  visit: {
+    file({ instructions, escape }, scope, report) {
+      // Another frontend may know more instructions.
+      if (scope.hasOwnFrontend()) return;
+      for (let at = 0; at < instructions.length;) {
+        const lines = tornFrom(instructions, at);
+        at += lines.length;
+        const [first, second] = lines.map((placed) => ({ ...placed, range: lastCharacter(placed) }));
+        if (!first || !second) continue;
+
+        const next = clip(second.instruction.name.text);
+        const edits = lines.slice(0, -1).map((placed) => insertAfter(lastCharacter(placed), ` ${escape}`));
+        report(first, `The next line begins with ${next}, so this one should end in ${escape}`, {
+          fixes: [unsafeFix(edits.length > 1 ? `Add ${edits.length} ${escape}` : `Add a ${escape}`, ...edits)],
+        });
+      }
+    },
+  },
+});
+
+/** An instruction, and the lines right below it that look like its sequel and are no instructions. */
+function tornFrom(instructions: readonly PlacedInstruction[], at: number): readonly PlacedInstruction[] {
+  const lines = instructions.slice(at, at + 1);
+  const [first] = lines;
+  if (!first || !isKeyword(first.instruction.keyword)) return lines;
+
+  for (let next = at + 1; next < instructions.length; next++) {
+    const [placed, before] = [instructions[next], lines.at(-1)];
+    if (!placed || !before || placed.line !== before.endLine + 1 || !isSequel(placed, before, first)) break;
+    lines.push(placed);
+  }
+  return lines;
+}
+
+function isSequel(placed: PlacedInstruction, before: PlacedInstruction, first: PlacedInstruction): boolean {
+  const { keyword, name, source } = placed.instruction;
+  const { heredocs, trigger, logical } = before.instruction;
+  if (isKeyword(keyword) || keyword === '' || heredocs.length > 0 || trigger?.heredocs.length) return false;
+  if (/^[&|;\])}-]/.test(name.text) || /(?:&&|\|\|?|;|,|\[)$/.test(logical.text.trim())) return true;
+  return indentation(source) > indentation(first.instruction.source);
+}
+
+function indentation(source: string): number {
+  return source.length - source.trimStart().length;
+}
+
+function lastCharacter({ instruction, line }: PlacedInstruction): Range {
+  const { end } = instruction.range;
+  return moveRange({ start: { ...end, character: Math.max(0, end.character - 1) }, end }, line);
+}
