@@ -21,6 +21,8 @@ export interface StageHistory {
   readonly root: Root;
   readonly variables: ReadonlyMap<string, readonly Change<Variable>[]>;
   readonly workdirs: readonly Change<string | undefined>[];
+  /** What ONBUILD keeps for other builds. */
+  readonly triggerWorkdirs: readonly Change<true>[];
   readonly users: readonly Change<string | undefined>[];
   readonly shells: readonly Change<readonly string[]>[];
 }
@@ -140,9 +142,10 @@ function followInstructions(
   const inherited = base.kind === 'stage' ? base.history : undefined;
   const root = base.kind === 'stage' ? base.history.root : base;
   const workdirs = lastOf(inherited?.workdirs);
+  const triggerWorkdirs: Change<true>[] = [];
   const users = lastOf(inherited?.users);
   const shells = lastOf(inherited?.shells);
-  const history: StageHistory = { base, root, variables, workdirs, users, shells };
+  const history: StageHistory = { base, root, variables, workdirs, triggerWorkdirs, users, shells };
 
   const valueOf = (word: Word, index: number): string | undefined => {
     if (!/[$'"`\\]/.test(word.text)) return word.text;
@@ -169,6 +172,8 @@ function followInstructions(
       }
     } else if (keyword === 'WORKDIR' && word) {
       workdirs.push({ index, value: resolvePath(workdirBefore(history, index), valueOf(word, index)) });
+    } else if (instruction.trigger?.keyword === 'WORKDIR') {
+      triggerWorkdirs.push({ index, value: true });
     } else if (keyword === 'USER' && word) {
       users.push({ index, value: valueOf(word, index) });
     } else if (keyword === 'SHELL' && isExec) {

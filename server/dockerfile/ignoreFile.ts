@@ -1,9 +1,16 @@
+import type { Surroundings } from '../lint/surroundings';
+import { fits, readGlob, type Glob } from './glob';
+import { cleanPath } from './paths';
+
 /** The patterns of a `.dockerignore`: what stays out of the build context. */
 export interface IgnoreFile {
   /** Whether a path of the context, such as `src/main.c`, stays out. */
   ignores(path: string): boolean;
   /** Whether something inside a folder that stays out may come in after all. */
   mayKeepInside(folder: string): boolean;
+  readonly hasExceptions: boolean;
+  /** Whether nothing at the top of the context comes in, but for exceptions. */
+  readonly ignoresAll: boolean;
 }
 
 /** Reads a `.dockerignore` the way the builder does: the last pattern that fits counts. Source: moby/patternmatcher. */
@@ -15,64 +22,45 @@ export function readIgnoreFile(text: string): IgnoreFile {
 
   return {
     ignores(path) {
-      const paths = withParents(path);
-      return patterns.findLast(({ form }) => paths.some((each) => form.test(each)))?.isException === false;
+      const clean = fromRoot(path);
+      return patterns.findLast(({ glob }) => fits(glob, clean))?.isException === false;
     },
     mayKeepInside: (folder) =>
       patterns.some(({ isException, path }) => isException && (path.startsWith(`${folder}/`) || path.includes('**'))),
+    hasExceptions: patterns.some(({ isException }) => isException),
+    ignoresAll: patterns.some(({ isException, path }) => !isException && ['*', '**', '**/*'].includes(path)),
   };
 }
+
+/** The ignore file of a Dockerfile: its own, such as `web.Dockerfile.dockerignore`, goes before that of the folder. */
+export function ignoreFileOf(surroundings: Surroundings): IgnoreFile | undefined {
+  const known = remembered.get(surroundings);
+  if (known) return known;
+
+  const paths = [...surroundings.files.keys()].filter((path) => path.endsWith('.dockerignore'));
+  const text = surroundings.files.get(paths.find((path) => path !== '.dockerignore') ?? paths[0] ?? '');
+  if (text === undefined) return undefined;
+  const file = readIgnoreFile(text);
+  remembered.set(surroundings, file);
+  return file;
+}
+
+const remembered = new WeakMap<Surroundings, IgnoreFile>();
 
 interface Pattern {
   readonly isException: boolean;
   readonly path: string;
-  readonly form: RegExp;
+  readonly glob: Glob;
 }
 
 function readPattern(line: string): Pattern | undefined {
   if (line.startsWith('#')) return undefined;
   const trimmed = line.trim();
   const isException = trimmed.startsWith('!');
-  const path = clean(isException ? trimmed.slice(1).trim() : trimmed);
-  if (path === '' || path.length > longestPattern) return undefined;
-  try {
-    return { isException, path, form: new RegExp(`^${toExpression(path)}$`, 's') };
-  } catch {
-    return undefined; // A set such as [z-a], which the builder refuses.
-  }
+  const path = fromRoot(isException ? trimmed.slice(1).trim() : trimmed);
+  return path === '.' ? undefined : { isException, path, glob: readGlob(path) };
 }
 
-/** No leading slash, no `.` and no `..` between the parts. */
-function clean(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
+function fromRoot(path: string): string {
+  return cleanPath(path).replace(/^\//, '') || '.';
 }
-
-function toExpression(path: string): string {
-  return path.replace(token, (match: string, set: string | undefined, escaped: string | undefined) => {
-    if (set !== undefined) return set.replace(/\\(?=$)/, '\\\\');
-    if (escaped !== undefined) return quote(escaped);
-    if (match === '**/') return '(?:.*/)?';
-    if (match.startsWith('**')) return '.*';
-    if (match === '*') return '[^/]*';
-    return match === '?' ? '[^/]' : quote(match);
-  });
-}
-
-const token = /(\[\^?[^\]]+\])|\\(.)|\*\*\/|\*{2,}|[^]/g;
-
-function quote(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
-}
-
-function withParents(path: string): readonly string[] {
-  const parts = path.split('/');
-  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
-}
-
-/** Longer patterns than a file name can be fit nothing. */
-const longestPattern = 4096;

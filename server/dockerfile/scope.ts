@@ -15,6 +15,7 @@ import {
   type Change,
   type StageHistory,
 } from './history';
+import { ignoreFileOf } from './ignoreFile';
 import { shellComments, type ShellComment } from './pragmas';
 import { lastThat } from './search';
 import { shippedStages } from './shipped';
@@ -36,8 +37,10 @@ export interface Scope {
   similarVariable(name: string): string | undefined;
   /** The working directory; `undefined` where only the base image, or the build, knows it. */
   workdir(): string | undefined;
-  /** Whether a WORKDIR of this file comes before, in this stage or in one it is built on. */
+  /** Whether a WORKDIR of this file comes before, in this stage or in one it is built on; for a trigger, one in a trigger. */
   hasWorkdir(): boolean;
+  /** Whether ONBUILD has kept a WORKDIR before, in this stage. */
+  hasTriggerWorkdir(): boolean;
   /** The user as USER names it; `undefined` where only the base image, or the build, knows it. */
   user(): string | undefined;
   /** The image at the bottom of all stages below; `undefined` where its name hangs on something that only a build knows. */
@@ -50,6 +53,8 @@ export interface Scope {
   hasShell(): boolean;
   /** Where the stage stands that COPY --from would take for a name or a number: of several, it is the last one. */
   stageNamed(name: string): 'earlier' | 'this' | 'later' | undefined;
+  /** The stage before this one that a misspelt name probably means. */
+  similarStage(name: string): string | undefined;
   /** Whether this stage is built on another one. */
   hasBaseStage(): boolean;
   /** How most keywords of the file are written. */
@@ -66,6 +71,8 @@ export interface Scope {
   labelFormat(name: string): LabelFormat | undefined;
   /** Whether the configuration wants no other labels than it names. */
   hasStrictLabels(): boolean;
+  /** Whether that `.dockerignore` leaves a path out of the build context. */
+  isLeftOut(path: string): boolean;
 }
 
 /** Where an instruction stands: the number of its stage, and its index in the document. */
@@ -91,13 +98,15 @@ export function triggerScope(scope: Scope): Scope {
     setsVariable: (name) => scope.setsVariable(name),
     similarVariable: () => undefined,
     workdir: () => undefined,
-    hasWorkdir: () => false,
+    hasWorkdir: () => scope.hasTriggerWorkdir(),
+    hasTriggerWorkdir: () => scope.hasTriggerWorkdir(),
     user: () => undefined,
     baseImage: () => scope.baseImage(),
     isWindows: () => scope.isWindows(),
     shell: () => scope.shell(),
     hasShell: () => scope.hasShell(),
     stageNamed: (name) => scope.stageNamed(name),
+    similarStage: (name) => scope.similarStage(name),
     hasBaseStage: () => scope.hasBaseStage(),
     keywordCase: () => scope.keywordCase(),
     hasOwnFrontend: () => scope.hasOwnFrontend(),
@@ -106,6 +115,7 @@ export function triggerScope(scope: Scope): Scope {
     labels: () => scope.labels(),
     labelFormat: (name) => scope.labelFormat(name),
     hasStrictLabels: () => scope.hasStrictLabels(),
+    isLeftOut: () => false,
   };
 }
 
@@ -159,6 +169,10 @@ class InstructionScope implements Scope {
     return this.#last(({ workdirs }) => workdirs) !== undefined;
   }
 
+  hasTriggerWorkdir(): boolean {
+    return this.#last(({ triggerWorkdirs }) => triggerWorkdirs) !== undefined;
+  }
+
   user(): string | undefined {
     return this.#last(({ users }) => users)?.value;
   }
@@ -191,6 +205,14 @@ class InstructionScope implements Scope {
     return found < stage ? 'earlier' : 'later';
   }
 
+  similarStage(name: string): string | undefined {
+    const before = this.#document.stages.slice(0, this.#place.stage ?? 0);
+    return nearest(
+      name,
+      before.flatMap((stage) => stage.name ?? []),
+    );
+  }
+
   hasBaseStage(): boolean {
     return this.#history().base.kind === 'stage';
   }
@@ -204,7 +226,14 @@ class InstructionScope implements Scope {
   }
 
   hasIgnoreFile(): boolean {
-    return [...this.#surroundings.files.keys()].some((path) => path.endsWith('.dockerignore'));
+    return ignoreFileOf(this.#surroundings) !== undefined;
+  }
+
+  isLeftOut(path: string): boolean {
+    const file = ignoreFileOf(this.#surroundings);
+    // BuildKit does not judge where there are exceptions: a folder may stay out and a file in it come in.
+    if (!file || file.hasExceptions) return false;
+    return /^[./]*$/.test(path) ? file.ignoresAll : file.ignores(path);
   }
 
   isTrusted(registry: string): boolean {
