@@ -1,7 +1,9 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
+import { isArchive } from '../archives';
 import { readHeredocMark } from '../heredoc';
 import { clip } from '../quote';
+import { isRemote } from '../remote';
 import { dockerfileRule } from '../rule';
 
 export default dockerfileRule({
@@ -66,11 +68,5 @@ export default dockerfileRule({
 const onlyAdd = new Set(['checksum', 'keep-git-dir', 'unpack']);
 
 function isForAdd(source: string): boolean {
-  return isRemote(source) || isArchive.test(source) || source.includes('$') || readHeredocMark(source) !== undefined;
+  return isRemote(source) || isArchive(source) || source.includes('$') || readHeredocMark(source) !== undefined;
 }
-
-function isRemote(source: string): boolean {
-  return /^(?:https?|git|ssh|ftp):\/\/|^[\w.-]+@[\w.-]+:|^git:/i.test(source);
-}
-
-const isArchive = /\.(?:tar|tgz|tbz2?|tb2|txz|tlz|tpz|tz|gz|bz2|xz|lz|lzma|z|zst)$/i;
