@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-textdocument';
 
-import type { Expansion } from './expansion';
+import type { Expansion, VariableUse } from './expansion';
 import { readHeredocMark } from './heredoc';
 import type { Instruction, Word } from './instruction';
 import { rangeIn } from './logicalLine';
@@ -38,6 +38,13 @@ export function expandableWords(instruction: Instruction): readonly Word[] {
 /** Expands a word with the variables that its instruction sees. */
 export function expandWord(word: Word, instruction: Instruction, scope: Scope): Expansion {
   return expand(word.unexpanded, { escape: instruction.escape, lookup: (name) => scope.variable(name) });
+}
+
+/** The variables that a word names, whatever they stand for. */
+export function variablesIn(word: Word, instruction: Instruction): readonly VariableUse[] {
+  return word.unexpanded.includes('$')
+    ? expand(word.unexpanded, { escape: instruction.escape, lookup: () => ({}) }).uses
+    : [];
 }
 
 /** The place of a part of the text that `expandWord` expands; the whole word where that text was escaped in JSON. */

@@ -81,13 +81,19 @@ function mayBringAlong(root: Root, name: string): boolean {
   return root.name !== 'scratch' && baseImage(root.name)?.variables.has(name) !== false;
 }
 
-/** The names of all variables that a stage sets or inherits from another one. */
-export function variableNames(history: StageHistory): ReadonlySet<string> {
+/** The names of the variables that a stage sets or inherits from another one; one more than `most` at the most. */
+export function variableNames(history: StageHistory, most: number): ReadonlySet<string> {
   const names = new Set<string>();
-  for (let stage = history; ; stage = stage.base.history) {
-    for (const name of stage.variables.keys()) names.add(name);
-    if (stage.base.kind !== 'stage') return names;
+  let stage = history;
+  for (let depth = 0; depth < most; depth++) {
+    for (const name of stage.variables.keys()) {
+      names.add(name);
+      if (names.size > most) return names;
+    }
+    if (stage.base.kind !== 'stage') break;
+    stage = stage.base.history;
   }
+  return names;
 }
 
 /** The working directory at an instruction; `undefined` where only the base image knows it. */

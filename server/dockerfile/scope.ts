@@ -158,7 +158,8 @@ class InstructionScope implements Scope {
   }
 
   similarVariable(name: string): string | undefined {
-    return nearest(name, variableNames(this.#variables()));
+    const names = variableNames(this.#variables(), mostCompared);
+    return names.size > mostCompared ? undefined : nearest(name, names);
   }
 
   workdir(): string | undefined {
@@ -206,10 +207,12 @@ class InstructionScope implements Scope {
   }
 
   similarStage(name: string): string | undefined {
-    const before = this.#document.stages.slice(0, this.#place.stage ?? 0);
+    const { stage = 0 } = this.#place;
+    if (stage > mostCompared) return undefined;
+    const before = this.#document.stages.slice(0, stage);
     return nearest(
       name,
-      before.flatMap((stage) => stage.name ?? []),
+      before.flatMap((each) => each.name ?? []),
     );
   }
 
@@ -275,6 +278,8 @@ class InstructionScope implements Scope {
   }
 }
 
+/** Among more names than anyone writes, looking for the nearest takes too long. */
+const mostCompared = 100;
 const defaultShell: readonly string[] = ['/bin/sh', '-c'];
 const windowsShell: readonly string[] = ['cmd', '/S', '/C'];
 const dockerFrontend = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@\s]|$)/;

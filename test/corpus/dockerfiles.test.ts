@@ -29,6 +29,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '2 no-from',
     '3 unknown-instruction',
     '4 flag-unknown',
+    '4 missing-continuation',
     '5 unknown-instruction',
     '6 expose-port-invalid',
     '7 stopsignal-invalid',

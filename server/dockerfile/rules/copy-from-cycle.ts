@@ -10,7 +10,7 @@ export default dockerfileRule({
   severity: 'error',
   why: 'A stage can copy and mount from those before it. Its own files are there already, and a later stage has not been built yet; BuildKit stops at both, and at a number that no stage has.',
   see: 'https://docs.docker.com/reference/dockerfile/#copy---from',
-  aliases: ['DL3023', 'DS-0006'],
+  aliases: ['DL3023', 'DL3022', 'DS-0006'],
   examples: [
     {
       bad: code`
@@ -68,7 +68,8 @@ export default dockerfileRule({
           continue;
         const problem = problemOf(source, scope);
         const range = rangeInWord(setting, run, before.length, before.length + field.length);
-        if (problem) report(range, problem.message, problem.details);
+        // hadolint does not look at mounts.
+        if (problem) report(range, problem.message, { aliases: [] });
       }
     },
   },
@@ -84,8 +85,8 @@ function problemOf(source: string, scope: Scope): { readonly message: string; re
   const own = { aliases: isNumber ? ['DS-0006'] : ['DL3023', 'DS-0006'] };
   if (found === 'this') return { message: `${name} is this very stage`, details: own };
   if (found === 'later') {
-    return { message: `The stage ${name} comes after this one`, details: { aliases: [] } };
+    return { message: `The stage ${name} comes after this one`, details: { aliases: ['DL3022'] } };
   }
   const isMissing = found === undefined && isNumber;
-  return isMissing ? { message: `There is no stage ${name}`, details: { aliases: [] } } : undefined;
+  return isMissing ? { message: `There is no stage ${name}`, details: { aliases: ['DL3022'] } } : undefined;
 }

@@ -38,7 +38,7 @@ export default dockerfileRule({
         FROM alpine:3.20
         COPY \
           # from the first stage
-          --form=build \
+          --form=nginx:1 \
             ^^^^ COPY has no flag --form; did you mean --from?
           a /a
       `,
@@ -46,7 +46,7 @@ export default dockerfileRule({
         FROM alpine:3.20
         COPY \
           # from the first stage
-          --from=build \
+          --from=nginx:1 \
           a /a
       `,
     },

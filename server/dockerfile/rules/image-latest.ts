@@ -43,7 +43,7 @@ export default dockerfileRule({
       if (!image || reference?.tag !== 'latest' || reference.digest !== undefined) return;
       report(image, `${clip(name ?? '')} is another image from time to time`, {
         // hadolint does not look behind variables.
-        aliases: image.text.includes('$') ? [] : ['DL3007', 'DS-0001', 'CKV_DOCKER_7'],
+        aliases: !image.text.endsWith(':latest') ? [] : ['DL3007', 'DS-0001', 'CKV_DOCKER_7'],
       });
     },
   },

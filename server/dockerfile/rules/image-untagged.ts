@@ -25,6 +25,8 @@ export default dockerfileRule({
           $IMAGE AS web
           ^^^^^^ quay.io/cats/web is whatever is latest on the day of the build
         FROM Web
+        FROM \${IMAGE}-slim
+             ^^^^^^^^^^^^^ quay.io/cats/web-slim is whatever is latest on the day of the build
       `,
     },
     {
@@ -47,8 +49,8 @@ export default dockerfileRule({
 
       if (reference.tag !== undefined || reference.digest !== undefined) return;
       report(image, `${clip(familiarName(reference))} is whatever is latest on the day of the build`, {
-        // hadolint does not look behind variables.
-        aliases: image.text.includes('$') ? [] : ['DL3006', 'CKV_DOCKER_7'],
+        // hadolint does not look behind a variable at the beginning.
+        aliases: image.text.startsWith('$') ? [] : ['DL3006', 'CKV_DOCKER_7'],
       });
     },
   },

@@ -4,6 +4,7 @@ import type { Instruction } from '../instruction';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
+import { isSecret, isSensitive } from '../secrets';
 import { aliasesHere } from '../trigger';
 
 export default dockerfileRule({
@@ -44,8 +45,8 @@ function checkNames({ pairs }: Instruction, scope: Scope, report: Report): void 
   // An ARG before the first FROM stays outside of the image.
   if (!scope.isInStage()) return;
   for (const { name } of pairs) {
-    if (!secret.test(name.value) || harmless.test(name.value)) continue;
-    const isKnownToHadolint = hadolints.test(name.value);
+    if (!isSecret(name.value)) continue;
+    const isKnownToHadolint = isSensitive(name.value);
     report(name, `What ${clip(name.value)} is set to can be read from the image`, {
       aliases: aliasesHere(scope, ['SecretsUsedInArgOrEnv', 'DS-0031', ...(isKnownToHadolint ? ['DL3064'] : [])]),
       ...(mostlyPublic.test(name.value) ? { severity: 'hint' } : {}),
@@ -53,11 +54,6 @@ function checkNames({ pairs }: Instruction, scope: Scope, report: Report): void 
   }
 }
 
-/** As words between underscores. Source: BuildKit's dockerfile2llb/validations.go. */
-const secret = /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const hadolints = /(?:_|^)(?:password|passwd|secret|token|apikey|api_key|access_key)(?:_|$)/i;
-
 /** Names that sound like a secret and mostly are none: fingerprints, ids and settings. */
 const mostlyPublic =
   /(?:gpg|pgp)_key|key_(?:ids?|alias|arn|name|path|url)$|auth_(?:mode|type|method|url)|publishable|_ur[il]$/i;
-const harmless = /(?:_|^)(?:public|file|version)(?:_|$)/i;

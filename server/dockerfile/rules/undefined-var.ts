@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
-import { expandableWords, expandWord, rangeInWord } from '../expandable';
+import { expandableWords, rangeInWord, variablesIn } from '../expandable';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
@@ -79,8 +79,7 @@ export default dockerfileRule({
       const own = instruction.keyword === 'ENV' ? instruction.pairs.map(({ name }) => name.value) : [];
 
       for (const word of expandableWords(instruction)) {
-        if (!word.unexpanded.includes('$')) continue;
-        for (const { name, nameStart } of expandWord(word, instruction, scope).uses) {
+        for (const { name, nameStart } of variablesIn(word, instruction)) {
           if (!/^[A-Za-z_]/.test(name) || isForeseen(word.unexpanded, name, nameStart)) continue;
           const finding = judge(name, scope);
           if (!finding) continue;

@@ -80,12 +80,15 @@ export default dockerfileRule({
   visit: {
     WORKDIR(workdir, scope, report) {
       const [word] = workdir.words;
-      const path = word && expandWord(word, workdir, scope).value;
+      const known = word && expandWord(word, workdir, scope).value;
+      // Where a variable in it is not known, the beginning tells as much.
+      const path = known ?? (/^\w[^$"'\\`]*(?=\$)/.test(word?.text ?? '') ? word?.text : undefined);
       if (!word || path === undefined || path === '' || isAbsolute(path, scope)) return;
 
       const folder = scope.workdir();
       const isSecond = !scope.isTrigger() && scope.hasWorkdir();
-      const full = isSecond && folder !== undefined ? `${folder.replace(/\/$/, '')}/${path}` : undefined;
+      const full =
+        isSecond && folder !== undefined && known !== undefined ? `${folder.replace(/\/$/, '')}/${path}` : undefined;
       const origin = isSecond ? 'the WORKDIR before it' : 'the WORKDIR of the base image';
       const message = `${clip(path)} depends on ${origin}${full ? `, and is ${clip(full)} now` : ''}`;
       const fix =

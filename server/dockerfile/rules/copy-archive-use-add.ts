@@ -1,0 +1,105 @@
+import type { Range } from 'vscode-languageserver-textdocument';
+
+import { code } from '../../lint/code';
+import { moveRange } from '../../lint/lint';
+import { isUnpacked } from '../archives';
+import { hasOption, runs } from '../commandLine';
+import type { Instruction, Word } from '../instruction';
+import { baseName } from '../paths';
+import { clip } from '../quote';
+import { dockerfileRule } from '../rule';
+import { shellCommands, type ShellCommand } from '../shell';
+
+export default dockerfileRule({
+  title: 'Archive copied and unpacked',
+  severity: 'hint',
+  why: 'The archive stays in the layer of the COPY, even if it is deleted later. ADD unpacks it on the way in, and leaves no archive behind.',
+  see: 'https://docs.docker.com/reference/dockerfile/#adding-local-tar-archives',
+  aliases: ['DL3010'],
+  examples: [
+    {
+      bad: code`
+        FROM alpine:3.20
+        COPY app.tar.gz /tmp/
+             ^^^^^^^^^^ ADD would unpack app.tar.gz at once, and no archive would stay in the image
+        WORKDIR /app
+        RUN echo "unpacking" && tar -xzf /tmp/app.tar.gz && rm /tmp/app.tar.gz
+      `,
+    },
+    {
+      bad: code`
+        FROM alpine:3.20 AS build
+        FROM alpine:3.20
+        COPY --chown=app \
+          # two of them
+          a.txt dist/b.tgz "/tmp/web.tar"
+                ^^^^^^^^^^ ADD would unpack b.tgz at once, and no archive would stay in the image
+        RUN <<EOF
+        tar xf '/tmp/web.tar' --strip 1
+        EOF
+      `,
+    },
+    {
+      good: code`
+        FROM alpine:3.20 AS build
+        COPY a.tar b.gz c.txt /tmp/
+        RUN tar -cf /tmp/a.tar /app && tar -tf a.tar && gunzip /tmp/b.gz && cat a.tar
+        FROM alpine:3.20
+        COPY --from=build /tmp/d.tar /tmp/
+        RUN tar -xf /tmp/a.tar && tar -xf /tmp/d.tar
+      `,
+    },
+  ],
+  visit: {
+    file({ instructions }, _scope, report) {
+      let copied: readonly Archive[] = [];
+      for (const { instruction, line } of instructions) {
+        const { keyword } = instruction;
+        if (keyword === 'FROM') copied = [];
+        if (keyword === 'COPY') copied = [...copied, ...archivesOf(instruction, line)];
+        if (keyword !== 'RUN' || copied.length === 0) continue;
+
+        const unpacked = new Set(shellCommands(instruction).flatMap(unpackedBy));
+        for (const { name, target, range } of copied.filter((archive) => unpacked.has(archive.target))) {
+          report(range, `ADD would unpack ${clip(name)} at once, and no archive would stay in the image`);
+          copied = copied.filter((archive) => archive.target !== target);
+        }
+      }
+    },
+  },
+});
+
+interface Archive {
+  readonly name: string;
+  /** What it is called in the image. */
+  readonly target: string;
+  readonly range: Range;
+}
+
+function archivesOf({ words, flags }: Instruction, line: number): readonly Archive[] {
+  const target = words.at(-1);
+  if (!target || flags.some(({ name }) => name === 'from')) return [];
+
+  const given = isUnpacked(nameOf(target)) ? nameOf(target) : undefined;
+  return words.slice(0, -1).flatMap((word) => {
+    const name = nameOf(word);
+    return isUnpacked(name) ? [{ name, target: given ?? name, range: moveRange(word.range, line) }] : [];
+  });
+}
+
+/** With the backslashes of Windows, which BuildKit takes for escape characters. */
+function nameOf({ text }: Word): string {
+  return baseName(text.replace(/["']/g, ''));
+}
+
+/** The names of the archives that a command unpacks. */
+function unpackedBy(command: ShellCommand): readonly string[] {
+  const isTar = runs(command, 'tar', 'bsdtar') && (hasOption(command, 'x', 'extract', 'get') || hasBundle(command));
+  if (!isTar && !runs(command, 'unxz', 'gunzip', 'bunzip2', 'zcat', 'gzcat', 'uncompress', 'unlzma')) return [];
+  return command.words.slice(1).map(({ value }) => baseName(value.replace(/^--file=/, '')));
+}
+
+/** `tar xzf`: the options may come without a dash. */
+function hasBundle({ words }: ShellCommand): boolean {
+  return /^[a-z]*x[a-z]*$/i.test(words[1]?.value ?? '');
+}
