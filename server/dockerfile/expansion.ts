@@ -6,8 +6,6 @@ export interface Variable {
   readonly value?: string;
   /** An ARG without a default: not set, unless the build is given a value. */
   readonly isArgument?: true;
-  /** Not set in this file; the base image may do so. */
-  readonly isFromImage?: true;
 }
 
 /** Answers what a name stands for; `undefined` when it is not set, for certain. */

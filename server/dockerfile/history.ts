@@ -71,7 +71,7 @@ export function settingBefore(history: StageHistory, name: string, index: number
 /** What a variable is at an instruction; `undefined` when it is not set, for certain. */
 export function variableBefore(history: StageHistory, name: string, index: number): Variable | undefined {
   const setting = settingBefore(history, name, index);
-  return setting ?? (mayBringAlong(history.root, name) ? { isFromImage: true } : undefined);
+  return setting ?? (mayBringAlong(history.root, name) ? {} : undefined);
 }
 
 /** Whether the base image may set a variable. What most images bring along is not known; PATH is always there. */

@@ -74,7 +74,7 @@ function checkDestination(instruction: Instruction, scope: Scope, report: Report
   const { words, keyword } = instruction;
   const target = words.length > 1 ? words.at(-1) : undefined;
   const text = target?.text.replace(/^["']|["']$/g, '') ?? '';
-  if (!target || /^(?:[/\\$]|[a-zA-Z]:[/\\])/.test(text) || scope.hasWorkdir()) return;
+  if (!target || /^(?:[/\\$]|[a-zA-Z]:)/.test(text) || scope.hasWorkdir()) return;
 
   const folder = scope.workdir();
   const path = expandWord(target, instruction, scope).value;

@@ -1,7 +1,6 @@
 import { code } from '../../lint/code';
 import { insertBefore, unsafeFix } from '../../lint/fix';
 import { stageNameOf, type PlacedInstruction } from '../dockerfile';
-import { pragmasOf } from '../pragmas';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 
@@ -64,14 +63,13 @@ export default dockerfileRule({
   visit: {
     file(document, _scope, report) {
       const comments = new Map(document.comments.map((comment) => [comment.line, comment]));
-      for (const { line } of pragmasOf(document)) comments.delete(line);
-
       for (const placed of document.instructions) {
         const comment = comments.get(placed.line - 1);
         const names = comment ? namesOf(placed) : [];
         const [name] = names;
         const [, before = '', first] = /^(#\s*)(\S*)/.exec(comment?.text ?? '') ?? [];
-        if (!comment || name === undefined || names.some((each) => each === first)) continue;
+        if (!comment || name === undefined || isForTools.test(comment.text) || names.some((each) => each === first))
+          continue;
 
         const place = (from: number, to: number) => ({
           start: { line: comment.line, character: comment.character + from },
@@ -86,6 +84,8 @@ export default dockerfileRule({
     },
   },
 });
+
+const isForTools = /^#\s*(?:hadolint|check)\s*\b.*=/i;
 
 /** What an instruction defines. BuildKit knows a stage by its name in small letters. */
 function namesOf({ instruction }: PlacedInstruction): readonly string[] {

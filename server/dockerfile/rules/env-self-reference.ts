@@ -73,7 +73,8 @@ export default dockerfileRule({
         for (const { name, nameStart } of variablesIn(value, env)) {
           const others = (places.get(name) ?? []).filter((place) => place !== at);
           const [first] = others;
-          if (first === undefined || isSetBefore(name, scope)) continue;
+          // Where it is set before, the old value may well be meant.
+          if (first === undefined || (scope.setsVariable(name) && !scope.isTrigger())) continue;
 
           const edit = first < at ? split(env, at, scope) : undefined;
           const range = rangeInWord(value, env, nameStart, nameStart + name.length);
@@ -85,12 +86,6 @@ export default dockerfileRule({
     },
   },
 });
-
-/** Then the old value may well be meant. */
-function isSetBefore(name: string, scope: Scope): boolean {
-  const variable = scope.variable(name);
-  return variable !== undefined && !variable.isFromImage && !scope.isTrigger();
-}
 
 /** Puts a new ENV between a pair and the one before it, where there is nothing else between them. */
 function split({ pairs, name }: Instruction, at: number, scope: Scope) {

@@ -103,12 +103,11 @@ function isForeseen(text: string, name: string, nameStart: number): boolean {
 }
 
 function judge(name: string, scope: Scope) {
-  const variable = scope.variable(name);
-  if (variable && !variable.isFromImage) return undefined;
+  if (scope.setsVariable(name)) return undefined;
 
   const similar = similarName(name, scope);
   const question = similar ? `; did you mean ${clip(similar)}?` : '';
-  if (!variable) {
+  if (!scope.variable(name)) {
     return { message: `Nothing sets ${clip(name)} here, so it is empty${question}`, meant: similar, isSure: true };
   }
   // The base image may set it; only where letters have changed places it is worth a word.
@@ -120,8 +119,7 @@ function judge(name: string, scope: Scope) {
 function similarName(name: string, scope: Scope): string | undefined {
   if (letters(name.toUpperCase()) === letters('PATH')) return 'PATH';
   const similar = scope.similarVariable(name);
-  const variable = similar === undefined || similar === name ? undefined : scope.variable(similar);
-  return variable && !variable.isFromImage ? similar : undefined;
+  return similar !== undefined && scope.setsVariable(similar) ? similar : undefined;
 }
 
 function letters(name: string): string {

@@ -44,16 +44,16 @@ describe('the scope of an instruction', () => {
   });
 
   it('does not know what a base image brings along', () => {
-    assert.deepEqual(value('FROM node\nRUN x', 'HOME'), { isFromImage: true });
-    assert.deepEqual(value('ARG I\nFROM $I\nRUN x', 'HOME'), { isFromImage: true });
-    assert.deepEqual(value('FROM scratch\nRUN x', 'PATH'), { isFromImage: true });
+    assert.deepEqual(value('FROM node\nRUN x', 'HOME'), {});
+    assert.deepEqual(value('ARG I\nFROM $I\nRUN x', 'HOME'), {});
+    assert.deepEqual(value('FROM scratch\nRUN x', 'PATH'), {});
   });
 
   it('knows that plain official images bring along PATH and nothing else', () => {
     assert.equal(value('FROM alpine:3.20\nRUN x', 'HOME'), undefined);
     assert.equal(value('FROM public.ecr.aws/docker/library/debian:12 AS a\nFROM a\nRUN x', 'HOME'), undefined);
-    assert.deepEqual(value('FROM quay.io/cats/alpine\nRUN x', 'HOME'), { isFromImage: true });
-    assert.deepEqual(value('FROM alpine\nRUN x', 'PATH'), { isFromImage: true });
+    assert.deepEqual(value('FROM quay.io/cats/alpine\nRUN x', 'HOME'), {});
+    assert.deepEqual(value('FROM alpine\nRUN x', 'PATH'), {});
   });
 
   it('gives FROM the ARGs before the first stage and the platforms', () => {
