@@ -17,6 +17,10 @@ export interface ClientOptions extends ClientSettings {
   /** It does what can be done for any JSON itself: syntax errors, symbols, folding. */
   readonly jsonSyntax: boolean;
   readonly canConfigure: boolean;
+  /** It asks for diagnostics; it is then told none unasked. */
+  readonly pullsDiagnostics: boolean;
+  /** It can be told to ask again. */
+  readonly refreshesDiagnostics: boolean;
   /** A completion may have places to fill in. */
   readonly snippets: boolean;
   /** The paths of the folders that are open in it. */
@@ -30,6 +34,8 @@ export const plainClient: ClientOptions = {
   rules: {},
   taskDefinitions: [],
   canConfigure: false,
+  pullsDiagnostics: false,
+  refreshesDiagnostics: false,
   snippets: false,
   folders: [],
 };
@@ -45,6 +51,8 @@ export function readClientOptions(params: InitializeParams): ClientOptions {
     rules: own.rules ?? {},
     taskDefinitions: own.taskDefinitions ?? [],
     canConfigure: capabilities.workspace?.configuration === true,
+    pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     folders: (workspaceFolders ?? []).flatMap(({ uri }) => toPath(uri) ?? []),
   };

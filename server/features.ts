@@ -2,6 +2,7 @@ import { codeActions } from './features/codeActions';
 import { codeLenses } from './features/codeLenses';
 import { completion } from './features/completion';
 import { definition } from './features/definition';
+import { diagnostics } from './features/diagnostics';
 import { documentHighlights } from './features/documentHighlights';
 import { documentLinks } from './features/documentLinks';
 import { documentSymbols } from './features/documentSymbols';
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   codeLenses,
   completion,
   definition,
+  diagnostics,
   documentHighlights,
   documentLinks,
   documentSymbols,

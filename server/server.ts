@@ -54,6 +54,13 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   }
 
   const work = coalesce((uri) => publish(uri));
+  const asking = coalesce(() => void connection.languages.diagnostics.refresh().catch(() => undefined)); // Closing down.
+
+  /** The problems of a document are others, though its text is the same. */
+  function checkAgain(uri: string): void {
+    if (!client.pullsDiagnostics) work.changed(uri);
+    else if (client.refreshesDiagnostics) asking.changed('any');
+  }
 
   async function lookAround(uri: string): Promise<void> {
     const path = toPath(uri);
@@ -67,7 +74,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     surroundings.set(uri, found);
     troubles.look(uri, path, found);
     opened.delete(uri);
-    work.changed(uri);
+    checkAgain(uri);
   }
 
   async function readSettings(): Promise<void> {
@@ -82,7 +89,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
       severities: { ...severities, ...(client.jsonSyntax ? { 'json-syntax': 'off' } : {}) },
     });
     opened.clear();
-    for (const uri of documents.keys()) work.changed(uri);
+    for (const uri of documents.keys()) checkAgain(uri);
   }
 
   async function readConfiguration(): Promise<Partial<ClientSettings>> {
@@ -113,7 +120,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   documents.onDidSave(({ document }) => void lookAround(document.uri));
   documents.onDidChangeContent(({ document: { uri } }) => {
     opened.delete(uri);
-    work.changed(uri);
+    if (!client.pullsDiagnostics) work.changed(uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
     work.forget(uri);
@@ -121,7 +128,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     surroundings.delete(uri);
     opened.delete(uri);
     troubles.forget(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(() => {
     for (const uri of documents.keys()) void lookAround(uri);
@@ -134,14 +141,14 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   async function answer(feature: Feature, params: DocumentParams, token: CancellationToken): Promise<unknown> {
     const { uri } = params.textDocument;
     const open = documentAt(uri);
-    if (!open) return null;
+    if (!open) return feature.nothing;
 
     // What arrived along with it is read first: it may be a change, or that the client no longer wants to know.
     await nextMessage();
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     const isStale = documents.get(uri)?.version !== open.version;
-    if (isStale && !feature.isWelcomeLate) return new ResponseError(LSPErrorCodes.ContentModified, 'changed meanwhile');
-    return (await feature.answer(open, params, client)) ?? null;
+    if (isStale && !feature.isWelcomeLate) return feature.staleError;
+    return (await feature.answer(open, params, client)) ?? feature.nothing;
   }
 
   documents.listen(connection);

@@ -1,3 +1,4 @@
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ProtocolRequestType, ServerCapabilities, TextDocumentIdentifier } from 'vscode-languageserver';
 
 import type { ClientOptions } from '../clientOptions';
@@ -11,6 +12,10 @@ export interface Feature {
   readonly capabilities: (client: ClientOptions) => ServerCapabilities;
   /** Whether the client still wants the answer when the text has changed meanwhile, rather than ask again. */
   readonly isWelcomeLate: boolean;
+  /** What it is told where it does not. */
+  readonly staleError: ResponseError<unknown>;
+  /** The answer about a document that is none of ours. */
+  readonly nothing: unknown;
   answer(open: OpenDocument, params: DocumentParams, client: ClientOptions): unknown;
 }
 
@@ -23,6 +28,8 @@ export interface DocumentParams {
 interface Answers<Params, Result> {
   readonly capabilities: ServerCapabilities | ((client: ClientOptions) => ServerCapabilities);
   readonly isWelcomeLate?: boolean;
+  readonly staleError?: ResponseError<unknown>;
+  readonly nothing?: Result;
   readonly dockerfile?: Answer<Dockerfile, Params, Result>;
   readonly taskDefinition?: Answer<TaskDefinition, Params, Result>;
 }
@@ -36,13 +43,15 @@ type Answer<Document, Params, Result> = (
 
 /** Makes a feature of a request and the answers of the languages. */
 export function feature<Params extends DocumentParams, Result>(
-  request: ProtocolRequestType<Params, Result, unknown, void, unknown>,
-  { capabilities, isWelcomeLate = false, dockerfile, taskDefinition }: Answers<Params, Result>,
+  request: ProtocolRequestType<Params, Result, unknown, unknown, unknown>,
+  { capabilities, isWelcomeLate = false, staleError, nothing, dockerfile, taskDefinition }: Answers<Params, Result>,
 ): Feature {
   return {
     method: request.method,
     capabilities: typeof capabilities === 'function' ? capabilities : () => capabilities,
     isWelcomeLate,
+    staleError: staleError ?? new ResponseError(LSPErrorCodes.ContentModified, 'changed meanwhile'),
+    nothing: nothing ?? null,
     answer(open, received, client) {
       // The client's parameters are what the protocol has for this method.
       const params = received as Params;

@@ -34,7 +34,7 @@ interface Published {
 
 const root = join(__dirname, '../..');
 
-export async function startServer(initializationOptions: object = {}): Promise<LspClient> {
+export async function startServer(initializationOptions: object = {}, capabilities: object = {}): Promise<LspClient> {
   const server = spawn(process.execPath, [join(root, 'dist/server.js'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -55,10 +55,10 @@ export async function startServer(initializationOptions: object = {}): Promise<L
   });
   connection.listen();
 
-  const { capabilities } = await connection.sendRequest<InitializeResult>('initialize', {
+  const { capabilities: offered } = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,
-    capabilities: {},
+    capabilities,
     initializationOptions,
   });
   await connection.sendNotification('initialized', {});
@@ -76,7 +76,7 @@ export async function startServer(initializationOptions: object = {}): Promise<L
     });
 
   return {
-    capabilities,
+    capabilities: offered,
     connection,
     published,
     async open(uri, languageId, text) {

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import type {
+  CompletionItem,
+  DocumentDiagnosticReport,
+  DocumentLink,
+  Hover,
+  SemanticTokens,
+  SemanticTokensDelta,
+} from 'vscode-languageserver/node';
+
+import { readCursorMark } from '../support/cursorMark';
+import { startServer, type LspClient } from '../support/lspClient';
+
+const uri = 'untitled:Dockerfile';
+const options = { tabSize: 2, insertSpaces: true };
+
+/** Every request about a Dockerfile, with what it takes beside document and position. */
+const requests: Readonly<Record<string, object>> = {
+  'textDocument/completion': {},
+  'textDocument/hover': {},
+  'textDocument/signatureHelp': {},
+  'textDocument/definition': {},
+  'textDocument/references': { context: { includeDeclaration: true } },
+  'textDocument/documentHighlight': {},
+  'textDocument/prepareRename': {},
+  'textDocument/documentSymbol': {},
+  'textDocument/foldingRange': {},
+  'textDocument/documentLink': {},
+  'textDocument/semanticTokens/full': {},
+  'textDocument/semanticTokens/full/delta': { previousResultId: 'none' },
+  'textDocument/semanticTokens/range': {},
+  'textDocument/inlayHint': {},
+  'textDocument/formatting': { options },
+  'textDocument/rangeFormatting': { options },
+  'textDocument/onTypeFormatting': { ch: '\n', options },
+  'textDocument/codeLens': {},
+  'textDocument/codeAction': { context: { diagnostics: [] } },
+};
+
+describe('editing a Dockerfile over stdio', () => {
+  let server: LspClient;
+  before(async () => {
+    server = await startServer();
+  });
+  after(() => server.close());
+
+  const ask = <Result>(method: string, params: object) =>
+    server.connection.sendRequest<Result>(method, { textDocument: { uri }, ...params });
+  const askAt = async <Result>(method: string, marked: string, more: object = {}) => {
+    const { text, position } = readCursorMark(marked);
+    await server.open(uri, 'dockerfile', text);
+    return ask<Result>(method, { position, ...more });
+  };
+
+  it('answers every request at any position of half-typed text, also outside of it', async () => {
+    const texts = [
+      '',
+      'FROM',
+      'FROM a AS b\nCOPY --from=\nRUN <<EOF\nech',
+      'FROM a\r\nRUN a \\\r\n\t&& "',
+      '\ufeff# escape=`\nENV',
+    ];
+    for (const text of texts) {
+      await server.open(uri, 'dockerfile', text);
+      for (const [line, character] of [
+        [0, 0],
+        [0, 4],
+        [1, 9],
+        [2, 3],
+        [1, 9999],
+        [9999, 0],
+      ] as const) {
+        const position = { line, character };
+        for (const [method, more] of Object.entries(requests)) {
+          await ask(method, { position, range: { start: { line: 0, character: 0 }, end: position }, ...more });
+        }
+        await ask('textDocument/selectionRange', { positions: [position] });
+        await ask('textDocument/rename', { position, newName: 'x' }).catch((error: unknown) => {
+          assert.match(String(error), /renamed|no name|name/);
+        });
+      }
+    }
+  });
+
+  it('completes, explains, finds and renames', async () => {
+    const file = 'FROM node AS deps\nFROM scratch\n';
+    const items = await askAt<readonly CompletionItem[]>('textDocument/completion', `${file}COPY --from=|`);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['deps'],
+    );
+    const hover = await askAt<Hover>('textDocument/hover', `${file}COPY --from=de|ps a b`);
+    assert.match(JSON.stringify(hover.contents), /stage 0/);
+    const at = { start: { line: 0, character: 13 }, end: { line: 0, character: 17 } };
+    assert.deepEqual(await askAt('textDocument/definition', `${file}COPY --from=de|ps a b`), [{ uri, range: at }]);
+    const renamed = await askAt<object>('textDocument/rename', `${file}COPY --from=de|ps a b`, { newName: 'tools' });
+    assert.equal(JSON.stringify(renamed).match(/"tools"/g)?.length, 2);
+  });
+
+  it('says why a name cannot be changed', async () => {
+    await assert.rejects(askAt('textDocument/rename', 'FROM a AS b|\nFROM c', { newName: 'c' }), /c already/);
+    assert.equal(await askAt('textDocument/prepareRename', 'FROM a\nRUN l|s'), null);
+  });
+
+  it('tells the colours whole, in part, and as a difference', async () => {
+    await server.open(uri, 'dockerfile', 'FROM a\nRUN ls -l\n');
+    const whole = await ask<SemanticTokens>('textDocument/semanticTokens/full', {});
+    assert.ok(server.capabilities.semanticTokensProvider);
+    assert.equal(whole.data.length % 5, 0);
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 3 } };
+    const part = await ask<SemanticTokens>('textDocument/semanticTokens/range', { range });
+    assert.equal(part.data[0], 1);
+
+    await server.change(uri, 'x', { start: { line: 1, character: 9 }, end: { line: 1, character: 9 } });
+    const previousResultId = whole.resultId;
+    const delta = await ask<SemanticTokensDelta>('textDocument/semanticTokens/full/delta', { previousResultId });
+    const after = await ask<SemanticTokens>('textDocument/semanticTokens/full', {});
+    const [edit, ...others] = delta.edits;
+    assert.ok(edit && others.length === 0);
+    const data = [...whole.data];
+    data.splice(edit.start, edit.deleteCount, ...(edit.data ?? []));
+    assert.deepEqual(data, after.data);
+  });
+
+  it('completes paths of the folder, and links to its files', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'slipway-context-'));
+    mkdirSync(join(folder, 'src'));
+    writeFileSync(join(folder, 'src', 'main.ts'), '');
+    writeFileSync(join(folder, 'src', 'main.log'), '');
+    writeFileSync(join(folder, '.dockerignore'), '**/*.log\n');
+    const file = pathToFileURL(join(folder, 'Dockerfile')).href;
+    try {
+      await server.open(file, 'dockerfile', 'FROM node:22\nCOPY src/main.ts src/\n');
+      const labels = async () => {
+        const params = { textDocument: { uri: file }, position: { line: 1, character: 9 } };
+        const items = await server.connection.sendRequest<readonly CompletionItem[]>('textDocument/completion', params);
+        return items.map(({ label }) => label);
+      };
+      // What keeps files out is read behind the first answer.
+      while ((await labels()).length !== 1) await new Promise((done) => setTimeout(done, 20));
+      assert.deepEqual(await labels(), ['main.ts']);
+
+      const links = await server.connection.sendRequest<readonly DocumentLink[]>('textDocument/documentLink', {
+        textDocument: { uri: file },
+      });
+      const main = pathToFileURL(join(folder, 'src', 'main.ts')).href;
+      assert.deepEqual(
+        links.map(({ target }) => target),
+        ['https://hub.docker.com/_/node/tags?name=22', main],
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('a client that asks for diagnostics', () => {
+  it('gets them when it asks, and never unasked', async () => {
+    const capabilities = { textDocument: { diagnostic: {} } };
+    const server = await startServer({}, capabilities);
+    const ask = (previousResultId?: string) =>
+      server.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+        textDocument: { uri },
+        previousResultId,
+      });
+    try {
+      assert.ok(server.capabilities.diagnosticProvider);
+      const open = { textDocument: { uri, languageId: 'dockerfile', version: 1, text: 'FROM a:1\nWORKDIR b\n' } };
+      await server.connection.sendNotification('textDocument/didOpen', open);
+      const first = await ask();
+      assert.ok(first.kind === 'full' && first.items.some(({ code }) => code === 'workdir-relative'));
+      assert.equal((await ask(first.resultId)).kind, 'unchanged');
+
+      const start = { line: 1, character: 8 };
+      const change = {
+        textDocument: { uri, version: 2 },
+        contentChanges: [{ range: { start, end: start }, text: '/' }],
+      };
+      await server.connection.sendNotification('textDocument/didChange', change);
+      const second = await ask(first.resultId);
+      assert.ok(second.kind === 'full' && !second.items.some(({ code }) => code === 'workdir-relative'));
+      await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+      assert.deepEqual(await ask(), { kind: 'full', items: [] });
+      assert.deepEqual(server.published, []);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('is not offered any where it does not say that it asks', async () => {
+    const server = await startServer();
+    assert.equal(server.capabilities.diagnosticProvider, undefined);
+    await server.close();
+  });
+});
