@@ -22,6 +22,7 @@ import { createLocalTasksTree } from './tree/localTasks';
 import { createRunsTree } from './tree/runs';
 import { showTree } from './tree/treeView';
 import { createAnswers } from './ui/answers';
+import { provideBuildTasks } from './ui/buildTasks';
 import { createLineNotes } from './ui/lineNotes';
 import { serveRuleDocuments } from './ui/ruleDocuments';
 import { showStatusItem } from './ui/statusItem';
@@ -86,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     serveRuleDocuments(),
     serveTexts(),
     showStatusItem(aws),
+    provideBuildTasks(tools),
     registerCommands(commands, tools),
     vscode.commands.registerCommand('slipway.showLog', () => log.show()),
     vscode.commands.registerCommand('slipway.refresh', refresh),

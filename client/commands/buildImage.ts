@@ -6,6 +6,7 @@ import { readyEngine } from '../docker/engine';
 import { listLayers, problemWithTag } from '../docker/images';
 import type { BuildStep } from '../docker/progress/followBuild';
 import type { Tools } from '../tools';
+import { dockerfileGlob } from '../ui/editor';
 import { chooseContext, confirmContext } from './buildContext';
 import { notesOf, notesOfFailure, notesWithSizes } from './buildNotes';
 import { checkContext } from './checkContext';
@@ -87,7 +88,7 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
 async function chooseDockerfile({ ask, editor }: Tools): Promise<string> {
   const active = editor.activeFile();
   if (active && /(^|\.)(dockerfile|containerfile)(\..+)?$/i.test(basename(active))) return active;
-  return ask.file({ title: 'Build which Dockerfile?', glob: '**/{*Dockerfile*,*dockerfile*,*Containerfile*}' });
+  return ask.file({ title: 'Build which Dockerfile?', glob: dockerfileGlob });
 }
 
 async function chooseTag(dockerfile: string, { answers, ask, editor }: Tools): Promise<string> {

@@ -39,6 +39,9 @@ export interface Editor {
   reveal(view: 'images' | 'tasks' | 'runs'): Promise<void>;
 }
 
+/** Files that are Dockerfiles by their name. */
+export const dockerfileGlob = '**/{*Dockerfile*,*dockerfile*,*Containerfile*}';
+
 /** Where a program shows what it says. */
 export interface Output {
   /** Raw output of a program, colours included. */
