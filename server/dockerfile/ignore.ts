@@ -3,6 +3,7 @@ import type { Surroundings } from '../lint/surroundings';
 import { configurationOf } from './configurationOf';
 import { instructionAt, stageOf, type Dockerfile, type PlacedInstruction } from './dockerfile';
 import { pragmasOf, type Pragma } from './pragmas';
+import { experimentalCheck } from './severities';
 import { isCheck } from './trigger';
 
 /**
@@ -26,10 +27,10 @@ export function weigh(document: Dockerfile, problem: Problem, around: Surroundin
   return isIgnored ? 'off' : undefined;
 }
 
-/** BuildKit's names are case-sensitive, and its `all` takes no error away. */
+/** BuildKit's names are case-sensitive. Its `all` takes no error away, and no check that was asked for. */
 function names({ kind, names }: Pragma, { rule, aliases, severity }: Problem): boolean {
   if (kind === 'check') {
-    if (names.includes('all')) return severity !== 'error';
+    if (names.includes('all')) return severity !== 'error' && !aliases.includes(experimentalCheck);
     return names.includes(rule) || aliases.some((alias) => names.includes(alias));
   }
   const asked = names.map((name) => name.toLowerCase());

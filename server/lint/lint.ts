@@ -44,7 +44,7 @@ export function createLinter<Document, Nodes, Scope extends object>(
 
   return {
     lint(document, surroundings) {
-      const around = language.severities?.(surroundings) ?? noSeverities;
+      const around = language.severities?.(document, surroundings) ?? noSeverities;
       const weigh = (problem: Problem): Problem | undefined => {
         const rule = rules.get(problem.rule);
         const said = language.weigh(document, problem, surroundings);
