@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -25,6 +26,31 @@ const comments = script.split('\\n').flatMap((line, at) => {
 console.log(JSON.stringify({ comments }));
 `;
 
+describe('ShellCheck in the terminal', () => {
+  it('is started with --shellcheck alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'slipway shellcheck '));
+    const env = withFake(folder);
+    writeFileSync(join(folder, 'Dockerfile'), text);
+    const check = (...options: readonly string[]) => {
+      const cli = join(__dirname, '../../dist/cli.js');
+      return spawnSync(process.execPath, [cli, 'check', ...options, folder], { encoding: 'utf8', env }).stdout;
+    };
+    assert.doesNotMatch(check(), /SC2999/);
+    assert.ok(!existsSync(join(folder, 'bin', 'shellcheck.log')));
+    assert.match(check('--shellcheck'), /:5:3: hint: Too loud \(SC2999\) \[shellcheck\]$/m);
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+/** Puts the program in a folder, which is then the only one on PATH beside Node's. */
+function withFake(folder: string): NodeJS.ProcessEnv {
+  const at = join(folder, 'bin');
+  mkdirSync(at);
+  writeFileSync(join(at, 'shellcheck'), program);
+  chmodSync(join(at, 'shellcheck'), 0o755);
+  return { ...process.env, PATH: [at, dirname(process.execPath)].join(delimiter) };
+}
+
 describe('ShellCheck beside the server', () => {
   let folder = '';
   let server: LspClient;
@@ -37,13 +63,8 @@ describe('ShellCheck beside the server', () => {
   });
 
   const start = async (options: object, workspaceFolders: Environment['workspaceFolders'] = []) => {
-    const at = join(folder, 'bin');
-    mkdirSync(at);
-    writeFileSync(join(at, 'shellcheck'), program);
-    chmodSync(join(at, 'shellcheck'), 0o755);
-    const env = { ...process.env, PATH: [at, dirname(process.execPath)].join(delimiter) };
-    server = await startServer(options, {}, { env, workspaceFolders });
-    const log = join(at, 'shellcheck.log');
+    server = await startServer(options, {}, { env: withFake(folder), workspaceFolders });
+    const log = join(folder, 'bin', 'shellcheck.log');
     return () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []);
   };
   const isSaid = (diagnostics: readonly Diagnostic[]) => diagnostics.some(({ code }) => code === 'shellcheck');
