@@ -1,33 +1,33 @@
 import type { ImageReference } from './imageReference';
 
-/** The page of an image at its registry, undefined for a registry that has none. */
+/** The page of an image in its registry, where that has pages for people. */
 export function imagePage({ registry, repository, tag }: ImageReference): string | undefined {
-  const [, account, region, suffix = ''] = privateEcr.exec(registry) ?? [];
-  if (account && region) {
-    const host = suffix === '.cn' ? 'console.amazonaws.cn' : 'console.aws.amazon.com';
-    return `https://${region}.${host}/ecr/repositories/private/${account}/${repository}?region=${region}`;
+  const path = repository.split('/').map(encodeURIComponent).join('/');
+  const [, account = '', region = '', suffix = ''] = privateEcr.exec(registry) ?? [];
+  if (account !== '') {
+    const name = encodeURIComponent(repository);
+    const console = suffix === '.cn' ? 'console.amazonaws.cn' : 'console.aws.amazon.com';
+    return `https://${region}.${console}/ecr/repositories/private/${account}/${name}?region=${region}`;
   }
-
-  const [first = '', ...rest] = repository.split('/');
   switch (registry) {
-    case 'docker.io':
-      return first === 'library'
-        ? `https://hub.docker.com/_/${rest.join('/')}${tag ? `/tags?name=${tag}` : ''}`
-        : `https://hub.docker.com/r/${repository}${tag ? `/tags?name=${tag}` : ''}`;
-    case 'public.ecr.aws':
-      return `https://gallery.ecr.aws/${repository}`;
+    case 'docker.io': {
+      const [, official] = /^library\/(.+)$/.exec(path) ?? [];
+      const page = official === undefined ? `r/${path}` : `_/${official}`;
+      return `https://hub.docker.com/${page}${tag === undefined ? '' : `/tags?name=${encodeURIComponent(tag)}`}`;
+    }
     case 'ghcr.io':
-      // It leads on to the package's page at GitHub.
-      return `https://ghcr.io/${repository}`;
+      // Leads on to the package, wherever its owner keeps it.
+      return `https://ghcr.io/${path}`;
     case 'mcr.microsoft.com':
-      return `https://mcr.microsoft.com/artifact/mar/${repository}/about`;
+      return `https://mcr.microsoft.com/artifact/mar/${path}${tag === undefined ? '' : '/tags'}`;
     case 'quay.io':
-      return `https://quay.io/repository/${repository}`;
+      return `https://quay.io/repository/${path}${tag === undefined ? '' : `?tab=tags&tag=${encodeURIComponent(tag)}`}`;
+    case 'public.ecr.aws':
+      return `https://gallery.ecr.aws/${path}`;
     default:
-      return /^(?:[\w-]+\.)?gcr\.io$|^[\w-]+-docker\.pkg\.dev$/.test(registry)
-        ? `https://${registry}/${repository}`
-        : undefined;
+      return undefined;
   }
 }
 
+/** A host such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com. */
 const privateEcr = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com|on\.aws)(\.cn)?$/;

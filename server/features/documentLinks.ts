@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { DocumentLinkRequest } from 'vscode-languageserver';
 
 import { findLinks } from '../dockerfile/editing/links';
+import { findLinks as findTaskDefinitionLinks } from '../taskDefinition/editing/links';
 import { feature } from './feature';
 
 /** Addresses that a click opens. */
@@ -14,4 +15,5 @@ export const documentLinks = feature(DocumentLinkRequest.type, {
       if (!isFile) return [{ range, target, tooltip }];
       return path === undefined ? [] : [{ range, target: pathToFileURL(join(dirname(path), target)).href, tooltip }];
     }),
+  taskDefinition: (document) => findTaskDefinitionLinks(document),
 });

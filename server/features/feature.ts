@@ -5,6 +5,7 @@ import type { ClientOptions } from '../clientOptions';
 import type { Dockerfile } from '../dockerfile/dockerfile';
 import type { OpenDocument } from '../openDocument';
 import type { TaskDefinition } from '../taskDefinition/taskDefinition';
+import { withinText } from './withinText';
 
 /** One LSP request about a document: what the client is told of it, and what it is answered. */
 export interface Feature {
@@ -54,7 +55,7 @@ export function feature<Params extends DocumentParams, Result>(
     nothing: nothing ?? null,
     answer(open, received, client) {
       // The client's parameters are what the protocol has for this method.
-      const params = received as Params;
+      const params = withinText(open.text, received as Params);
       return open.parsed.language === 'dockerfile'
         ? dockerfile?.(open.parsed.document, params, open, client)
         : taskDefinition?.(open.parsed.document, params, open, client);

@@ -1,6 +1,7 @@
 import { HoverRequest, MarkupKind } from 'vscode-languageserver';
 
 import { findHover } from '../dockerfile/editing/hover';
+import { hover as hoverTaskDefinition } from '../taskDefinition/editing/hover';
 import { feature } from './feature';
 
 /** What there is to know about the word under the pointer. */
@@ -10,4 +11,5 @@ export const hover = feature(HoverRequest.type, {
     const found = findHover(document, position);
     return found && { contents: { kind: MarkupKind.Markdown, value: found.text }, range: found.range };
   },
+  taskDefinition: (document, { position }) => hoverTaskDefinition(document, position),
 });

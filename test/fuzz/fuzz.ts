@@ -1,4 +1,5 @@
-// `npm run fuzz`: every prefix and 20,000 mutations of the corpus through the checks of both languages.
+// `npm run fuzz`: every prefix and 20,000 mutations of the corpus through the checks of both languages, and every request
+// at a random position of them.
 // A failure prints the seed and the text, so that it becomes a test case.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,22 +8,28 @@ import { createChecker } from '../../server/check';
 import type { LanguageId } from '../../server/lint/language';
 import type { Problem } from '../../server/lint/problem';
 import { nothingAround } from '../../server/lint/surroundings';
+import { askEverything } from './askEverything';
 
 const corpus = join(__dirname, '../corpus/files');
 
 /** Checks every prefix of each corpus file and `mutations` random changes; throws at the first text that is not survived. */
-export function fuzz(mutations: number, seed: number, prefixStep = 1): { readonly texts: number } {
+export async function fuzz(mutations: number, seed: number, prefixStep = 1): Promise<{ readonly texts: number }> {
   const checker = createChecker({ rules: 'all' });
   const files = corpusFiles();
   const random = createRandom(seed);
   let texts = 0;
 
-  const survive = (language: LanguageId, text: string, what: string) => {
+  const survive = async (language: LanguageId, text: string, what: string) => {
     texts++;
     try {
       const { problems } = checker.check(language, text, nothingAround);
       const lines = text.split(/\r\n|\r|\n/);
-      for (const problem of problems) assertInside(problem, lines);
+      for (const { rule, range } of problems) assertInside(rule, range, lines);
+      for (const { method, ranges } of await askEverything(checker, language, text, random)) {
+        // LSP takes the line break for the end of its line; what takes the last line away may end on the one behind it.
+        const reach = [...lines.map((line) => `${line}\n`), ''];
+        for (const range of ranges) assertInside(method, range, reach);
+      }
     } catch (error) {
       throw new Error(`${what}, seed ${seed}:\n${JSON.stringify(text)}`, { cause: error });
     }
@@ -30,12 +37,13 @@ export function fuzz(mutations: number, seed: number, prefixStep = 1): { readonl
 
   for (const { language, text, name } of files) {
     for (let end = 0; end <= text.length; end += prefixStep)
-      survive(language, text.slice(0, end), `prefix ${end} of ${name}`);
+      await survive(language, text.slice(0, end), `prefix ${end} of ${name}`);
   }
   for (let at = 0; at < mutations; at++) {
     const file = files[at % files.length];
     const other = files[Math.floor(random() * files.length)];
-    if (file && other) survive(file.language, mutate(file.text, other.text, random), `mutation ${at} of ${file.name}`);
+    if (!file || !other) continue;
+    await survive(file.language, mutate(file.text, other.text, random), `mutation ${at} of ${file.name}`);
   }
   return { texts };
 }
@@ -56,11 +64,11 @@ function corpusFiles(): readonly CorpusFile[] {
     }));
 }
 
-function assertInside({ rule, range: { start, end } }: Problem, lines: readonly string[]): void {
+function assertInside(what: string, { start, end }: Problem['range'], lines: readonly string[]): void {
   for (const { line, character } of [start, end]) {
     const length = lines[line]?.length;
     if (length === undefined || character < 0 || character > length) {
-      throw new Error(`${rule} points outside the text: line ${line}, character ${character}`);
+      throw new Error(`${what} points outside the text: line ${line}, character ${character}`);
     }
   }
 }
@@ -120,6 +128,5 @@ function createRandom(seed: number): () => number {
 
 if (require.main === module) {
   const [mutations = 20_000, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
-  const { texts } = fuzz(mutations, seed);
-  console.log(`${texts} texts survived, seed ${seed}`);
+  void fuzz(mutations, seed).then(({ texts }) => console.log(`${texts} texts survived, seed ${seed}`));
 }

@@ -66,8 +66,9 @@ function trimBlankLines(
   }
 }
 
-/** Replaces the part of a line that differs. */
-function changeLine(before: string, after: string, line: number): readonly Edit[] {
+/** Replaces the part of a line that differs; a carriage return at its end is the line break's. */
+function changeLine(written: string, formatted: string, line: number): readonly Edit[] {
+  const [before = '', after = ''] = [written, formatted].map((each) => each.slice(0, contentEnd(each, 0, each.length)));
   if (before === after) return [];
   const shorter = Math.min(before.length, after.length);
   let start = 0;

@@ -5,7 +5,7 @@ import type { Dockerfile, PlacedInstruction } from '../dockerfile';
 import { parseImageReference } from '../imageReference';
 import { rangeIn } from '../logicalLine';
 import { imageOf } from './describeStage';
-import { imagePage } from './imagePage';
+import { imagePage } from '../imagePage';
 import { stripsOf, type Part } from './parts';
 import { stageNamedBefore } from './stageNames';
 import { stageOf } from './stageOf';
