@@ -1,15 +1,24 @@
+import { createProcesses } from '../server/process';
+import { createShellcheck } from '../server/shellcheck';
 import { check } from './terminal/check';
 
 const usage = `Usage:
-  slipway check [--format text|json] [--language dockerfile|task-definition] [--rules default|all] [--] <file|folder>…
+  slipway check [--format text|json] [--language dockerfile|task-definition] [--rules default|all] [--shellcheck] [--] <file|folder>…
 
-Checks Dockerfiles and Amazon ECS task definitions. Starts no program, uses no network.
+Checks Dockerfiles and Amazon ECS task definitions. Uses no network, and starts no program but, with
+--shellcheck, the ShellCheck on PATH for the scripts of RUN.
 Exit code 0 without errors, 1 with errors, 2 when it could not run; a .hadolint.yaml may set another threshold.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
-  if (name === 'check') return await check(rest, { out: (text) => write(process.stdout, text), complain });
+  if (name === 'check') {
+    const { env, platform } = process;
+    // Who asks for it in a terminal trusts the own PATH.
+    const processes = createProcesses({ env, platform, refusal: () => undefined, untrustedFolders: () => [] });
+    const shellcheck = createShellcheck({ processes, log: (line) => complain(`slipway check: ${line}`) });
+    return await check(rest, { out: (text) => write(process.stdout, text), complain, shellcheck });
+  }
   if (name === undefined || name === '--help' || name === 'help') {
     await write(process.stdout, usage);
     return name === undefined ? 2 : 0;

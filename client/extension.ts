@@ -56,7 +56,8 @@ export function activate(context: vscode.ExtensionContext): void {
     load: () => context.workspaceState.get('builds', []),
     save: (kept) => context.workspaceState.update('builds', kept),
   });
-  const registries = createRegistries({ docker, aws, secrets: createSecrets(context.secrets), env });
+  const secrets = createSecrets(context.secrets);
+  const registries = createRegistries({ docker, aws, secrets, processes, fetch, env });
   const local = createLocalDocker(docker);
 
   const trees = {

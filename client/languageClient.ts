@@ -19,6 +19,10 @@ export function startWhenNeeded(serverModule: string): vscode.Disposable & { rea
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidSaveTextDocument(look),
     vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+    // A client that could not start has said so.
+    vscode.workspace.onDidGrantWorkspaceTrust(() =>
+      client?.sendNotification('slipway/trustGranted').catch(() => undefined),
+    ),
   );
 
   return {
@@ -39,7 +43,7 @@ function createClient(serverModule: string): LanguageClient {
     { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6011'] } } },
     {
       documentSelector: [{ language: 'dockerfile' }, { language: 'json' }, { language: 'jsonc' }],
-      initializationOptions: { commands: true, jsonSyntax: true },
+      initializationOptions: { commands: true, jsonSyntax: true, isTrusted: vscode.workspace.isTrusted },
       synchronize: {
         configurationSection: 'slipway',
         fileEvents: vscode.workspace.createFileSystemWatcher(

@@ -13,6 +13,7 @@ const parts = {
   'the registry posing as Docker Hub': () => process.env.SLIPWAY_TEST_HUB,
   'a plain registry': () => process.env.SLIPWAY_TEST_REGISTRY,
   'an AWS API server': () => process.env.SLIPWAY_TEST_AWS,
+  ShellCheck: () => findProgram('shellcheck'),
   'the browser VS Code (`SLIPWAY_EDITOR=browser npm start` installs it)': findEditor,
   chromium: () => findProgram('chromium', 'chromium-browser', 'google-chrome', 'chrome'),
 };
@@ -20,8 +21,8 @@ const everyPart = Object.keys(parts);
 
 /** The suites that need more than Node: what they need, and the commands that run them. */
 const suites = {
-  live: { needs: everyPart.slice(0, 5), steps: [mocha('test/live/**/*.test.ts', '--timeout', '120000')] },
-  editor: { needs: everyPart.slice(5), steps: [npm('build'), tsx('test/support/runEditorTests.ts')] },
+  live: { needs: everyPart.slice(0, 6), steps: [mocha('test/live/**/*.test.ts', '--timeout', '120000')] },
+  editor: { needs: everyPart.slice(6), steps: [npm('build'), tsx('test/support/runEditorTests.ts')] },
   walk: { needs: everyPart, steps: [npm('package'), mocha('test/walk/**/*.test.ts', '--timeout', '600000')] },
 };
 

@@ -1,3 +1,4 @@
+import type { Dockerfile } from './dockerfile/dockerfile';
 import { dockerfile } from './dockerfile/language';
 import type { LanguageId } from './lint/language';
 import { createLinter, type RuleSelection } from './lint/lint';
@@ -21,15 +22,18 @@ export interface Checked {
   ignoreHere(problem: Problem): Edit | undefined;
 }
 
+/** What another program has found in a Dockerfile. */
+export type OtherProblems = (document: Dockerfile, surroundings: Surroundings) => readonly Problem[];
+
 /** Remembers, between texts, what the rules found in the parts they share. */
-export function createChecker(selection: RuleSelection): Checker {
+export function createChecker(selection: RuleSelection, others: OtherProblems = () => []): Checker {
   const dockerfiles = createLinter(dockerfile, selection);
   const taskDefinitions = createLinter(taskDefinition, selection);
 
   function checkParsed(parsed: ParsedDocument, surroundings: Surroundings): Checked {
     const { text } = parsed;
     if (parsed.language === 'dockerfile') {
-      const problems = dockerfiles.lint(parsed.document, surroundings);
+      const problems = dockerfiles.lint(parsed.document, surroundings, others(parsed.document, surroundings));
       return { text, problems, ignoreHere: (problem) => dockerfile.ignoreHere(parsed.document, problem, surroundings) };
     }
     const problems = taskDefinitions.lint(parsed.document, surroundings);

@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import type { InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
 
 import type { RuleSelection } from './lint/lint';
 import { toPath } from './openDocument';
@@ -8,6 +8,8 @@ export interface ClientSettings {
   readonly rules: RuleSelection['severities'];
   /** Globs of files that are task definitions whatever their name or content. */
   readonly taskDefinitions: readonly string[];
+  /** ShellCheck may look at scripts. */
+  readonly shellcheck: boolean;
 }
 
 /** What a client can do and wants. Its settings are those of the start, unless it can be asked for them. */
@@ -25,6 +27,10 @@ export interface ClientOptions extends ClientSettings {
   readonly snippets: boolean;
   /** The paths of the folders that are open in it. */
   readonly folders: readonly string[];
+  /** It says when they change. */
+  readonly canTellFolders: boolean;
+  /** They are trusted from the start; later it says so with `slipway/trustGranted`. */
+  readonly isTrusted: boolean;
 }
 
 /** Before a client said anything. */
@@ -33,27 +39,38 @@ export const plainClient: ClientOptions = {
   jsonSyntax: false,
   rules: {},
   taskDefinitions: [],
+  shellcheck: true,
   canConfigure: false,
   pullsDiagnostics: false,
   refreshesDiagnostics: false,
   snippets: false,
   folders: [],
+  canTellFolders: false,
+  isTrusted: false,
 };
 
 /** Reads what a client says of itself when it starts: LSP's capabilities, and our own `initializationOptions`. */
 export function readClientOptions(params: InitializeParams): ClientOptions {
   const { capabilities, initializationOptions, workspaceFolders } = params;
   // Sent by our own client, or left out.
-  const own = (initializationOptions ?? {}) as Partial<Pick<ClientOptions, 'commands' | 'jsonSyntax'> & ClientSettings>;
+  const own = (initializationOptions ?? {}) as Partial<ClientOptions>;
   return {
     commands: own.commands === true,
     jsonSyntax: own.jsonSyntax === true,
     rules: own.rules ?? {},
     taskDefinitions: own.taskDefinitions ?? [],
+    shellcheck: own.shellcheck !== false,
     canConfigure: capabilities.workspace?.configuration === true,
     pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
-    folders: (workspaceFolders ?? []).flatMap(({ uri }) => toPath(uri) ?? []),
+    folders: pathsOf(workspaceFolders),
+    canTellFolders: capabilities.workspace?.workspaceFolders === true,
+    isTrusted: own.isTrusted === true,
   };
+}
+
+/** Where folders are on disk. */
+export function pathsOf(folders: readonly WorkspaceFolder[] | null | undefined): readonly string[] {
+  return (folders ?? []).flatMap(({ uri }) => toPath(uri) ?? []);
 }

@@ -1,22 +1,32 @@
 import { LSPErrorCodes, ResponseError, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
-import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  Connection,
+  InitializeParams,
+  InitializeResult,
+  ServerCapabilities,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { createChecker, type Checker } from './check';
-import { plainClient, readClientOptions, type ClientOptions, type ClientSettings } from './clientOptions';
+import { pathsOf, plainClient, readClientOptions, type ClientOptions, type ClientSettings } from './clientOptions';
 import { coalesce } from './coalesce';
 import { createConfigurationTroubles } from './configurationTroubles';
 import { features } from './features';
 import type { DocumentParams, Feature } from './features/feature';
-import type { RuleSelection } from './lint/lint';
 import { nothingAround, type FolderEntry, type Surroundings } from './lint/surroundings';
 import { openDocument, toPath, type OpenDocument } from './openDocument';
 import { toDiagnostic, toTrouble } from './protocol';
+import { createScriptChecks } from './scriptChecks';
+import type { Shellcheck } from './shellcheck';
+import type { Trust } from './trust';
 
 /** What the server asks of the world beside the connection. */
 export interface ServerSetting {
   readonly gatherSurroundings: (path: string, tops: readonly string[]) => Promise<Surroundings>;
   readonly listFolder: (path: string) => Promise<readonly FolderEntry[]>;
+  readonly trust: Trust;
+  readonly shellcheck: Shellcheck;
 }
 
 /** Serves one client until it disconnects. The only file that sees the connection. */
@@ -58,9 +68,18 @@ export function serve(connection: Connection, setting: ServerSetting): void {
 
   /** The problems of a document are others, though its text is the same. */
   function checkAgain(uri: string): void {
+    opened.delete(uri);
+    asks.changed(uri);
     if (!client.pullsDiagnostics) work.changed(uri);
     else if (client.refreshesDiagnostics) asking.changed('any');
   }
+
+  const scripts = createScriptChecks(setting.shellcheck, checkAgain);
+  const asks = coalesce((uri) => {
+    const open = documentAt(uri);
+    const dockerfile = open?.parsed.language === 'dockerfile' ? open.parsed.document : undefined;
+    scripts.ask(uri, dockerfile, open?.surroundings ?? nothingAround);
+  });
 
   async function lookAround(uri: string): Promise<void> {
     const path = toPath(uri);
@@ -73,30 +92,32 @@ export function serve(connection: Connection, setting: ServerSetting): void {
 
     surroundings.set(uri, found);
     troubles.look(uri, path, found);
-    opened.delete(uri);
     checkAgain(uri);
   }
 
   async function readSettings(): Promise<void> {
-    const configured = client.canConfigure ? await readConfiguration() : {};
-    taskDefinitions = configured.taskDefinitions ?? client.taskDefinitions;
-    selectRules(configured.rules ?? client.rules);
+    apply({ ...client, ...(client.canConfigure ? await readConfiguration() : {}) });
   }
 
-  function selectRules(severities: RuleSelection['severities']): void {
-    checker = createChecker({
-      rules: 'default',
-      severities: { ...severities, ...(client.jsonSyntax ? { 'json-syntax': 'off' } : {}) },
-    });
+  function apply(settings: ClientSettings): void {
+    scripts.turn(settings.shellcheck && setting.trust.refusal() === undefined);
+    taskDefinitions = settings.taskDefinitions;
+    const severities = { ...settings.rules, ...(client.jsonSyntax ? { 'json-syntax': 'off' as const } : {}) };
+    checker = createChecker({ rules: 'default', severities }, scripts.problemsOf);
     opened.clear();
-    for (const uri of documents.keys()) checkAgain(uri);
+    documents.keys().forEach(checkAgain);
   }
 
   async function readConfiguration(): Promise<Partial<ClientSettings>> {
     try {
-      const sections = ['rules', 'taskDefinitions'].map((name) => ({ section: `slipway.${name}` }));
-      const [rules, files] = (await connection.workspace.getConfiguration(sections)) as readonly unknown[];
-      const told = { ...(rules ? { rules } : {}), ...(Array.isArray(files) ? { taskDefinitions: files } : {}) };
+      const names = ['rules', 'taskDefinitions', 'shellcheck.enabled'];
+      const sections = names.map((name) => ({ section: `slipway.${name}` }));
+      const [rules, files, shellcheck] = (await connection.workspace.getConfiguration(sections)) as readonly unknown[];
+      const told = {
+        ...(rules ? { rules } : {}),
+        ...(Array.isArray(files) ? { taskDefinitions: files } : {}),
+        ...(typeof shellcheck === 'boolean' ? { shellcheck } : {}),
+      };
       // The settings schema of package.json allows nothing else.
       return told as Partial<ClientSettings>;
     } catch {
@@ -104,22 +125,38 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     }
   }
 
+  async function readFolders(): Promise<void> {
+    client = { ...client, folders: pathsOf(await connection.workspace.getWorkspaceFolders()) };
+    setting.trust.setFolders(client.folders);
+  }
+
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = readClientOptions(params);
-    taskDefinitions = client.taskDefinitions;
-    selectRules(client.rules);
+    setting.trust.setFolders(client.folders);
+    if (client.isTrusted) setting.trust.grant();
+    apply(client);
     const textDocumentSync = { openClose: true, change: TextDocumentSyncKind.Incremental, save: true };
     const capabilities = features.map((feature) => feature.capabilities(client));
-    return { serverInfo: { name: 'slipway' }, capabilities: Object.assign({ textDocumentSync }, ...capabilities) };
+    const workspace = { workspaceFolders: { supported: true, changeNotifications: true } };
+    const all: ServerCapabilities = Object.assign({ textDocumentSync, workspace }, ...capabilities);
+    return { serverInfo: { name: 'slipway' }, capabilities: all };
   });
 
-  connection.onInitialized(() => void readSettings());
+  connection.onInitialized(() => {
+    void readSettings();
+    if (client.canTellFolders) connection.workspace.onDidChangeWorkspaceFolders(() => void readFolders());
+  });
   connection.onDidChangeConfiguration(() => void readSettings());
+  connection.onNotification('slipway/trustGranted', () => {
+    setting.trust.grant();
+    void readSettings();
+  });
 
   documents.onDidOpen(({ document }) => void lookAround(document.uri));
   documents.onDidSave(({ document }) => void lookAround(document.uri));
   documents.onDidChangeContent(({ document: { uri } }) => {
     opened.delete(uri);
+    asks.changed(uri);
     if (!client.pullsDiagnostics) work.changed(uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
@@ -128,6 +165,8 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     surroundings.delete(uri);
     opened.delete(uri);
     troubles.forget(uri);
+    asks.forget(uri);
+    scripts.ask(uri, undefined, nothingAround);
     if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(() => {

@@ -32,11 +32,15 @@ export async function authorizationToken(aws: Connection, signal: AbortSignal): 
   return { user, password: password.join(':'), registry, expiresAt: data?.expiresAt };
 }
 
-/** All repositories of the account in this region. */
-export async function repositories(aws: Connection, signal: AbortSignal): Promise<readonly Repository[]> {
+/** All repositories of an account in this region: of the connection's own where it is not named. */
+export async function repositories(
+  aws: Connection,
+  signal: AbortSignal,
+  registryId?: string,
+): Promise<readonly Repository[]> {
   const found = await allPages((nextToken) =>
     aws.ecr('Could not list the ECR repositories', signal, async (ecr, options) => {
-      const page = await ecr.describeRepositories({ maxResults: 1000, nextToken }, options);
+      const page = await ecr.describeRepositories({ registryId, maxResults: 1000, nextToken }, options);
       return { items: page.repositories, next: page.nextToken };
     }),
   );

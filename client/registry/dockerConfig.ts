@@ -3,6 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { hubServer, isSameRegistry } from './registryName';
+import { isRecord } from './web';
 
 /** Where docker keeps the user's configuration. */
 export function userConfigFolder(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): string {
@@ -54,7 +55,8 @@ export function privateConfig(config: Readonly<Record<string, unknown>>, registr
   };
 }
 
-async function readConfig(folder: string): Promise<Readonly<Record<string, unknown>>> {
+/** The `config.json` of a folder; empty where there is none. */
+export async function readConfig(folder: string): Promise<Readonly<Record<string, unknown>>> {
   try {
     const config: unknown = JSON.parse((await readFile(join(folder, configFile), 'utf8')).replace(/^\ufeff/, ''));
     return isRecord(config) ? config : {};
@@ -107,8 +109,4 @@ function isAlive(pid: number): boolean {
     // Any other code means a program that is not ours to signal. What `kill` throws has a code.
     return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import type { Docker } from '../docker/docker';
 import { lastWords } from '../docker/failure';
 import { findTrouble } from '../docker/trouble';
 import { inConfig } from './dockerConfig';
-import { ecrPublic, hub, readEcrHost } from './registryName';
+import { ecrPublic, hub, readEcrHost, registryTitle } from './registryName';
 import type { Credentials } from './secrets';
 
 /** Signs docker in to a registry, in a Docker configuration folder that nobody else uses. The token goes to standard input. */
@@ -30,7 +30,7 @@ function loginArguments(registry: string, user: string): readonly string[] {
 }
 
 function explainLoginFailure(registry: string, user: string, stderr: string): UserError {
-  const name = registry === hub ? 'Docker Hub' : registry;
+  const name = registryTitle(registry);
   if (/401|unauthorized|incorrect username|denied|forbidden|403/i.test(stderr)) {
     return new UserError(`${name} does not accept the access token of "${user}"`, tokenRemedy(registry));
   }

@@ -1,41 +1,61 @@
 import type { ImageReference } from '../../server/dockerfile/imageReference';
 import { familiarName, parseImageReference } from '../../server/dockerfile/imageReference';
+import type { Processes } from '../../server/process';
 import { UserError } from '../../server/userError';
 import type { Aws } from '../aws/aws';
-import { authorizationToken, createRepository } from '../aws/ecr';
+import { createRepository } from '../aws/ecr';
 import type { Docker } from '../docker/docker';
 import { removeLeftovers, userConfigFolder, withPrivateConfig } from './dockerConfig';
+import { createDockerLogins } from './dockerLogins';
 import { login } from './login';
-import { explainPushFailure, isTokenExpired } from './pushFailure';
-import type { PushOutcome } from './pushImage';
-import { pushImage } from './pushImage';
-import { readEcrHost, registryName } from './registryName';
-import type { Credentials, Secrets } from './secrets';
+import { explainTransferFailure } from './transferFailure';
+import { openRegistry } from './openRegistry';
+import { hub, readEcrHost, registryName } from './registryName';
+import type { RegistryReader } from './registryReader';
+import type { Secrets } from './secrets';
+import { notedDigests, pullImage, pushImage } from './transfer';
+import type { Fetch } from './web';
+import { withLogin } from './withLogin';
 
-/** Where images are pushed to, and who the user is there. */
+/** Where images are pushed to and pulled from, what is there, and who the user is there. */
 export interface Registries {
   /** Pushes an image to where its reference says; never a success without the registry's digest. */
   push(request: PushRequest, onOutput: (text: string) => void, signal: AbortSignal): Promise<Pushed>;
+  /** Pulls an image, signed in as for a push. */
+  pull(request: TransferRequest, onOutput: (text: string) => void, signal: AbortSignal): Promise<Pulled>;
+  /** What a registry holds. Asks nothing yet; of ECR the profile is asked, the chosen one when left out. */
+  open(registry: string, profile?: string): RegistryReader;
   /** Asks the registry whether the access token is good, and keeps it if so. */
   signIn(registry: string, user: string, accessToken: string, signal: AbortSignal): Promise<void>;
   signOut(registry: string): Promise<void>;
   /** Who is signed in where. Never the tokens. */
   signIns(): Promise<readonly SignIn[]>;
+  /** Docker Hub, and every registry that the user has signed in to, here or with docker. */
+  known(): Promise<readonly KnownRegistry[]>;
 }
 
-export interface PushRequest {
-  /** An image of the engine that is tagged for its destination. */
+export interface TransferRequest {
+  /** As registry/repository:tag. */
   readonly reference: string;
-  /** Whether a missing ECR repository is created. */
-  readonly createRepository?: boolean;
   /** The AWS profile that ECR is asked with; the chosen one when left out. */
   readonly profile?: string;
 }
 
-export interface Pushed {
+/** An image of the engine that is tagged for its destination. */
+export interface PushRequest extends TransferRequest {
+  /** Whether a missing ECR repository is created. */
+  readonly createRepository?: boolean;
+}
+
+export interface Pulled {
   readonly reference: string;
-  /** Such as `sha256:9f86…`: what the registry calls the image from now on. */
+  /** Such as `sha256:9f86…`: what the registry calls the image. */
   readonly digest: string;
+}
+
+export interface Pushed extends Pulled {
+  /** Whether the registry had that very image under that tag, so that nothing was sent. */
+  readonly wasThere?: boolean;
 }
 
 export interface SignIn {
@@ -44,27 +64,62 @@ export interface SignIn {
   readonly user: string;
 }
 
+export interface KnownRegistry {
+  readonly registry: string;
+  /** Who is signed in here; undefined where docker alone may know. */
+  readonly user: string | undefined;
+  /** Whether docker's configuration names it. */
+  readonly isDockers: boolean;
+}
+
 export interface RegistriesSetting {
   readonly docker: Docker;
   readonly aws: Aws;
   readonly secrets: Secrets;
+  /** Starts docker's credential helpers. */
+  readonly processes: Pick<Processes, 'find' | 'run'>;
+  readonly fetch: Fetch;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform?: NodeJS.Platform;
 }
 
 /** Makes the registries of a window, and first takes away what a window that was killed has left of its logins. */
 export function createRegistries(setting: RegistriesSetting): Registries {
-  const { docker, secrets, env } = setting;
+  const { aws, docker, secrets, env, processes } = setting;
   const userFolder = userConfigFolder(env, setting.platform ?? process.platform);
+  const logins = createDockerLogins(processes, userFolder, env['DOCKER_AUTH_CONFIG']);
+  const loginSetting = { docker, aws, secrets, logins, userFolder, env };
   void removeLeftovers();
+
+  const open = (registry: string, profile?: string) =>
+    openRegistry({ ...loginSetting, fetch: setting.fetch }, registry, profile);
 
   return {
     async push(request, onOutput, signal) {
       const image = readReference(request.reference);
-      const outcome = await push(setting, userFolder, image, request, onOutput, signal);
-      if ('refusal' in outcome) throw explainPushFailure(outcome.refusal, image);
+      const { profile } = request;
+      const reference = familiarName(image);
+      const there = await digestThere(docker, image, () => open(image.registry, profile), signal);
+      if (there) return { reference, digest: there, wasThere: true };
+
+      const ecr = readEcrHost(image.registry);
+      if (ecr && request.createRepository) {
+        await createRepository(await aws.connect({ profile, region: ecr.region }), image.repository, signal);
+      }
+      const outcome = await withLogin(loginSetting, pushImage, image, profile, onOutput, signal);
+      if ('refusal' in outcome) throw explainTransferFailure('push', outcome.refusal, image);
+      return { reference, digest: outcome.digest };
+    },
+
+    async pull({ reference, profile }, onOutput, signal) {
+      const image = parseImageReference(reference);
+      if (!image) throw noReference(reference);
+      const outcome = await withLogin(loginSetting, pullImage, image, profile, onOutput, signal);
+      if ('refusal' in outcome) throw explainTransferFailure('pull', outcome.refusal, image);
       return { reference: familiarName(image), digest: outcome.digest };
     },
+
+    open,
 
     async signIn(registry, user, accessToken, signal) {
       const name = registryName(registry);
@@ -75,54 +130,49 @@ export function createRegistries(setting: RegistriesSetting): Registries {
 
     signOut: async (registry) => secrets.forget(registryName(registry)),
     signIns: () => secrets.registries(),
+
+    async known() {
+      const [here, dockers] = [await secrets.registries(), await logins.registries()];
+      const names = [...new Set([hub, ...here.map(({ registry }) => registry), ...dockers])];
+      return names.map((registry) => ({
+        registry,
+        user: here.find((it) => it.registry === registry)?.user,
+        isDockers: dockers.includes(registry),
+      }));
+    },
   };
 }
 
-async function push(
-  setting: RegistriesSetting,
-  userFolder: string,
+/**
+ * The digest that the registry has under the tag, when the engine knows the image by it already. A registry that only
+ * the engine can reach, or that does not say, is simply pushed to.
+ */
+async function digestThere(
+  docker: Docker,
   image: ImageReference,
-  request: PushRequest,
-  onOutput: (text: string) => void,
+  open: () => RegistryReader,
   signal: AbortSignal,
-): Promise<PushOutcome> {
-  const { docker } = setting;
-  const credentials = await credentialsFor(setting, image, request, signal);
-  // The user's own configuration knows the logins that the user made with docker itself.
-  if (!credentials) return pushImage(docker, image, undefined, onOutput, signal);
-
-  return withPrivateConfig(userFolder, image.registry, async (folder) => {
-    await login(docker, image.registry, credentials, folder, signal);
-    const outcome = await pushImage(docker, image, folder, onOutput, signal);
-    const isLate = 'refusal' in outcome && readEcrHost(image.registry) && isTokenExpired(outcome.refusal);
-    if (!isLate) return outcome;
-
-    onOutput('The token has expired: pushing again with a new one\n');
-    const renewed = await credentialsFor(setting, image, request, signal);
-    await login(docker, image.registry, renewed ?? credentials, folder, signal);
-    return pushImage(docker, image, folder, onOutput, signal);
-  });
+): Promise<string | undefined> {
+  const noted = await notedDigests(docker, image, signal);
+  if (noted.length === 0) return undefined;
+  const soon = AbortSignal.any([signal, AbortSignal.timeout(longestLook)]);
+  const digest = await open()
+    .digest(image.repository, image.tag ?? 'latest', soon)
+    .catch(() => undefined); // The push will say what is wrong.
+  signal.throwIfAborted();
+  return digest !== undefined && noted.includes(digest) ? digest : undefined;
 }
 
-/** ECR's token, fetched for this push; or what the user has signed in with here. */
-async function credentialsFor(
-  { aws, secrets }: RegistriesSetting,
-  { registry, repository }: ImageReference,
-  { profile, createRepository: isCreated }: PushRequest,
-  signal: AbortSignal,
-): Promise<Credentials | undefined> {
-  const ecr = readEcrHost(registry);
-  if (!ecr) return secrets.find(registry);
-
-  const connection = await aws.connect({ profile, region: ecr.region });
-  if (isCreated) await createRepository(connection, repository, signal);
-  const { user, password } = await authorizationToken(connection, signal);
-  return { user, accessToken: password };
-}
+/** Milliseconds. */
+const longestLook = 5_000;
 
 function readReference(text: string): ImageReference {
   const image = parseImageReference(text);
-  if (!image) throw new UserError(`"${text}" is not a name for an image`, 'Write it as registry/repository:tag.');
+  if (!image) throw noReference(text);
   if (image.digest) throw new UserError(`"${text}" has a digest, which only the registry gives`, 'Push it by its tag.');
   return { ...image, tag: image.tag ?? 'latest' };
+}
+
+function noReference(text: string): UserError {
+  return new UserError(`"${text}" is not a name for an image`, 'Write it as registry/repository:tag.');
 }

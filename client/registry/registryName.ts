@@ -16,6 +16,11 @@ export function registryName(text: string): string {
 /** Docker Hub's name in image references. */
 export const hub = 'docker.io';
 
+/** A registry as people call it. */
+export function registryTitle(registry: string): string {
+  return registry === hub ? 'Docker Hub' : registry;
+}
+
 function isHub(host: string): boolean {
   return ['', 'docker.io', 'index.docker.io', 'registry-1.docker.io', 'hub.docker.com', 'docker.com'].includes(host);
 }

@@ -4,9 +4,12 @@ import { parseArgs } from 'node:util';
 import { createChecker } from '../../server/check';
 import { noConfiguration, type Configuration } from '../../server/dockerfile/configuration';
 import { configurationOf, configurationPath } from '../../server/dockerfile/configurationOf';
+import { findScripts, knownProblems, type PlacedScript } from '../../server/dockerfile/shellcheck';
 import type { Mark } from '../../server/lint/example';
 import type { LanguageId } from '../../server/lint/language';
 import type { Problem, Severity } from '../../server/lint/problem';
+import { parseDocument } from '../../server/parsedDocument';
+import type { Shellcheck } from '../../server/shellcheck';
 import { gatherSurroundings } from '../../server/surroundings';
 import { readDocuments } from './readDocuments';
 
@@ -14,6 +17,7 @@ import { readDocuments } from './readDocuments';
 export interface Terminal {
   readonly out: (text: string) => Promise<void>;
   readonly complain: (text: string) => void;
+  readonly shellcheck: Shellcheck;
 }
 
 /** What `--format json` prints for a file. */
@@ -31,7 +35,9 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     return 2;
   }
 
-  const checker = createChecker({ rules: request.rules });
+  const checker = createChecker({ rules: request.rules }, (document, surroundings) =>
+    knownProblems(terminal.shellcheck, document, surroundings),
+  );
   const reports: FileReport[] = [];
   const configurations = new Set<string>();
   let unreadable = 0;
@@ -43,7 +49,11 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
       continue;
     }
     const surroundings = await gatherSurroundings(document.path);
-    const { problems } = checker.check(document.language, document.text, surroundings);
+    const parsed = parseDocument(document.language, document.text);
+    if (request.shellcheck && parsed.language === 'dockerfile') {
+      await askAll(terminal.shellcheck, findScripts(parsed.document, surroundings));
+    }
+    const { problems } = checker.checkParsed(parsed, surroundings);
     reports.push({ file: document.path, language: document.language, problems: problems.map(toReport) });
 
     const configuration = document.language === 'dockerfile' ? configurationOf(surroundings) : noConfiguration;
@@ -76,6 +86,7 @@ interface Request {
   readonly format: 'text' | 'json';
   readonly language: LanguageId | undefined;
   readonly rules: 'default' | 'all';
+  readonly shellcheck: boolean;
   readonly paths: readonly string[];
 }
 
@@ -84,20 +95,30 @@ function readRequest(args: readonly string[]): Request | { readonly reason: stri
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { format: option, language: option, rules: option },
+      options: { format: option, language: option, rules: option, shellcheck: { type: 'boolean' } },
       allowPositionals: true,
     });
-    const { format = 'text', language, rules = 'default' } = values;
+    const { format = 'text', language, rules = 'default', shellcheck = false } = values;
     if (format !== 'text' && format !== 'json') return { reason: `--format is text or json, not "${format}"` };
     if (language !== undefined && language !== 'dockerfile' && language !== 'task-definition') {
       return { reason: `--language is dockerfile or task-definition, not "${language}"` };
     }
     if (rules !== 'default' && rules !== 'all') return { reason: `--rules is default or all, not "${rules}"` };
     if (positionals.length === 0) return { reason: 'which file or folder?' };
-    return { format, language, rules, paths: positionals };
+    return { format, language, rules, shellcheck, paths: positionals };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Asks about scripts, several at once. */
+async function askAll(shellcheck: Shellcheck, scripts: readonly PlacedScript[]): Promise<void> {
+  const waiting = scripts.map(({ script }) => script);
+  const never = new AbortController().signal;
+  const work = async () => {
+    for (let script = waiting.shift(); script; script = waiting.shift()) await shellcheck.ask(script, never);
+  };
+  await Promise.all([work(), work(), work(), work()]);
 }
 
 function toReport({ rule, aliases, severity, message, range, pointer }: Problem): FileReport['problems'][number] {

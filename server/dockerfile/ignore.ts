@@ -3,6 +3,8 @@ import type { Surroundings } from '../lint/surroundings';
 import { configurationOf } from './configurationOf';
 import { instructionAt, stageOf, type Dockerfile, type PlacedInstruction } from './dockerfile';
 import { pragmasOf, type Pragma } from './pragmas';
+import { experimentalCheck } from './severities';
+import { isDisabledInScript } from './shellDirectives';
 import { isCheck } from './trigger';
 
 /**
@@ -10,6 +12,7 @@ import { isCheck } from './trigger';
  * instruction below them; `# check=error=true` makes BuildKit stop where it would warn, whatever hadolint is told.
  */
 export function weigh(document: Dockerfile, problem: Problem, around: Surroundings): Severity | 'off' | undefined {
+  if (isDisabled(document, problem)) return 'off';
   const { global, above } = pragmasOf(document);
   if (global.length === 0 && above.size === 0) return undefined;
 
@@ -26,10 +29,19 @@ export function weigh(document: Dockerfile, problem: Problem, around: Surroundin
   return isIgnored ? 'off' : undefined;
 }
 
-/** BuildKit's names are case-sensitive, and its `all` takes no error away. */
+/** Whether a comment in the script asks ShellCheck for silence: the rules that say what it says keep to it, too. */
+function isDisabled(document: Dockerfile, { aliases, range }: Problem): boolean {
+  if (!aliases.some((alias) => alias.startsWith('SC'))) return false;
+  const { line, character } = range.start;
+  const placed = instructionAt(document, line);
+  if (!placed) return false;
+  return isDisabledInScript(placed.instruction, { line: line - placed.line, character }, aliases);
+}
+
+/** BuildKit's names are case-sensitive. Its `all` takes no error away, and no check that was asked for. */
 function names({ kind, names }: Pragma, { rule, aliases, severity }: Problem): boolean {
   if (kind === 'check') {
-    if (names.includes('all')) return severity !== 'error';
+    if (names.includes('all')) return severity !== 'error' && !aliases.includes(experimentalCheck);
     return names.includes(rule) || aliases.some((alias) => names.includes(alias));
   }
   const asked = names.map((name) => name.toLowerCase());

@@ -1,20 +1,20 @@
 import type { Language, Once, Visit } from '../lint/language';
 import type { Surroundings } from '../lint/surroundings';
 import { commandsAt } from './commands';
-import { configurationOf } from './configurationOf';
 import { parseDockerfile, type Dockerfile, type PlacedInstruction } from './dockerfile';
 import { ignoreHere, weigh } from './ignore';
 import type { Instruction } from './instruction';
 import { isKeyword, type DockerfileNodes } from './rule';
 import { rules } from './rules/index.generated';
 import { createScope, triggerScope, type Scope } from './scope';
+import { severitiesOf } from './severities';
 
 export const dockerfile: Language<Dockerfile, DockerfileNodes, Scope> = {
   id: 'dockerfile',
   rules,
   parse: parseDockerfile,
   walk: walkDockerfile,
-  severities: (surroundings) => configurationOf(surroundings).severities,
+  severities: severitiesOf,
   weigh,
   ignoreHere,
 };

@@ -1,8 +1,8 @@
 import {
   forEachChild,
+  type AndOr,
   type Assignment,
   type Command,
-  type HereDoc,
   type Redirection,
   type SyntaxNode,
   type Word,
@@ -12,7 +12,7 @@ import type { Range } from 'vscode-languageserver-textdocument';
 
 import type { Instruction } from './instruction';
 import { programName } from './shellScript';
-import { bodyTree, deepest, rangeOfNode, shellTree, type ShellTree } from './shellTree';
+import { deepest, rangeOfNode, shellTrees, type ShellTree } from './shellTree';
 import { anything, empty, Variables, type Value } from './shellValues';
 import { assign, isOneWord, setAll, valueOfList, valueOfParameter } from './shellWordValue';
 
@@ -35,9 +35,8 @@ export function splitExpansions(instruction: Instruction): readonly Expansion[] 
   const known = remembered.get(instruction);
   if (known) return known;
 
-  const tree = shellTree(instruction);
   const found: Expansion[] = [];
-  if (tree && /[$`]/.test(tree.text)) follow(tree, found);
+  for (const tree of shellTrees(instruction)) if (/[$`]/.test(tree.text)) follow(tree, found);
   remembered.set(instruction, found);
   return found;
 }
@@ -52,13 +51,10 @@ interface Place {
 }
 
 /** A function, and what its first call has done to the variables. */
-interface ShellFunction {
-  readonly body: SyntaxNode;
-  effects?: Variables;
-}
+type ShellFunction = { readonly body: SyntaxNode; effects?: Variables };
 
-const declaring: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
-const runningOthers: ReadonlySet<string> = new Set(['exec', 'command', 'builtin']);
+const declares = /^(?:export|readonly|local|declare|typeset)$/;
+const runsOthers = /^(?:exec|command|builtin)$/;
 
 function follow(tree: ShellTree, found: Expansion[]): void {
   const { text } = tree;
@@ -69,9 +65,9 @@ function follow(tree: ShellTree, found: Expansion[]): void {
   for (const name of functions.keys()) call(name, { variables: variables.branch(), depth: 1, isInBackticks: false });
 
   function run(node: SyntaxNode, place: Place): void {
-    if (place.depth > deepest) return;
-    const { variables } = place;
-    const deeper = { ...place, depth: place.depth + 1 };
+    const { variables, depth } = place;
+    if (depth > deepest) return;
+    const deeper = { ...place, depth: depth + 1 };
     const inBranch = (...nodes: readonly (SyntaxNode | undefined)[]): Variables => {
       const branch = variables.branch();
       for (const each of nodes) if (each) run(each, { ...deeper, variables: branch });
@@ -85,16 +81,13 @@ function follow(tree: ShellTree, found: Expansion[]): void {
       case 'Statement':
         return node.background ? void inBranch(node.command) : run(node.command, place);
       case 'AndOr':
-        return node.commands.forEach((each, at) => {
-          if (at === 0) run(each, place);
-          else variables.join([inBranch(each), variables.branch()]);
-        });
+        return runChain(node, place);
       case 'Pipeline':
         if (node.commands.length > 1) return node.commands.forEach((each) => void inBranch(each));
         return node.commands.forEach((each) => run(each, place));
       case 'Redirected':
         run(node.command, place);
-        return node.redirects.forEach((each) => redirect(each, place, []));
+        return node.redirects.forEach((each) => redirect(each, place));
       case 'Subshell':
       case 'Coproc':
         return void inBranch(node.body);
@@ -106,9 +99,8 @@ function follow(tree: ShellTree, found: Expansion[]): void {
         return variables.join([inBranch(node.then), ...elifs, inBranch(node.else)]);
       }
       case 'While':
-        run(node.clause, deeper);
-        return variables.join([inBranch(node.body), variables.branch()]);
       case 'ArithmeticFor':
+        if (node.type === 'While') run(node.clause, deeper);
         return variables.join([inBranch(node.body), variables.branch()]);
       case 'For':
       case 'Select': {
@@ -133,6 +125,22 @@ function follow(tree: ShellTree, found: Expansion[]): void {
     }
   }
 
+  /** What follows `&&` sees all that the commands before it have set; what comes after the chain may not. */
+  function runChain({ commands, operators }: AndOr, place: Place): void {
+    const { variables } = place;
+    let branch: Variables | undefined;
+    commands.forEach((each, at) => {
+      if (at === 0) return run(each, place);
+      if (branch && operators[at - 1] === '||') {
+        variables.join([branch, variables.branch()]);
+        branch = undefined;
+      }
+      branch ??= variables.branch();
+      run(each, { ...place, depth: place.depth + 1, variables: branch });
+    });
+    if (branch) variables.join([branch, variables.branch()]);
+  }
+
   function runCommand(node: Command, place: Place): void {
     const { variables } = place;
     const name = node.name && !node.name.parts ? programName(node.name.value) : undefined;
@@ -141,15 +149,14 @@ function follow(tree: ShellTree, found: Expansion[]): void {
     // A command is run by its name, and one that consists of several words is meant to.
     if (node.name) readWord(node.name, place, others.length > 0 || only?.type === 'DoubleQuoted');
     node.args.forEach((arg, at) => {
-      if (arg.type === 'Assignment') return readAssignment(arg, place, true);
-      readWord(arg, place, !(at === 0 && runningOthers.has(name ?? '') && arg.parts?.length === 1));
+      if (arg.type === 'Assignment') readAssignment(arg, place, true);
+      else readWord(arg, place, !(at === 0 && runsOthers.test(name ?? '') && arg.parts?.length === 1));
     });
-    const words = [name ?? '', ...node.args.map((arg) => (arg.type === 'Word' ? arg.value : ''))];
-    for (const each of node.redirects) redirect(each, place, words);
+    for (const each of node.redirects) redirect(each, place);
 
     if (!node.name) for (const each of node.prefix) if (each.type === 'Assignment') assign(each, variables);
     if (name === undefined) return;
-    if (declaring.has(name)) return declare(node, name, variables);
+    if (declares.test(name)) return declare(node, name, variables);
     const operands = node.args.filter((arg) => arg.type === 'Word' && /^[A-Za-z_]\w*$/.test(arg.text));
     if (name === 'exit' || name === 'return') variables.ending ??= name;
     else if (/^(?:read|readarray|mapfile|getopts|unset)$/.test(name)) setAll(operands, anything, variables);
@@ -182,17 +189,9 @@ function follow(tree: ShellTree, found: Expansion[]): void {
     else readWord(value, place, isDeclared, isDeclared);
   }
 
-  function redirect(node: Redirection, place: Place, words: readonly string[]): void {
-    if (node.type === 'Redirect') return node.target && readWord(node.target, place, true);
-    if (node.type === 'HereString') return node.target && readWord(node.target, place, false);
-    readHeredoc(node, place, words);
-  }
-
-  /** Without quotes around its mark, the outer shell has put in its own values before the inner one reads the body. */
-  function readHeredoc(node: HereDoc, place: Place, words: readonly string[]): void {
-    const body = node.delimiter?.quoted ? bodyTree(tree, node, words) : undefined;
-    if (body) follow(body, found);
-    else node.body.parts?.forEach((part) => readPart(part, place, false));
+  function redirect(node: Redirection, place: Place): void {
+    if (node.type === 'HereDoc') node.body.parts?.forEach((part) => readPart(part, place, false));
+    else if (node.target) readWord(node.target, place, node.type === 'Redirect');
   }
 
   function readWord(word: Word, place: Place, isSplit: boolean, isDeclared = false): void {

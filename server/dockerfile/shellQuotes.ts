@@ -3,7 +3,7 @@ import type { Range } from 'vscode-languageserver-textdocument';
 
 import type { Instruction } from './instruction';
 import { programName } from './shellScript';
-import { bodyTree, deepest, rangeOfNode, shellTree, type ShellTree } from './shellTree';
+import { deepest, rangeOfNode, shellTrees, type ShellTree } from './shellTree';
 
 /** A text in single quotes, and what it is given to. */
 export interface SingleQuoted {
@@ -18,9 +18,10 @@ export interface SingleQuoted {
 
 /** Every text in single quotes of an instruction's script in which a `pattern` is found. */
 export function singleQuotes(instruction: Instruction, pattern: RegExp): readonly SingleQuoted[] {
-  const tree = shellTree(instruction);
   const found: SingleQuoted[] = [];
-  if (tree?.text.includes("'") && pattern.test(tree.text)) collect(tree, pattern, found);
+  for (const tree of shellTrees(instruction)) {
+    if (tree.text.includes("'") && pattern.test(tree.text)) collect(tree, pattern, found);
+  }
   return found;
 }
 
@@ -30,10 +31,6 @@ function collect(tree: ShellTree, pattern: RegExp, found: SingleQuoted[]): void 
   function visit(node: SyntaxNode, depth: number, command: Command | undefined, variable: string | undefined): void {
     if (depth > deepest * 3) return;
     if (node.type === 'SingleQuoted') return add(node, command, variable);
-    if (node.type === 'HereDoc' && node.delimiter?.quoted) {
-      const body = bodyTree(tree, node, wordsOf(command));
-      return body && collect(body, pattern, found);
-    }
     // Where backslashes before backticks had to be taken away first, positions mean nothing here.
     if (node.type === 'Script' && node.source !== undefined) return;
 

@@ -1,4 +1,4 @@
-import { parse, type HereDoc, type ParsedScript, type SyntaxNode } from 'unbash';
+import { forEachChild, parse, type HereDoc, type ParsedScript, type SyntaxNode } from 'unbash';
 import type { Range } from 'vscode-languageserver-textdocument';
 
 import type { Instruction } from './instruction';
@@ -25,6 +25,30 @@ export function shellTree(instruction: Instruction): ShellTree | undefined {
 }
 
 const remembered = new WeakMap<Instruction, { readonly tree: ShellTree | undefined }>();
+
+/** The same with the bodies of `bash <<'EOF'` in it, which are scripts of their own. */
+export function shellTrees(instruction: Instruction): readonly ShellTree[] {
+  const tree = shellTree(instruction);
+  return tree ? [tree, ...quotedBodies(tree)] : [];
+}
+
+/** Without quotes around its mark, the outer shell puts in its own values before the inner one reads the body. */
+function quotedBodies(tree: ShellTree): readonly ShellTree[] {
+  if (!tree.text.includes('<<')) return [];
+  const found: ShellTree[] = [];
+  visit(tree.script, 0);
+  return found.flatMap((body) => [body, ...quotedBodies(body)]);
+
+  function visit(node: SyntaxNode, depth: number): void {
+    if (depth > deepest) return;
+    if (node.type !== 'Command') return forEachChild(node, (child) => visit(child, depth + 1));
+    for (const each of node.redirects) {
+      const words = [node.name?.value ?? '', ...node.args.map((arg) => (arg.type === 'Word' ? arg.value : arg.text))];
+      const body = each.type === 'HereDoc' && each.delimiter?.quoted ? bodyTree(tree, each, words) : undefined;
+      if (body) found.push(body);
+    }
+  }
+}
 
 /** The body of `bash <<EOF`, which is a script of its own; `words` are those of the command that it is given to. */
 export function bodyTree(

@@ -11,8 +11,8 @@ export interface Language<Document, Nodes, Scope extends object> {
   parse(text: string): Document;
   /** Shows every node: those that belong together and whose result can be remembered within `once`, others as such. */
   walk(document: Document, surroundings: Surroundings, visit: Visit<Nodes, Scope>, once: Once<Scope>): void;
-  /** What the files around a document say of the rules: the same object as long as they say the same. */
-  severities?(surroundings: Surroundings): Severities;
+  /** What a document and the files around it say of the rules: the same object as long as they say the same. */
+  severities?(document: Document, surroundings: Surroundings): Severities;
   /** What the document itself says of a problem: how much it weighs, or that it is not to be shown. */
   weigh(document: Document, problem: Problem, surroundings: Surroundings): Severity | 'off' | undefined;
   /** The comment that silences this problem, where the language has one. */

@@ -2,8 +2,8 @@ import type { Range } from 'vscode-languageserver-textdocument';
 
 import { rangeOf } from './fix';
 import type { Language, Visit } from './language';
+import { createMemory } from './memory';
 import type { Edit, Problem } from './problem';
-import { answersAsBefore, recordReads, type Read } from './reads';
 import type { NamedRule, Report, RuleCard } from './rule';
 import type { Surroundings } from './surroundings';
 import { isOn, noSeverities, weightOf, type Severities } from './weights';
@@ -18,7 +18,8 @@ export interface RuleSelection {
 
 /** Checks documents of one language with one selection of rules, and remembers what it can. */
 export interface Linter<Document> {
-  lint(document: Document, surroundings: Surroundings): readonly Problem[];
+  /** `others` are problems that somebody else has found: settings and comments weigh and silence them, too. */
+  lint(document: Document, surroundings: Surroundings, others?: readonly Problem[]): readonly Problem[];
 }
 
 /** Makes the linter of a language; another selection needs another one. */
@@ -43,8 +44,8 @@ export function createLinter<Document, Nodes, Scope extends object>(
   }
 
   return {
-    lint(document, surroundings) {
-      const around = language.severities?.(surroundings) ?? noSeverities;
+    lint(document, surroundings, others = []) {
+      const around = language.severities?.(document, surroundings) ?? noSeverities;
       const weigh = (problem: Problem): Problem | undefined => {
         const rule = rules.get(problem.rule);
         const said = language.weigh(document, problem, surroundings);
@@ -54,7 +55,7 @@ export function createLinter<Document, Nodes, Scope extends object>(
         return chosen === undefined || chosen === problem.severity ? problem : { ...problem, severity: chosen };
       };
       const found = runWith(around)(document, surroundings);
-      return found.flatMap((problem) => weigh(problem) ?? []).sort(byPosition);
+      return [...found, ...others].flatMap((problem) => weigh(problem) ?? []).sort(byPosition);
     },
   };
 }
@@ -72,33 +73,27 @@ function createRun<Document, Nodes, Scope extends object>(
     const report = reporter(rule, (problem) => found.push(problem));
     for (const key of Object.keys(rule.visit)) checksOf.set(key, [...(checksOf.get(key) ?? []), { rule, report }]);
   }
-  const remembered = new WeakMap<object, Result[]>();
+  const remember = createMemory<Scope, readonly Problem[]>();
 
   const visit: Visit<Nodes, Scope> = (key, node, scope) => {
     for (const { rule, report } of checksOf.get(key) ?? []) rule.visit[key]?.(node, scope, report);
   };
 
-  /** What the rules say about the nodes that `show` shows, from memory where the scope still answers as it did. */
-  function problemsOnce(key: object, scope: Scope, show: (scope: Scope) => void): readonly Problem[] {
-    const results = remembered.get(key) ?? [];
-    const known = results.find((result) => answersAsBefore(scope, result.reads));
-    if (known) return known.problems;
-
+  /** What the rules report while `show` shows nodes. */
+  function problemsIn(show: () => void): readonly Problem[] {
     const outer = found;
     found = [];
-    const recording = recordReads(scope);
-    show(recording.scope);
+    show();
     const problems = found;
     found = outer;
-
-    remembered.set(key, [...results.slice(1 - rememberedPerKey), { reads: recording.take(), problems }]);
     return problems;
   }
 
   return (document, surroundings) => {
     found = [];
     language.walk(document, surroundings, visit, ({ line, key }, scope, show) => {
-      for (const problem of problemsOnce(key, scope, show)) found.push(moveDown(problem, line));
+      const problems = remember(key, scope, (recorded) => problemsIn(() => show(recorded)));
+      for (const problem of problems) found.push(moveDown(problem, line));
     });
     return found;
   };
@@ -109,14 +104,6 @@ interface Check<Nodes, Scope> {
   readonly rule: NamedRule<Nodes, Scope>;
   readonly report: Report;
 }
-
-interface Result {
-  readonly reads: readonly Read[];
-  readonly problems: readonly Problem[];
-}
-
-/** The same text in two or three different scopes is common; more is not worth the memory. */
-const rememberedPerKey = 4;
 
 function reporter(rule: RuleCard, add: (problem: Problem) => void): Report {
   return (place, message, details = {}) => {

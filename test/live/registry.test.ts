@@ -12,7 +12,7 @@ import type { Registries } from '../../client/registry/registries';
 import { createSecrets } from '../../client/registry/secrets';
 import type { AwsFiles } from '../support/awsFiles';
 import { useAwsFiles } from '../support/awsFiles';
-import { liveDocker, steady } from '../support/liveDocker';
+import { liveDocker, liveProcesses, steady } from '../support/liveDocker';
 import { parts, requirePart } from '../support/parts';
 
 describe('registries', () => {
@@ -45,6 +45,8 @@ describe('registries', () => {
     docker = liveDocker(env);
     registries = createRegistries({
       docker,
+      processes: liveProcesses(env),
+      fetch,
       aws: createAws({ load: () => undefined, save: async () => undefined, env: awsFiles.env }),
       secrets: createSecrets({
         get: async (key) => keychain.get(key),

@@ -1,15 +1,27 @@
 import { createDocker } from '../../client/docker/docker';
 import type { Docker } from '../../client/docker/docker';
+import type { Processes, ProcessSetting } from '../../server/process';
 import { createProcesses } from '../../server/process';
 import { requirePart } from './parts';
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** The docker CLI on the testbed's engine, with variables on top of this process's; undefined takes one away. */
-export function liveDocker(variables: Readonly<Record<string, string | undefined>> = {}): Docker {
-  const env = { ...process.env, DOCKER_HOST: requirePart('docker'), ...variables };
-  const setting = { env, platform: process.platform, refusal: () => undefined, untrustedFolders: () => [] };
+export function liveDocker(variables: Variables = {}): Docker {
+  const setting = settingWith(variables);
   const docker = createDocker(createProcesses(setting), setting);
   opened.push(docker);
   return docker;
+}
+
+/** What starts programs, with the variables of such a docker. */
+export function liveProcesses(variables: Variables = {}): Processes {
+  return createProcesses(settingWith(variables));
+}
+
+function settingWith(variables: Variables): ProcessSetting {
+  const env = { ...process.env, DOCKER_HOST: requirePart('docker'), ...variables };
+  return { env, platform: process.platform, refusal: () => undefined, untrustedFolders: () => [] };
 }
 
 const opened: Docker[] = [];

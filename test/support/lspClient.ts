@@ -19,6 +19,8 @@ export interface LspClient {
   open(uri: string, languageId: string, text: string): Promise<readonly Diagnostic[]>;
   /** Replaces the whole text, or a range of it; resolves with the diagnostics published for that version. */
   change(uri: string, text: string, range?: Range): Promise<readonly Diagnostic[]>;
+  /** Resolves with the first diagnostics published for the present version that hold what is asked of them. */
+  until(uri: string, holds: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
   codeActions(uri: string, diagnostic: Diagnostic, only?: string): Promise<readonly CodeAction[]>;
   codeLenses(uri: string): Promise<readonly CodeLens[]>;
   /** Every publication so far: uri and version. */
@@ -34,9 +36,20 @@ interface Published {
 
 const root = join(__dirname, '../..');
 
-export async function startServer(initializationOptions: object = {}, capabilities: object = {}): Promise<LspClient> {
+/** Where the server runs, and the folders that its client has open. */
+export interface Environment {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly workspaceFolders?: readonly { readonly uri: string; readonly name: string }[];
+}
+
+export async function startServer(
+  initializationOptions: object = {},
+  capabilities: object = {},
+  { env = process.env, workspaceFolders = [] }: Environment = {},
+): Promise<LspClient> {
   const server = spawn(process.execPath, [join(root, 'dist/server.js'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env,
   });
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
@@ -60,14 +73,15 @@ export async function startServer(initializationOptions: object = {}, capabiliti
     rootUri: null,
     capabilities,
     initializationOptions,
+    workspaceFolders,
   });
   await connection.sendNotification('initialized', {});
 
-  const diagnosticsOf = (uri: string, version: number) =>
+  const diagnosticsOf = (uri: string, version: number, holds: (found: readonly Diagnostic[]) => boolean = () => true) =>
     new Promise<readonly Diagnostic[]>((done) => {
       const look = () => {
         const now = latest.get(uri);
-        if (now?.version !== version) return;
+        if (now?.version !== version || !holds(now.diagnostics)) return;
         waiting.delete(look);
         done(now.diagnostics);
       };
@@ -95,6 +109,7 @@ export async function startServer(initializationOptions: object = {}, capabiliti
       });
       return diagnosticsOf(uri, changed);
     },
+    until: (uri, holds) => diagnosticsOf(uri, version, holds),
     codeActions: (uri, diagnostic, only) =>
       connection.sendRequest('textDocument/codeAction', {
         textDocument: { uri },

@@ -12,6 +12,7 @@ import type { CodeAction, Diagnostic, MessageConnection } from 'vscode-languages
 
 import { oneFile, type Surroundings } from '../../server/lint/surroundings';
 import { serve } from '../../server/server';
+import { createTrust } from '../../server/trust';
 
 const uri = 'file:///src/Dockerfile';
 const text = 'FROM alpine:3.20\nCOPY . /app\n';
@@ -34,6 +35,8 @@ describe('the server', () => {
     serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
       gatherSurroundings: () => new Promise((found) => looks.push(found)),
       listFolder: () => Promise.resolve([]),
+      trust: createTrust(),
+      shellcheck: { answerTo: () => undefined, ask: () => Promise.resolve(), lookAgain: () => undefined },
     });
     client = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     client.onNotification('textDocument/publishDiagnostics', (params: Published) => void published.push(params));

@@ -76,7 +76,7 @@ export default dockerfileRule({
 });
 
 function problemOf(source: string, scope: Scope): { readonly message: string; readonly details: Details } | undefined {
-  if (!scope.isInStage() || scope.isTrigger()) return undefined;
+  if (scope.isTrigger()) return undefined;
 
   const found = scope.stageNamed(source);
   const name = clip(source);

@@ -307,6 +307,16 @@ describe('Sign Out', () => {
   });
 });
 
+/** Registries of which a test says what it is about. */
+function fakeRegistries(
+  some: Partial<Registries>,
+): Omit<Registries, 'push' | 'signIn' | 'signOut' | 'signIns'> & Partial<Registries> {
+  const unused = () => {
+    throw new Error('not part of this test');
+  };
+  return { pull: unused, open: unused, known: async () => [], ...some };
+}
+
 /** Tools with a docker, registries and an editor that note what happens; what a test says comes first. */
 function setUp(
   person: Person = {},
@@ -340,7 +350,7 @@ function setUp(
       signIn: async (...[registry, user, accessToken]) => void logins.push([registry, user, accessToken]),
       signOut: async (registry) => void forgotten.push(registry),
       signIns: async () => [{ registry: 'ghcr.io', user: 'me' }],
-      ...registries,
+      ...fakeRegistries(registries),
     },
     editor: {
       ...base.tools.editor,

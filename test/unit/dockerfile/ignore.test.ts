@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { dockerfile } from '../../../server/dockerfile/language';
+import type { DockerfileRule } from '../../../server/dockerfile/rule';
 import { applyEdits } from '../../../server/lint/applyEdits';
 import { createLinter } from '../../../server/lint/lint';
 import { nothingAround, oneFile } from '../../../server/lint/surroundings';
@@ -8,6 +9,8 @@ import { nothingAround, oneFile } from '../../../server/lint/surroundings';
 const linter = createLinter(dockerfile, { rules: 'default' });
 const problemsOf = (text: string) => linter.lint(dockerfile.parse(text), nothingAround);
 const rulesOf = (text: string) => problemsOf(text).map(({ rule }) => rule);
+
+const spy = { id: 'spy', title: 'A spy', severity: 'hint', why: 'To see.', see: 'https://x', examples: [] } as const;
 
 /** The text after "Ignore here" for the first problem of a rule. */
 function ignore(text: string, rule: string): string {
@@ -90,13 +93,28 @@ describe('a comment that asks for silence', () => {
     );
   });
 
+  it('runs the experimental check where it asks for it, though it skips all others', () => {
+    const experimental: DockerfileRule = {
+      ...spy,
+      byDefault: 'off',
+      aliases: ['InvalidDefinitionDescription'],
+      visit: { FROM: ({ name }, _scope, report) => report(name, 'x') },
+    };
+    const linter = createLinter({ ...dockerfile, rules: [experimental] }, { rules: 'default' });
+    const count = (comment: string) => linter.lint(dockerfile.parse(`${comment}\nFROM a:1\n`), nothingAround).length;
+    assert.equal(count('# check=error=false'), 0);
+    assert.equal(count('# check=experimental=all'), 1);
+    assert.equal(count('# check=skip=all;experimental=A, InvalidDefinitionDescription'), 1);
+    assert.equal(count('# a comment\n# check=experimental=all'), 0);
+  });
+
   it('says which shell the image has, until the stage ends or SHELL says otherwise', () => {
     const cd = (text: string) => rulesOf(`FROM a:1\n${text}`).filter((rule) => rule === 'run-cd').length;
-    assert.equal(cd('# hadolint shell=powershell\nRUN cd x\n'), 0);
-    assert.equal(cd('RUN cd x\n# hadolint shell = powershell # of the base image\nRUN cd x\nRUN cd x\n'), 1);
-    assert.equal(cd('# hadolint shell=powershell\nRUN cd x\nSHELL ["/bin/sh", "-c"]\nRUN cd x\n'), 1);
-    assert.equal(cd('# hadolint shell=powershell\nRUN cd x\nFROM b:1\nRUN cd x\n'), 1);
-    assert.equal(cd('# hadolint shell=bash\nRUN cd x\n'), 1);
+    assert.equal(cd('# hadolint shell=powershell\nRUN cd x; y\n'), 0);
+    assert.equal(cd('RUN cd x; y\n# hadolint shell = powershell # of the base image\nRUN cd x; y\nRUN cd x; y\n'), 1);
+    assert.equal(cd('# hadolint shell=powershell\nRUN cd x; y\nSHELL ["/bin/sh", "-c"]\nRUN cd x; y\n'), 1);
+    assert.equal(cd('# hadolint shell=powershell\nRUN cd x; y\nFROM b:1\nRUN cd x; y\n'), 1);
+    assert.equal(cd('# hadolint shell=bash\nRUN cd x; y\n'), 1);
   });
 
   it('is no comment in the middle of an instruction', () => {

@@ -7,6 +7,7 @@ const variables: Readonly<Record<string, { readonly value?: string }>> = {
   EMPTY: { value: '' },
   PATH: { value: '/usr/local/bin' },
   VERSION: { value: '1.2.3-rc.1' },
+  STAR: { value: '*a' },
   UNKNOWN: {},
 };
 const expandWith = (text: string, escape: '\\' | '`' = '\\') =>
@@ -42,6 +43,14 @@ describe('expansion', () => {
     '${PATH//\\//:}': ':usr:local:bin',
     '${VERSION/rc*/}': '1.2.3-',
     '${NONE#a}': '',
+    '${X:#f}': 'oo',
+    '${X:%%o*}': 'f',
+    '${X/#f/}': 'foo',
+    '${X//o}': undefined,
+    '${X//?/-}': '---',
+    '${PATH/\\/usr/}': '/local/bin',
+    '${STAR#\\*}': 'a',
+    '${STAR//\\*/$X}': 'fooa',
     '${NONE:-${X}}': 'foo',
     '${NONE:-a${NONE:-"b c"}d}': 'ab cd',
     '\\$X': '$X',
@@ -109,6 +118,11 @@ describe('expansion', () => {
 
   it('follows the escape directive', () => {
     assert.equal(expandWith('`$X \\$X', '`').value, '$X \\foo');
+    assert.equal(expandWith('${NONE:-a`}b}', '`').value, 'a}b');
+    assert.equal(expandWith('"`"$X\\"', '`').value, '"foo\\');
+    // A pattern has the backslash for its own, whatever the directive says.
+    assert.equal(expandWith('${STAR#\\*}', '`').value, 'a');
+    assert.equal(expandWith('${X#`f}', '`').value, 'foo');
   });
 
   it('gives up on what grows or nests without end', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,8 +10,9 @@ import type { Aws } from '../../../client/aws/aws';
 import type { Connection } from '../../../client/aws/connection';
 import { createRegistries } from '../../../client/registry/registries';
 import type { Credentials, Secrets } from '../../../client/registry/secrets';
+import type { Fetch } from '../../../client/registry/web';
 import type { UserError } from '../../../server/userError';
-import type { Reply } from '../../support/fakeDocker';
+import type { FakeDocker, Reply } from '../../support/fakeDocker';
 import { fakeDocker } from '../../support/fakeDocker';
 
 const never = new AbortController().signal;
@@ -26,7 +27,7 @@ describe('pushing', () => {
 
     assert.deepEqual(result, { reference: `${ecr}/cats:1`, digest });
     assert.deepEqual(asked, [{ profile: 'work', region: 'eu-central-1' }, 'getAuthorizationToken']);
-    const [login, push] = docker.calls;
+    const [login, push] = sent(docker);
     assert.deepEqual(login?.args, ['login', '--username=AWS', '--password-stdin', '--', ecr]);
     assert.equal(login.options.stdin, 'token-1');
     assert.deepEqual(push?.args, ['image', 'push', '--', `${ecr}/cats:1`]);
@@ -39,7 +40,8 @@ describe('pushing', () => {
   it('creates an ECR repository when asked, before it pushes', async () => {
     const { registries, asked } = setUp(takes(`${ecr}/team/cats`));
     await registries.push({ reference: `${ecr}/team/cats:1`, createRepository: true }, () => undefined, never);
-    assert.deepEqual(asked.slice(1), ['createRepository team/cats', 'getAuthorizationToken']);
+    const calls = asked.filter((each) => typeof each === 'string');
+    assert.deepEqual(calls, ['createRepository team/cats', 'getAuthorizationToken']);
   });
 
   it('fetches another token when the first has expired, once', async () => {
@@ -60,22 +62,47 @@ describe('pushing', () => {
     assert.deepEqual(tokens, ['token-1', 'token-2']);
   });
 
+  it("leaves ECR to Amazon's own helper where docker's configuration does, and gives it AWS's variables", async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-config-'));
+    await writeFile(join(folder, 'config.json'), JSON.stringify({ credHelpers: { [ecr]: 'ecr-login' } }));
+    const env = { DOCKER_CONFIG: folder, AWS_REGION: 'eu-west-1', OTHER: 'x' };
+    const { docker, registries, asked } = setUp(takes(`${ecr}/cats`), {}, env);
+    await registries.push({ reference: `${ecr}/cats:1`, profile: 'work' }, () => undefined, never);
+    await rm(folder, { recursive: true });
+
+    assert.deepEqual(asked, []);
+    assert.deepEqual(
+      sent(docker).map(({ args, options }) => [args[1], options.env]),
+      [['push', { AWS_REGION: 'eu-west-1', AWS_PROFILE: 'work' }]],
+    );
+  });
+
+  it('sends nothing where the registry has that very image under that tag', async () => {
+    const look = async () => new Response(null, { status: 200, headers: { 'docker-content-digest': digest } });
+    const inspect = { stdout: `ghcr.io/me/cats@${digest}\n` };
+    const { docker, registries } = setUp(() => inspect, {}, undefined, look);
+    const there = await registries.push({ reference: 'ghcr.io/me/cats:1' }, () => undefined, never);
+    assert.deepEqual(there, { reference: 'ghcr.io/me/cats:1', digest, wasThere: true });
+    assert.deepEqual(sent(docker), []);
+  });
+
   it("uses the user's own configuration where Slipway has no sign-in", async () => {
     const { docker, registries } = setUp(takes('ghcr.io/me/cats'));
     await registries.push({ reference: 'ghcr.io/me/cats:1' }, () => undefined, never);
     assert.deepEqual(
-      docker.calls.map(({ args }) => args[0]),
-      ['image', 'image'],
+      sent(docker).map(({ args }) => args[1]),
+      ['push'],
     );
-    assert.deepEqual(docker.calls[0]?.options.env, {});
+    assert.deepEqual(sent(docker)[0]?.options.env, {});
   });
 
   it('signs in with the access token that is kept for the registry', async () => {
     const { docker, registries } = setUp(takes('me/cats'), { 'docker.io': { user: 'me', accessToken: 'pat' } });
     await registries.push({ reference: 'me/cats' }, () => undefined, never);
-    assert.deepEqual(docker.calls[0]?.args, ['login', '--username=me', '--password-stdin']);
-    assert.equal(docker.calls[0].options.stdin, 'pat');
-    assert.deepEqual(docker.calls[1]?.args, ['image', 'push', '--', 'me/cats:latest']);
+    const [login, push] = sent(docker);
+    assert.deepEqual(login?.args, ['login', '--username=me', '--password-stdin']);
+    assert.equal(login.options.stdin, 'pat');
+    assert.deepEqual(push?.args, ['image', 'push', '--', 'me/cats:latest']);
   });
 
   it('is no success when docker prints no digest', async () => {
@@ -163,15 +190,30 @@ describe('signing in to a registry', () => {
   });
 });
 
-/** A docker whose registry takes an image into a repository. */
+/** A docker whose registry takes an image into a repository, which the engine notes. */
 function takes(repository: string): (args: readonly string[]) => Reply {
+  let noted = '';
   return ([, verb]) => {
-    if (verb === 'push') return { stdout: pushed };
-    return verb === 'inspect' ? { stdout: `${repository}@${digest}\n` } : undefined;
+    if (verb === 'inspect') return { stdout: noted };
+    if (verb !== 'push') return undefined;
+    noted = `${repository}@${digest}\n`;
+    return { stdout: pushed };
   };
 }
 
-function setUp(answer: (args: readonly string[]) => Reply, logins: Readonly<Record<string, Credentials>> = {}) {
+/** The calls of docker that reach a registry. */
+function sent(docker: FakeDocker): FakeDocker['calls'] {
+  return docker.calls.filter(({ args }) => args[1] !== 'inspect');
+}
+
+function setUp(
+  answer: (args: readonly string[]) => Reply,
+  logins: Readonly<Record<string, Credentials>> = {},
+  env: Readonly<Record<string, string>> = { DOCKER_CONFIG: '/nonexistent' },
+  fetch: Fetch = async () => {
+    throw new Error('A push asks no registry about an image that the engine has never sent there');
+  },
+) {
   const docker = fakeDocker(answer);
   const kept = new Map(Object.entries(logins));
   const asked: unknown[] = [];
@@ -205,6 +247,16 @@ function setUp(answer: (args: readonly string[]) => Reply, logins: Readonly<Reco
       return connection as unknown as Connection;
     },
   };
-  const setting = { docker, secrets, aws: aws as unknown as Aws, env: { DOCKER_CONFIG: '/nonexistent' } };
+  const setting = {
+    docker,
+    secrets,
+    aws: aws as unknown as Aws,
+    processes: {
+      find: async (name: string) => `/bin/${name}`,
+      run: async () => ({ exitCode: 1, stdout: '', stderr: '' }),
+    },
+    fetch,
+    env,
+  };
   return { docker, registries: createRegistries(setting), kept, asked };
 }

@@ -5,12 +5,13 @@ import { UserError } from '../../server/userError';
 import { lastWords, plainText } from '../docker/failure';
 import { ecrPublic, hub, readEcrHost } from './registryName';
 
-/** Why a registry did not take an image, in a sentence, and what to do. `text` is what docker printed. */
-export function explainPushFailure(text: string, image: ImageReference): UserError {
+/** Why a registry did not take or give an image, in a sentence, and what to do. `text` is what docker printed. */
+export function explainTransferFailure(act: Act, text: string, image: ImageReference): UserError {
   const said = plainText(text);
-  const known = explanations.find(({ when }) => when.test(said));
+  const table = act === 'pull' ? [...ofPulls, ...explanations] : explanations;
+  const known = table.find(({ when }) => when.test(said));
   const why = known?.why(image) ?? `docker says: ${lastWords(text)}`;
-  return new UserError(`Could not push ${familiarName(image)}: ${why}`, known?.remedy(image));
+  return new UserError(`Could not ${act} ${familiarName(image)}: ${why}`, known?.remedy(image, act));
 }
 
 /** Whether a new token would help. */
@@ -18,18 +19,34 @@ export function isTokenExpired(text: string): boolean {
   return /token has expired|token is expired|expired token/i.test(text);
 }
 
+/** What docker was doing. */
+export type Act = 'push' | 'pull';
+
 interface Explanation {
   readonly when: RegExp;
   readonly why: (image: ImageReference) => string;
-  readonly remedy: (image: ImageReference) => Remedy | string;
+  readonly remedy: (image: ImageReference, act: Act) => Remedy | string;
 }
+
+const ofPulls: readonly Explanation[] = [
+  {
+    when: /no matching manifest for (?<platform>\S+)/i,
+    why: () => 'there is none for the platform of this engine',
+    remedy: () => 'Its platforms are in the Registries view.',
+  },
+  {
+    when: /manifest unknown|manifest for .* not found|:? not found$/im,
+    why: ({ registry, tag }) => `${registry} has no such image${tag === undefined ? '' : `: there is no tag ${tag}`}`,
+    remedy: () => 'Its tags are in the Registries view.',
+  },
+];
 
 // In this order: a refusal by ECR may name the repository that is missing.
 const explanations: readonly Explanation[] = [
   {
     when: /toomanyrequests|too many requests|rate limit/i,
     why: ({ registry }) => `${registry} takes no more requests for now`,
-    remedy: () => 'Wait some minutes, then push again.',
+    remedy: (_, act) => `Wait some minutes, then ${act} again.`,
   },
   {
     when: /tag is immutable|repository is immutable|cannot be overwritten/i,
@@ -44,13 +61,15 @@ const explanations: readonly Explanation[] = [
   {
     when: /token has expired|token is expired|expired token/i,
     why: ({ registry }) => `the token for ${registry} has expired`,
-    remedy: () => 'Renew your AWS login, such as with "aws sso login", then push again.',
+    remedy: (_, act) => `Renew your AWS login, such as with "aws sso login", then ${act} again.`,
   },
   {
     when: /is not authorized to perform: (?<action>[\w:]+)/i,
-    why: () => 'your AWS user or role is not allowed to push there',
-    remedy: () =>
-      'Ask for ecr:InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload, PutImage and BatchCheckLayerAvailability.',
+    why: () => 'your AWS user or role is not allowed to do that there',
+    remedy: (_, act) =>
+      act === 'pull'
+        ? 'Ask for ecr:BatchGetImage and GetDownloadUrlForLayer.'
+        : 'Ask for ecr:InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload, PutImage and BatchCheckLayerAvailability.',
   },
   {
     when: /no basic auth credentials|unauthorized|authentication required|incorrect username or password|status: 401|denied|forbidden|status: 403/i,
@@ -79,7 +98,8 @@ const explanations: readonly Explanation[] = [
   },
 ];
 
-function createRepositoryRemedy(image: ImageReference): Remedy | string {
+function createRepositoryRemedy(image: ImageReference, act: Act): Remedy | string {
+  if (act === 'pull') return 'Look for its name in the Registries view.';
   if (!readEcrHost(image.registry)) return 'Create the repository there, then push again.';
   const args = { reference: familiarName(image), destination: familiarName(image), createRepository: true };
   return {
@@ -89,15 +109,18 @@ function createRepositoryRemedy(image: ImageReference): Remedy | string {
 }
 
 /** A namespace that is not the user's is the most frequent cause at Docker Hub. */
-function signInRemedy({ registry, repository }: ImageReference): Remedy | string {
-  if (readEcrHost(registry)) return 'Check the AWS profile: it needs the right to push to this repository.';
+function signInRemedy({ registry, repository }: ImageReference, act: Act): Remedy | string {
+  if (readEcrHost(registry)) return `Check the AWS profile: it needs the right to ${act} there.`;
   if (registry === ecrPublic) {
     return 'Sign in with "aws ecr-public get-login-password --region us-east-1 | docker login --username AWS --password-stdin public.ecr.aws".';
   }
   const [namespace, name] = repository.split('/');
-  if (registry === hub && namespace === 'library')
+  if (registry === hub && namespace === 'library' && act === 'push')
     return `Names without a user are official ones: tag it as <user>/${name}.`;
-  const text = registry === hub ? `Sign in as a user who may write to "${namespace}".` : `Sign in to ${registry}.`;
+  const text =
+    registry === hub
+      ? `Sign in as a user who may ${act === 'push' ? 'write to' : 'read'} "${namespace}".`
+      : `Sign in to ${registry}.`;
   const args = [{ registry }, 'button'];
   return { text, command: { title: 'Sign In to Registry…', id: 'slipway.signIn', args } };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { explainPushFailure, isTokenExpired } from '../../../client/registry/pushFailure';
+import { explainTransferFailure, isTokenExpired } from '../../../client/registry/transferFailure';
 import { parseImageReference } from '../../../server/dockerfile/imageReference';
 
 const ecr = '123456789012.dkr.ecr.us-east-1.amazonaws.com/cats:1';
@@ -24,7 +24,7 @@ const cases: readonly {
     name: 'a role that may not push to ECR',
     image: ecr,
     text: 'denied: User: arn:aws:iam::123456789012:user/me is not authorized to perform: ecr:InitiateLayerUpload on resource: arn:aws:ecr:us-east-1:123456789012:repository/cats because no identity-based policy allows the ecr:InitiateLayerUpload action',
-    says: `Could not push ${ecr}: your AWS user or role is not allowed to push there`,
+    says: `Could not push ${ecr}: your AWS user or role is not allowed to do that there`,
     remedy: /^Ask for ecr:InitiateLayerUpload/,
   },
   {
@@ -111,7 +111,7 @@ describe('a push that a registry does not take', () => {
     it(`is explained: ${name}`, () => {
       const reference = parseImageReference(image);
       assert.ok(reference);
-      const error = explainPushFailure(`${text}\n`, reference);
+      const error = explainTransferFailure('push', `${text}\n`, reference);
       assert.equal(error.message, says);
       assert.match(error.remedy?.text ?? '', remedy);
     });
@@ -120,14 +120,18 @@ describe('a push that a registry does not take', () => {
   it('is told in the words of docker when they are new', () => {
     const reference = parseImageReference('me/cats:1');
     assert.ok(reference);
-    const error = explainPushFailure('\u001b[31mError response from daemon: the moon is full\u001b[0m\n', reference);
+    const error = explainTransferFailure(
+      'push',
+      '\u001b[31mError response from daemon: the moon is full\u001b[0m\n',
+      reference,
+    );
     assert.equal(error.message, 'Could not push me/cats:1: docker says: the moon is full');
   });
 
   it('offers to push again with the repository created', () => {
     const reference = parseImageReference(ecr);
     assert.ok(reference);
-    assert.deepEqual(explainPushFailure('name unknown', reference).remedy?.command, {
+    assert.deepEqual(explainTransferFailure('push', 'name unknown', reference).remedy?.command, {
       title: 'Create and Push',
       id: 'slipway.pushImage',
       args: [{ reference: ecr, destination: ecr, createRepository: true }, 'button'],
