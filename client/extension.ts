@@ -8,6 +8,7 @@ import { commands } from './commands/commands';
 import { registerCommands } from './commands/registerCommands';
 import { createDocker } from './docker/docker';
 import { startWhenNeeded } from './languageClient';
+import { pushedTo } from './registry/pushedTo';
 import { createRegistries } from './registry/registries';
 import { createSecrets } from './registry/secrets';
 import { createBuilds } from './run/builds';
@@ -19,6 +20,7 @@ import { createEcsTree } from './tree/ecs';
 import { createImagesTree } from './tree/images';
 import { joinTrees } from './tree/joinTrees';
 import { createLocalTasksTree } from './tree/localTasks';
+import { createRegistriesTree } from './tree/registries';
 import { createRunsTree } from './tree/runs';
 import { showTree } from './tree/treeView';
 import { createAnswers } from './ui/answers';
@@ -60,8 +62,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const registries = createRegistries({ docker, aws, secrets, processes, fetch, env });
   const local = createLocalDocker(docker);
 
+  const answers = createAnswers(context.workspaceState);
+  const registriesTree = createRegistriesTree({ registries, aws, docker, pushed: () => pushedTo(answers) });
+
   const trees = {
     images: showTree('slipway.images', createImagesTree(docker, builds)),
+    registries: showTree('slipway.registries', registriesTree),
     tasks: showTree('slipway.tasks', joinTrees(createLocalTasksTree(docker, local), createEcsTree(aws))),
     runs: showTree('slipway.runs', createRunsTree(runs)),
   };
@@ -76,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     runs,
     builds,
     log,
-    answers: createAnswers(context.workspaceState),
+    answers,
     ask: createAsk(!isProduction),
     editor: createEditor((view) => trees[view].refresh(), notes),
   };
@@ -97,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('slipway.openLine', (path: string, line: number) =>
       tools.editor.openFile(path, line),
     ),
+    vscode.commands.registerCommand('slipway.showMore', (row: string) => registriesTree.showMore(row)),
     vscode.commands.registerCommand('slipway.copyText', (text: string) => tools.editor.copy(text)),
     ...Object.values(trees),
     { dispose: () => docker.close() },

@@ -5,12 +5,14 @@ import { copyAddress } from './copyAddress';
 import { copyDigest } from './copyDigest';
 import { copyReference } from './copyReference';
 import { createCluster } from './createCluster';
+import { deleteFromRegistry } from './deleteFromRegistry';
 import { explainFailure } from './explainFailure';
 import { fixAll } from './fixAll';
 import { inspectImage } from './inspectImage';
 import { openAddress } from './openAddress';
 import { openContainerShell } from './openContainerShell';
 import { pruneImages } from './pruneImages';
+import { pullImage } from './pullImage';
 import { pushImage } from './pushImage';
 import { registerTaskDefinition } from './registerTaskDefinition';
 import { removeContainer } from './removeContainer';
@@ -26,6 +28,7 @@ import { signOut } from './signOut';
 import { stopContainer } from './stopContainer';
 import { stopTask } from './stopTask';
 import { tagImage } from './tagImage';
+import { useInTaskDefinition } from './useInTaskDefinition';
 
 /** Every command, in the order of the journey. */
 export const commands: readonly AnyCommand[] = [
@@ -37,6 +40,9 @@ export const commands: readonly AnyCommand[] = [
   signIn,
   signOut,
   pushImage,
+  pullImage,
+  useInTaskDefinition,
+  deleteFromRegistry,
   removeImage,
   runImage,
   inspectImage,

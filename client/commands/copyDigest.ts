@@ -1,13 +1,27 @@
+import { familiarName, parseImageReference } from '../../server/dockerfile/imageReference';
 import { UserError } from '../../server/userError';
 import { readImageFacts } from '../docker/imageFacts';
 import { askImage } from './askImage';
 import { command } from './command';
 
+interface Args {
+  readonly reference: string;
+  /** The digest that a registry says the image has; without it the engine is asked. */
+  readonly digest: string;
+}
+
 /** Copies the name of an image with the digest that a registry gave it, which no later push changes. */
-export const copyDigest = command<{ readonly reference: string }, { readonly reference: string }>({
+export const copyDigest = command<Args, { readonly reference: string }>({
   id: 'slipway.copyDigest',
   needsTrust: true,
   async run(args, { ask, docker, editor }, signal) {
+    const remote = args.digest === undefined ? undefined : parseImageReference(args.reference ?? '');
+    if (remote) {
+      const { registry, repository } = remote;
+      const reference = familiarName({ registry, repository, digest: args.digest ?? '' });
+      await editor.copy(reference);
+      return { reference };
+    }
     const image = args.reference ?? (await askImage('Copy Digest', ask, docker, signal));
     const [facts] = await readImageFacts(docker, [image], signal);
     const digests = facts?.digests ?? [];

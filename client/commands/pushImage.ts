@@ -1,11 +1,15 @@
 import { parseImageReference } from '../../server/dockerfile/imageReference';
 import { UserError } from '../../server/userError';
 import { problemWithTag, tagImage, withTag } from '../docker/images';
+import { rememberPush } from '../registry/pushedTo';
 import type { Pushed } from '../registry/registries';
 import { readEcrHost } from '../registry/registryName';
 import { askDestination } from './askDestination';
 import { askImage } from './askImage';
+import type { Editor } from '../ui/editor';
 import { command } from './command';
+import { offerToTask } from './offerToTask';
+import { transferImage } from './transferImage';
 
 /** What is pushed and where to; what is left out is asked for. */
 export interface PushImageArgs {
@@ -25,7 +29,7 @@ export const pushImage = command<PushImageArgs, Pushed>({
   needsTrust: true,
 
   async run(args, tools, signal) {
-    const { answers, ask, docker, editor, registries, runs } = tools;
+    const { answers, ask, docker, editor, registries } = tools;
     const reference = args.reference ?? (await askImage('Push Image', ask, docker, signal));
     const chosen = args.destination
       ? { destination: args.destination, createRepository: args.createRepository ?? false }
@@ -35,36 +39,27 @@ export const pushImage = command<PushImageArgs, Pushed>({
     if (problem) throw new UserError(problem, 'Write it as registry/repository:tag.');
     await answers.set(reference, 'destination', destination);
 
-    return editor.progress(`Pushing ${destination}`, async (report, cancelled) => {
-      const either = AbortSignal.any([signal, cancelled]);
-      const output = editor.openOutput(`Push ${destination}`);
-      const run = runs.begin(`Push ${destination}`);
-      try {
-        if (withTag(reference) !== destination) {
-          await run.step(`Tag ${reference}`, () => tagImage(docker, reference, destination, either));
-        }
-        const pushed = await run.step(`Push to ${registryOf(destination)}`, () => {
-          const request = { reference: destination, createRepository: chosen.createRepository, ...profileOf(args) };
-          const onOutput = (text: string) => {
-            output.write(text);
-            report(text.trim().split('\n').at(-1)?.slice(0, 80) ?? '');
-          };
-          return registries.push(request, onOutput, either);
-        });
-        output.end(`Pushed ${pushed.reference}, ${pushed.digest}`);
-        run.finish(pushed.digest);
-        const copy = { title: 'Copy Reference', command: 'slipway.copyText', args: [pushed.reference] };
-        editor.say(`Pushed ${pushed.reference} as ${pushed.digest}`, copy);
-        return pushed;
-      } catch (error) {
-        output.end(cancelled.aborted ? 'Cancelled' : error instanceof Error ? error.message : String(error));
-        throw error;
-      } finally {
-        editor.refresh('images');
+    const pushed = await transferImage('Push', destination, tools, signal, async (run, onOutput, either) => {
+      if (withTag(reference) !== destination) {
+        await run.step(`Tag ${reference}`, () => tagImage(docker, reference, destination, either));
       }
+      const request = { reference: destination, createRepository: chosen.createRepository, ...profileOf(args) };
+      return run.step(`Push to ${registryOf(destination)}`, () => registries.push(request, onOutput, either));
     });
+    await rememberPush(answers, pushed.reference);
+    editor.refresh('registries');
+    await sayPushed(pushed, editor);
+    return pushed;
   },
 });
+
+async function sayPushed({ reference, digest, wasThere }: Pushed, editor: Editor): Promise<void> {
+  const copy = { title: 'Copy Reference', command: 'slipway.copyText', args: [reference] };
+  const what = wasThere
+    ? `${reference} is there already as ${digest}: nothing was sent`
+    : `Pushed ${reference} as ${digest}`;
+  editor.say(what, ...(await offerToTask(reference, digest, editor)), copy);
+}
 
 function registryOf(destination: string): string {
   const registry = parseImageReference(destination)?.registry ?? '';

@@ -38,6 +38,7 @@ export const signIn = command<Args, Args>({
     await editor.progress(`Signing in to ${registry}`, (_, cancelled) =>
       registries.signIn(registry, user, accessToken, AbortSignal.any([signal, cancelled])),
     );
+    editor.refresh('registries');
     editor.say(`Signed in to ${registry} as ${user}`);
     return { registry, user };
   },

@@ -1,3 +1,4 @@
+import type { Edit } from '../../server/lint/problem';
 import type { TerminalCommand } from '../docker/docker';
 
 /** What commands need of the editor, so that they run and are tested without one. Paths are absolute. */
@@ -8,6 +9,8 @@ export interface Editor {
   findFiles(glob: string): Promise<readonly string[]>;
   /** The text of a file as the user sees it, saved or not. */
   readText(path: string): Promise<string>;
+  /** Changes the text of a file where the user can undo it; it is not saved. */
+  edit(path: string, edits: readonly Edit[]): Promise<void>;
   /** Writes unsaved changes of a file to disk: Docker reads the disk. */
   save(path: string): Promise<void>;
   /** The workspace folder that holds a file, or the file's own folder. */
@@ -34,13 +37,16 @@ export interface Editor {
   /** Applies all safe fixes to the file in front of the user. */
   fixAll(): Promise<void>;
   /** Asks a view to look again. */
-  refresh(view: 'images' | 'tasks' | 'runs'): void;
+  refresh(view: View): void;
   /** Opens a view and puts the focus on it. */
-  reveal(view: 'images' | 'tasks' | 'runs'): Promise<void>;
+  reveal(view: View): Promise<void>;
 }
 
 /** Files that are Dockerfiles by their name. */
 export const dockerfileGlob = '**/{*Dockerfile*,*dockerfile*,*Containerfile*}';
+
+/** The views, by the last part of their ids. */
+export type View = 'images' | 'registries' | 'tasks' | 'runs';
 
 /** Where a program shows what it says. */
 export interface Output {

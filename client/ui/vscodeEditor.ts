@@ -26,6 +26,17 @@ export function createEditor(refresh: Editor['refresh'], notes: LineNotes): Edit
 
     readText: async (path) => (await vscode.workspace.openTextDocument(path)).getText(),
 
+    async edit(path, edits) {
+      const change = new vscode.WorkspaceEdit();
+      for (const { range, newText } of edits) {
+        const { start, end } = range;
+        const place = new vscode.Range(start.line, start.character, end.line, end.character);
+        change.replace(vscode.Uri.file(path), place, newText);
+      }
+      if (await vscode.workspace.applyEdit(change)) return;
+      throw new UserError(`Could not change ${basename(path)}`, 'See whether it may be written to.');
+    },
+
     async save(path) {
       // The editor has its own spelling of a path: Windows drives are in lower case there.
       const { fsPath } = vscode.Uri.file(path);

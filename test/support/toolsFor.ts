@@ -96,6 +96,7 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
       async readText(path) {
         return files[path] ?? unused();
       },
+      edit: unused,
       save: async () => undefined,
       folderOf: () => '/',
       openOutput: unused,
