@@ -62,12 +62,16 @@ export function createDistribution(registry: string, http: RegistryHttp): Regist
       const { path, skip } = readPlace(from ?? `/v2/${repository}/tags/list?n=${imagesOfPage}`);
       const question = { what: `Could not list the tags of ${repository}`, repository };
       const answer = await http.ask(path, question, signal);
-      const tags = textsIn(jsonIn(answer)['tags']).filter((tag) => isName(registry, `${repository}:${tag}`));
+      const next = nextPage(answer);
+      const named = textsIn(jsonIn(answer)['tags']).filter((tag) => isName(registry, `${repository}:${tag}`));
+      // Given all at once, they may be in any order, and in another one the next time.
+      const isWhole = next === undefined && from?.includes('last=') !== true;
+      const tags = isWhole ? [...named].sort((one, other) => byVersion.compare(other, one)) : named;
       const shown = tags.slice(skip, skip + imagesOfPage);
       const items = await inTurns(shown, atOnce, (tag) => describe(repository, tag, signal));
       // Many registries give all tags at once, whatever they are asked for.
       const isMore = tags.length > skip + imagesOfPage;
-      return { items, next: isMore ? `${path}#${skip + imagesOfPage}` : nextPage(answer) };
+      return { items, next: isMore ? `${path}#${skip + imagesOfPage}` : next };
     },
 
     async platforms(repository, version, signal): Promise<readonly RemotePlatform[]> {
@@ -120,6 +124,7 @@ export const unread: RemoteImage = {
 /** Those that are known to keep no list, or one that shows nobody's own: asking them is in vain. */
 const hasNoCatalogue = new Set(['ghcr.io', 'docker.io', 'public.ecr.aws', 'registry.gitlab.com', 'lscr.io']);
 
+const byVersion = new Intl.Collator('en', { numeric: true });
 const repositoriesOfPage = 50;
 const imagesOfPage = 20;
 const atOnce = 5;
