@@ -37,6 +37,7 @@ describe('the package', () => {
       'docs/images/slipway.svg',
       'package.json',
       'syntaxes/dockerfile.tmLanguage.json',
+      'syntaxes/task-definition.schema.json',
     ];
     assert.deepEqual([...files].sort(), expected.sort());
   });
