@@ -1,4 +1,5 @@
-import type { Json, JsonError } from './json';
+import type { Json } from './json';
+import type { JsonError } from './jsonTree';
 
 /** What is wrong with the text at an error, in words. */
 export function describeJsonError({ code, offset, length }: JsonError, { text }: Json): string {

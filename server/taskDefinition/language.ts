@@ -11,7 +11,7 @@ export const taskDefinition: Language<TaskDefinition, TaskDefinitionNodes, Scope
   id: 'task-definition',
   rules,
   parse: parseTaskDefinition,
-  walk: (document, surroundings, visit) => walkTaskDefinition(document, surroundings, visit),
+  walk: walkTaskDefinition,
 
   // While the text is broken, what seems to be missing may stand behind the break.
   weigh({ json, root }, { pointer }) {

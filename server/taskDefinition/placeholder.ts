@@ -3,13 +3,16 @@
  * It is generous: what may be a placeholder is taken for one, so that nothing is concluded from it.
  */
 export function findPlaceholder(text: string): string | undefined {
-  return placeholder.exec(text)?.[0];
+  return mayBegin.test(text) ? placeholder.exec(text)?.[0] : undefined;
 }
 
 /** Whether a text is a placeholder and nothing else. */
 export function isPlaceholder(text: string): boolean {
   return findPlaceholder(text) === text.trim();
 }
+
+/** What one of them has in any case; most texts have nothing of it. */
+const mayBegin = /[${<%@([]|__|xxxx|XXXX|YOUR_|ACCOUNT_ID/;
 
 const placeholder = new RegExp(
   [

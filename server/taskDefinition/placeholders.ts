@@ -8,20 +8,28 @@ export interface Placeholder {
   readonly text: string;
 }
 
-/**
- * The placeholders that keep a definition from being registered as it is. Where any text is welcome, `$HOME` or
- * `<title>` may be meant as written, so there only a value that is nothing but a placeholder is one.
- */
+/** The placeholders that keep a definition from being registered as it is. */
 export function findPlaceholders(value: Value): readonly Placeholder[] {
-  if (isCommand(value)) return [];
-  if (value.kind === 'object') return value.members().flatMap(findPlaceholders);
-  if (value.kind === 'array') return value.items().flatMap(findPlaceholders);
+  const inner = [...value.members(), ...value.items()].flatMap(findPlaceholders);
+  return value.kind === 'object' ? [...placeholdersIn(value), ...inner] : inner;
+}
 
+/**
+ * Those that are the members of one object, or items of their lists. Where any text is welcome, `$HOME` or `<title>` may
+ * be meant as written, so there only a value that is nothing but a placeholder is one.
+ */
+export function placeholdersIn(object: Value): readonly Placeholder[] {
+  return object.members().flatMap(readValue);
+}
+
+function readValue(value: Value): readonly Placeholder[] {
+  if (value.kind === 'array') return isCommand(value) ? [] : value.items().flatMap(readValue);
   const { written } = value;
   if (written === undefined) return [];
   if (value.kind === 'template') return [{ value, text: written }];
-  if (isFreeText(value))
+  if (isFreeText(value)) {
     return isPlaceholder(written) && !/^(?:\{\w|\$[\w(])/.test(written) ? [{ value, text: written }] : [];
+  }
   const text = findPlaceholder(written);
   return text === undefined ? [] : [{ value, text }];
 }

@@ -1,6 +1,6 @@
-import type { NamedRule, Rule } from '../lint/rule';
+import type { NamedRule, Rule, Visitors } from '../lint/rule';
 import type { Model, Shape } from './model';
-import type { Scope } from './scope';
+import type { ContainerScope, Scope } from './scope';
 import type { TaskDefinition } from './taskDefinition';
 import type { Value } from './value';
 
@@ -15,6 +15,8 @@ export interface TaskDefinitionNodes {
   readonly structure: Structure;
   /** Any value that the API has a type for: members that are not null, and the items of lists and maps. */
   readonly member: Member;
+  /** Any object, whether the API knows it or not. */
+  readonly object: Value;
   readonly taskDefinition: Value;
   readonly containerDefinition: Value;
   readonly containerDependency: Value;
@@ -48,7 +50,17 @@ export interface Member {
 
 export type TaskDefinitionRule = NamedRule<TaskDefinitionNodes, Scope>;
 
-/** A rule of the task definition language. */
-export function taskDefinitionRule(rule: Rule<TaskDefinitionNodes, Scope>): Rule<TaskDefinitionNodes, Scope> {
+/** Nodes whose rules see the whole definition; all others can be within a container. */
+type WholeNodes = Pick<TaskDefinitionNodes, 'file' | 'taskDefinition'>;
+
+/**
+ * A rule of the task definition language. What rules find in a container is remembered with what they asked for, so
+ * there they have only questions with small answers, and change nothing outside of it.
+ */
+export function taskDefinitionRule(
+  rule: Omit<TaskDefinitionRule, 'id' | 'visit'> & {
+    readonly visit: Visitors<WholeNodes, Scope> & Visitors<Omit<TaskDefinitionNodes, keyof WholeNodes>, ContainerScope>;
+  },
+): Rule<TaskDefinitionNodes, Scope> {
   return rule;
 }

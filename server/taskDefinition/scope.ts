@@ -1,8 +1,8 @@
 import { parseCpu, parseMemory } from './taskSize';
 import type { Value } from './value';
 
-/** What any part of a task definition can see of the rest. */
-export interface Scope {
+/** What a container can see of the rest: questions whose answers are words and numbers. */
+export interface ContainerScope {
   /** The launch type of the run target that is chosen in the editor, undefined when none is. */
   runTarget(): string | undefined;
   /** Whether the definition, or the run target in its place, says where it runs. */
@@ -26,20 +26,31 @@ export interface Scope {
   hasTaskMemory(): boolean;
   /** Memory of the task, in MiB. */
   taskMemory(): number | undefined;
-  /** The definition itself, for a fix elsewhere than where the problem is. */
-  definition(): Value | undefined;
-  containers(): readonly Value[];
+  /** The name of the definition, as far as it is known. */
+  family(): string | undefined;
+  /** Whose shared memory the containers see, as far as it is said. */
+  ipcMode(): string | undefined;
+  /** The Region that the addresses and ARNs of the containers name. */
+  region(): string | undefined;
   /** The names of the containers, as far as they are known. */
   containerNames(): readonly string[];
   /** Undefined when some container's name cannot be known. */
   hasContainer(name: string): boolean | undefined;
-  container(name: string): Value | undefined;
   /** The names of the volumes, as far as they are known. */
   volumeNames(): readonly string[];
   /** Undefined when some volume's name cannot be known. */
   hasVolume(name: string): boolean | undefined;
   /** Whether a container mounts the volume; undefined when some mount's volume cannot be known. */
   isMounted(volume: string): boolean | undefined;
+}
+
+/** What a rule for the whole definition can see. */
+export interface Scope extends ContainerScope {
+  definition(): Value | undefined;
+  containers(): readonly Value[];
+  container(name: string): Value | undefined;
+  /** What the containers wait for. */
+  dependencies(): readonly Value[];
 }
 
 export function createScope(definition: Value | undefined, runTarget?: string): Scope {
@@ -66,11 +77,15 @@ export function createScope(definition: Value | undefined, runTarget?: string): 
     taskCpu: () => parseCpu(definition?.member('cpu')?.text),
     hasTaskMemory: () => definition?.member('memory') !== undefined,
     definition: () => definition,
+    family: () => definition?.member('family')?.text,
+    ipcMode: () => definition?.member('ipcMode')?.text,
+    region: () => findRegion(containers),
     taskMemory: () => parseMemory(definition?.member('memory')?.text),
     containers: () => containers,
     containerNames: () => containerNames.known,
     hasContainer: (name) => containerNames.has(name),
     container: (name) => containerNames.get(name),
+    dependencies: () => containers.flatMap((container) => container.member('dependsOn')?.items() ?? []),
     volumeNames: () => volumeNames.known,
     hasVolume: (name) => volumeNames.has(name),
     isMounted: (volume) => mounted.includes(volume) || (mounted.includes(undefined) ? undefined : false),
@@ -111,4 +126,22 @@ function readNames(definition: Value | undefined, listName: string): Names {
     has: (name) => byName.has(name) || (isComplete ? false : undefined),
     get: (name) => byName.get(name),
   };
+}
+
+function findRegion(containers: readonly Value[]): string | undefined {
+  for (const container of containers) {
+    const logs = container.member('logConfiguration')?.member('options')?.member('awslogs-region')?.text;
+    const region = logs ?? regionOf(container.member('image')?.text ?? '');
+    if (region !== undefined) return region;
+    for (const secret of container.member('secrets')?.items() ?? []) {
+      const ofSecret = regionOf(secret.member('valueFrom')?.text ?? '');
+      if (ofSecret !== undefined) return ofSecret;
+    }
+  }
+  return undefined;
+}
+
+/** The Region in the address of a private ECR repository, or in an ARN. */
+function regionOf(text: string): string | undefined {
+  return /^(?:\d{12}\.dkr\.ecr\.|arn:[\w-]+:[\w-]+:)([a-z]{2}(?:-[a-z]+)+-\d)(?=[.:])/.exec(text)?.[1];
 }

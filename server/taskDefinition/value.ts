@@ -46,6 +46,7 @@ export class Value implements Place {
   #members: readonly Value[] | undefined;
   #byName: ReadonlyMap<string, Value> | undefined;
   #items: readonly Value[] | undefined;
+  #text: { readonly known?: string } | undefined;
 
   constructor(json: Json, node: Node, parent?: Value, name?: string, at = 0, property?: Node) {
     this.json = json;
@@ -116,8 +117,11 @@ export class Value implements Place {
 
   /** The text of a string that holds no placeholder. */
   get text(): string | undefined {
-    const text = this.written;
-    return text === undefined || findPlaceholder(text) !== undefined ? undefined : text;
+    if (this.#text === undefined) {
+      const { written } = this;
+      this.#text = written !== undefined && findPlaceholder(written) === undefined ? { known: written } : {};
+    }
+    return this.#text.known;
   }
 
   get number(): number | undefined {

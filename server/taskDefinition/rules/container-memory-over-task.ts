@@ -24,17 +24,19 @@ export default taskDefinitionRule({
     { good: '{ "memory": "${MEMORY}", "containerDefinitions": [{ "memory": 1024 }] }' },
   ],
   visit: {
-    containerDefinition(container, scope, report) {
+    taskDefinition(_definition, scope, report) {
       const most = scope.taskMemory();
       if (most === undefined) return;
 
-      for (const name of ['memory', 'memoryReservation']) {
-        const memory = container.member(name);
+      const amounts = scope.containers().flatMap((container) => {
+        return ['memory', 'memoryReservation'].map((name) => container.member(name));
+      });
+      for (const memory of amounts) {
         if (!memory?.number || memory.number <= most) continue;
         const lower = unsafeFix(`Lower it to ${most} MiB`, replaceValue(memory, most));
         const fixes = [lower, ...raiseSize(scope, { memory: memory.number })];
         // Of a reservation nothing but the documentation tells.
-        const severity = name === 'memory' ? 'error' : 'warning';
+        const severity = memory.name === 'memory' ? 'error' : 'warning';
         report(memory, `${memory.number} MiB is more than the task's ${most}`, { fixes, severity });
       }
     },

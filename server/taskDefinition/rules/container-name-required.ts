@@ -3,7 +3,7 @@ import { unsafeFix } from '../../lint/fix';
 import type { Fix } from '../../lint/problem';
 import { setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
-import type { Scope } from '../scope';
+import type { ContainerScope } from '../scope';
 import type { Value } from '../value';
 
 export default taskDefinitionRule({
@@ -31,7 +31,7 @@ export default taskDefinitionRule({
 });
 
 /** The name of the repository its image is from, unless a container is called so already. */
-function nameIt(container: Value, scope: Scope): readonly Fix[] {
+function nameIt(container: Value, scope: ContainerScope): readonly Fix[] {
   const [, name] = /(?:^|\/)([\w-]+)(?:[:@][^/]*)?$/.exec(container.member('image')?.text ?? '') ?? [];
   if (name === undefined || scope.hasContainer(name) !== false) return [];
   return [unsafeFix(`Call it ${name}`, ...setMember(container, ['name'], name))];

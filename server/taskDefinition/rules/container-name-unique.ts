@@ -22,13 +22,14 @@ export default taskDefinitionRule({
     { good: '{ "containerDefinitions": [{ "name": "<NAME>" }, { "name": "<NAME>" }] }' },
   ],
   visit: {
-    containerDefinition(container, scope, report) {
-      const name = container.member('name');
-      if (!name?.text) return;
-      if (scope.container(name.text) === container) return;
-      const free = [2, 3, 4].map((at) => `${name.text}-${at}`).find((each) => scope.hasContainer(each) === false);
-      const fixes = free === undefined ? [] : [unsafeFix(`Call it ${free}`, replaceValue(name, free))];
-      report(name, `Another container is called ${name.text}`, { fixes });
+    taskDefinition(_definition, scope, report) {
+      for (const container of scope.containers()) {
+        const name = container.member('name');
+        if (!name?.text || scope.container(name.text) === container) continue;
+        const free = [2, 3, 4].map((at) => `${name.text}-${at}`).find((each) => scope.hasContainer(each) === false);
+        const fixes = free === undefined ? [] : [unsafeFix(`Call it ${free}`, replaceValue(name, free))];
+        report(name, `Another container is called ${name.text}`, { fixes });
+      }
     },
   },
 });

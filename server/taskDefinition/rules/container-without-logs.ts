@@ -56,12 +56,14 @@ export default taskDefinitionRule({
     { good: '{ "containerDefinitions": [{ "name": "app", "logConfiguration": { "logDriver": "awslogs" } }] }' },
   ],
   visit: {
-    containerDefinition(container, scope, report) {
-      if (container.member('logConfiguration')) return;
-      const name = container.member('name')?.text ?? 'The container';
-      const edits = sendToCloudWatch(container, scope);
-      const fixes = edits ? [unsafeFix('Send its logs to CloudWatch', ...edits)] : [];
-      report(container.missing('logConfiguration'), `${name} has no logConfiguration`, { fixes });
+    taskDefinition(_definition, scope, report) {
+      for (const container of scope.containers()) {
+        if (container.member('logConfiguration')) continue;
+        const name = container.member('name')?.text ?? 'The container';
+        const edits = sendToCloudWatch(container, scope);
+        const fixes = edits ? [unsafeFix('Send its logs to CloudWatch', ...edits)] : [];
+        report(container.missing('logConfiguration'), `${name} has no logConfiguration`, { fixes });
+      }
     },
   },
 });

@@ -41,20 +41,22 @@ export default taskDefinitionRule({
     },
   ],
   visit: {
-    containerDependency(dependency, scope, report) {
-      const condition = dependency.member('condition');
-      if (condition?.text !== 'SUCCESS' && condition?.text !== 'COMPLETE') return;
-      const name = dependency.member('containerName')?.text ?? '';
-      const target = scope.container(name);
-      const essential = target?.member('essential');
-      if (!target || (essential && essential.boolean !== true)) return;
+    taskDefinition(_definition, scope, report) {
+      for (const dependency of scope.dependencies()) {
+        const condition = dependency.member('condition');
+        if (condition?.text !== 'SUCCESS' && condition?.text !== 'COMPLETE') continue;
+        const name = dependency.member('containerName')?.text ?? '';
+        const target = scope.container(name);
+        const essential = target?.member('essential');
+        if (!target || (essential && essential.boolean !== true)) continue;
 
-      const start = unsafeFix('Wait for its start only', replaceValue(condition, 'START'));
-      const others = scope.containers().filter((container) => container !== target);
-      const isLast = others.every((container) => container.member('essential')?.boolean === false);
-      const fixes = [unsafeFix(`Make ${name} not essential`, ...setMember(target, ['essential'], false)), start];
-      const message = `${name} is essential, so the task ends with it`;
-      report(condition, message, { fixes: isLast ? [start] : fixes });
+        const start = unsafeFix('Wait for its start only', replaceValue(condition, 'START'));
+        const others = scope.containers().filter((container) => container !== target);
+        const isLast = others.every((container) => container.member('essential')?.boolean === false);
+        const fixes = [unsafeFix(`Make ${name} not essential`, ...setMember(target, ['essential'], false)), start];
+        const message = `${name} is essential, so the task ends with it`;
+        report(condition, message, { fixes: isLast ? [start] : fixes });
+      }
     },
   },
 });

@@ -41,15 +41,17 @@ export default taskDefinitionRule({
     },
   ],
   visit: {
-    containerDependency(dependency, scope, report) {
-      const condition = dependency.member('condition');
-      if (condition?.text !== 'HEALTHY') return;
-      const name = dependency.member('containerName')?.text ?? '';
-      const target = scope.container(name);
-      if (!target || target.member('healthCheck')) return;
+    taskDefinition(_definition, scope, report) {
+      for (const dependency of scope.dependencies()) {
+        const condition = dependency.member('condition');
+        if (condition?.text !== 'HEALTHY') continue;
+        const name = dependency.member('containerName')?.text ?? '';
+        const target = scope.container(name);
+        if (!target || target.member('healthCheck')) continue;
 
-      const fixes = [unsafeFix('Wait for its start only', replaceValue(condition, 'START'))];
-      report(condition, `${name} has no healthCheck`, { fixes });
+        const fixes = [unsafeFix('Wait for its start only', replaceValue(condition, 'START'))];
+        report(condition, `${name} has no healthCheck`, { fixes });
+      }
     },
   },
 });

@@ -2,7 +2,6 @@ import { code } from '../../lint/code';
 import { safeFix } from '../../lint/fix';
 import { removeMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
-import type { Value } from '../value';
 
 export default taskDefinitionRule({
   title: 'Member that is written twice',
@@ -37,17 +36,11 @@ export default taskDefinitionRule({
     },
   ],
   visit: {
-    file({ root }, _scope, report) {
-      if (root) findDuplicates(root);
-
-      function findDuplicates(value: Value): void {
-        for (const [member, by] of value.overwritten()) {
-          const shown = by.kind === 'object' || by.kind === 'array' ? '' : `, ${by.source}`;
-          const fixes = [safeFix(`Remove this ${member.name}`, ...removeMember(member))];
-          report(member.key, `Only the last ${member.name} counts${shown}`, { fixes });
-        }
-        for (const inner of value.members()) findDuplicates(inner);
-        for (const item of value.items()) findDuplicates(item);
+    object(object, _scope, report) {
+      for (const [member, by] of object.overwritten()) {
+        const shown = by.kind === 'object' || by.kind === 'array' ? '' : `, ${by.source}`;
+        const fixes = [safeFix(`Remove this ${member.name}`, ...removeMember(member))];
+        report(member.key, `Only the last ${member.name} counts${shown}`, { fixes });
       }
     },
   },

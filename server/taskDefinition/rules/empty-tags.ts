@@ -2,7 +2,6 @@ import { code } from '../../lint/code';
 import { safeFix } from '../../lint/fix';
 import { removeMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
-import type { Value } from '../value';
 
 export default taskDefinitionRule({
   title: 'Empty list of tags',
@@ -30,9 +29,9 @@ export default taskDefinitionRule({
   visit: {
     taskDefinition(definition, _scope, report) {
       const tags = definition.member('tags');
-      if (!tags || !isEmptyList(tags)) return;
+      if (tags?.kind !== 'array' || tags.node.children?.length !== 0) return;
 
-      const isAsPrinted = definition.members().some((member) => member !== tags && isEmptyList(member));
+      const isAsPrinted = (definition.source.match(/\[\s*\]/g) ?? []).length > 1;
       report(tags.key, 'ECS takes no empty list of tags', {
         fixes: [safeFix('Remove tags', ...removeMember(tags))],
         severity: isAsPrinted ? 'hint' : 'error',
@@ -40,7 +39,3 @@ export default taskDefinitionRule({
     },
   },
 });
-
-function isEmptyList(value: Value): boolean {
-  return value.kind === 'array' && value.node.children?.length === 0;
-}

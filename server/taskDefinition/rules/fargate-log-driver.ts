@@ -74,19 +74,24 @@ export default taskDefinitionRule({
     { good: '{ "containerDefinitions": [{ "logConfiguration": { "logDriver": "json-file" } }] }' },
   ],
   visit: {
-    logConfiguration(log, scope, report) {
-      const driver = log.member('logDriver');
-      const text = driver?.text;
-      if (!scope.isFargate() || !driver || text === undefined || fargateLogDrivers.includes(text)) return;
+    taskDefinition(_definition, scope, report) {
+      if (!scope.isFargate()) return;
+      for (const container of scope.containers()) {
+        const driver = container.member('logConfiguration')?.member('logDriver');
+        const text = driver?.text;
+        if (!driver || text === undefined || fargateLogDrivers.includes(text)) continue;
 
-      const meant = closest(text, fargateLogDrivers);
-      const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(driver, meant))] : useCloudWatch(log.parent, scope);
-      report(driver, `Fargate has awslogs, splunk and awsfirelens, not ${text || 'nothing'}`, { fixes });
+        const meant = closest(text, fargateLogDrivers);
+        const fixes = meant
+          ? [unsafeFix(`Use ${meant}`, replaceValue(driver, meant))]
+          : useCloudWatch(container, scope);
+        report(driver, `Fargate has awslogs, splunk and awsfirelens, not ${text || 'nothing'}`, { fixes });
+      }
     },
   },
 });
 
-function useCloudWatch(container: Value | undefined, scope: Scope): readonly Fix[] {
-  const edits = container && sendToCloudWatch(container, scope);
+function useCloudWatch(container: Value, scope: Scope): readonly Fix[] {
+  const edits = sendToCloudWatch(container, scope);
   return edits ? [unsafeFix('Send the logs to CloudWatch', ...edits)] : [];
 }

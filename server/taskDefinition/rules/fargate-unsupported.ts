@@ -4,7 +4,7 @@ import type { Report } from '../../lint/rule';
 import { removeMember } from '../edits';
 import { fargateUnsupported, type Unsupported } from '../fargateUnsupported';
 import { taskDefinitionRule } from '../rule';
-import type { Scope } from '../scope';
+import type { ContainerScope } from '../scope';
 import { isSet, type Value } from '../value';
 
 export default taskDefinitionRule({
@@ -56,7 +56,7 @@ export default taskDefinitionRule({
   },
 });
 
-function check(node: Value, unsupported: readonly Unsupported[], scope: Scope, report: Report): void {
+function check(node: Value, unsupported: readonly Unsupported[], scope: ContainerScope, report: Report): void {
   if (!scope.isFargate()) return;
 
   for (const { path, answer, aliases = [] } of unsupported) {

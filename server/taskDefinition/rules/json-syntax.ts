@@ -1,8 +1,9 @@
 import type { Fix } from '../../lint/problem';
 import { code } from '../../lint/code';
 import { insertAfter, unsafeFix } from '../../lint/fix';
-import type { Json, JsonError } from '../json';
+import type { Json } from '../json';
 import { describeJsonError } from '../jsonError';
+import type { JsonError } from '../jsonTree';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({

@@ -4,7 +4,7 @@ import type { Fix } from '../../lint/problem';
 import { usualOptions } from '../awslogs';
 import { addMembers, setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
-import type { Scope } from '../scope';
+import type { ContainerScope } from '../scope';
 import type { Value } from '../value';
 
 export default taskDefinitionRule({
@@ -93,7 +93,7 @@ export default taskDefinitionRule({
   },
 });
 
-function requiredOptions(driver: string, scope: Scope): readonly string[] {
+function requiredOptions(driver: string, scope: ContainerScope): readonly string[] {
   if (driver === 'splunk') return ['splunk-url', 'splunk-token'];
   if (driver !== 'awslogs') return [];
   return ['awslogs-group', 'awslogs-region', ...(scope.isFargate() ? ['awslogs-stream-prefix'] : [])];
@@ -114,7 +114,7 @@ function inWords(names: readonly string[]): string {
 }
 
 /** What they are usually called; where the Region is to be seen nowhere in the file there is nothing to offer. */
-function addOptions(log: Value, missing: readonly string[], scope: Scope): readonly Fix[] {
+function addOptions(log: Value, missing: readonly string[], scope: ContainerScope): readonly Fix[] {
   const usual = usualOptions(log.parent, scope);
   const added = Object.fromEntries(missing.flatMap((option) => (usual[option] ? [[option, usual[option]]] : [])));
   if (Object.keys(added).length < missing.length) return [];

@@ -3,7 +3,7 @@ import { unsafeFix } from '../../lint/fix';
 import type { Fix } from '../../lint/problem';
 import { setMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
-import type { Scope } from '../scope';
+import type { ContainerScope } from '../scope';
 import type { Value } from '../value';
 
 export default taskDefinitionRule({
@@ -48,7 +48,7 @@ export default taskDefinitionRule({
   },
 });
 
-function mountOnlyVolume(mount: Value, scope: Scope): readonly Fix[] {
+function mountOnlyVolume(mount: Value, scope: ContainerScope): readonly Fix[] {
   const [name, ...others] = scope.volumeNames();
   if (name === undefined || others.length > 0) return [];
   return [unsafeFix(`Mount ${name}`, ...setMember(mount, ['sourceVolume'], name))];

@@ -57,14 +57,17 @@ export default taskDefinitionRule({
     },
   ],
   visit: {
-    mountPoint(mount, scope, report) {
-      const source = mount.member('sourceVolume');
-      const name = source?.text;
-      if (!source || !name || scope.hasVolume(name) !== false) return;
+    taskDefinition(_definition, scope, report) {
+      const mounts = scope.containers().flatMap((container) => container.member('mountPoints')?.items() ?? []);
+      for (const mount of mounts) {
+        const source = mount.member('sourceVolume');
+        const name = source?.text;
+        if (!source || !name || scope.hasVolume(name) !== false) continue;
 
-      // Either may be the wrong one, the mount or the list of volumes, so the pointer is the mount's.
-      const place = { range: source.range, pointer: mount.pointer };
-      report(place, `The task definition has no volume ${name}`, { fixes: fixesFor(source, name, scope) });
+        // Either may be the wrong one, the mount or the list of volumes, so the pointer is the mount's.
+        const place = { range: source.range, pointer: mount.pointer };
+        report(place, `The task definition has no volume ${name}`, { fixes: fixesFor(source, name, scope) });
+      }
     },
   },
 });

@@ -1,5 +1,5 @@
 import { code } from '../../lint/code';
-import { findPlaceholders } from '../placeholders';
+import { placeholdersIn } from '../placeholders';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -23,8 +23,8 @@ export default taskDefinitionRule({
     { good: '{ "containerDefinitions": [{ "environment": [{ "name": "TITLE", "value": "<b>Cats</b>" }] }] }' },
   ],
   visit: {
-    taskDefinition(definition, _scope, report) {
-      for (const { value, text } of findPlaceholders(definition)) report(value, `${text} is still to be filled in`);
+    object(object, _scope, report) {
+      for (const { value, text } of placeholdersIn(object)) report(value, `${text} is still to be filled in`);
     },
   },
 });

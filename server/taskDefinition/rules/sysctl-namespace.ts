@@ -71,7 +71,7 @@ export default taskDefinitionRule({
       const isNetworkOfHost = namespace === 'network' && scope.networkMode() === 'host';
       if (isNetworkOfHost)
         report(name, `With networkMode host ${name.text} belongs to the instance`, { fixes: [drop] });
-      const ipcMode = scope.definition()?.member('ipcMode')?.text;
+      const ipcMode = scope.ipcMode();
       // On Fargate ipcMode has an error of its own.
       if (namespace !== 'ipc' || ipcMode !== 'host' || scope.isFargate()) return;
       report(name, `With ipcMode host ${name.text} belongs to the instance`, { fixes: [drop] });

@@ -4,7 +4,7 @@ import type { Fix } from '../../lint/problem';
 import type { Report } from '../../lint/rule';
 import { removeMember, renameMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
-import type { Scope } from '../scope';
+import type { ContainerScope } from '../scope';
 import { isSet, type Value } from '../value';
 import { windowsUnsupported } from '../windowsUnsupported';
 
@@ -84,7 +84,7 @@ export default taskDefinitionRule({
   },
 });
 
-function check(node: Value, names: readonly string[], scope: Scope, report: Report): void {
+function check(node: Value, names: readonly string[], scope: ContainerScope, report: Report): void {
   if (!scope.isWindows()) return;
 
   for (const name of names) {

@@ -4,7 +4,7 @@ import { applyEdits } from '../../../server/lint/applyEdits';
 import { createLinter } from '../../../server/lint/lint';
 import type { Problem } from '../../../server/lint/problem';
 import { nothingAround } from '../../../server/lint/surroundings';
-import { parseJson } from '../../../server/taskDefinition/json';
+import { parseJson } from '../../../server/taskDefinition/parseJson';
 import { taskDefinition } from '../../../server/taskDefinition/language';
 
 const linter = createLinter(taskDefinition, { rules: 'all' });
@@ -128,7 +128,7 @@ describe('a task definition that is', () => {
     assert.ok(problems.filter(({ fixes }) => fixes.length > 0).length > 15);
     for (const { rule, fixes } of problems) {
       for (const { title, edits } of fixes) {
-        assert.deepEqual(parseJson(applyEdits(broken, [edits])).errors, [], `${rule}: ${title}`);
+        assert.deepEqual(parseJson(applyEdits(broken, [edits])).json.errors, [], `${rule}: ${title}`);
       }
     }
   });

@@ -12,7 +12,7 @@ import {
   replaceValue,
   setMember,
 } from '../../../server/taskDefinition/edits';
-import { parseJson } from '../../../server/taskDefinition/json';
+import { parseJson } from '../../../server/taskDefinition/parseJson';
 import { findPointer, rootValue, type Value } from '../../../server/taskDefinition/value';
 
 describe('an edit of a task definition', () => {
@@ -147,10 +147,10 @@ describe('an edit of a task definition', () => {
 });
 
 function assertEdit(before: string, pointer: string, edit: (value: Value) => readonly Edit[], after: string): void {
-  const root = rootValue(parseJson(before));
+  const root = rootValue(parseJson(before).json);
   const value = root && (findPointer(root, pointer) ?? root);
   assert.ok(value);
   const edited = applyEdits(before, [edit(value)]);
   assert.equal(edited, after);
-  assert.deepEqual(parseJson(edited).errors, []);
+  assert.deepEqual(parseJson(edited).json.errors, []);
 }

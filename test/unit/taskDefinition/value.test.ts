@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { parseJson } from '../../../server/taskDefinition/json';
+import { parseJson } from '../../../server/taskDefinition/parseJson';
 import { findPointer, isSet, rootValue, type Value } from '../../../server/taskDefinition/value';
 
 describe('a JSON value', () => {
@@ -143,7 +143,7 @@ describe('a JSON value', () => {
 });
 
 function read(text: string): Value {
-  const root = rootValue(parseJson(text));
+  const root = rootValue(parseJson(text).json);
   assert.ok(root);
   return root;
 }

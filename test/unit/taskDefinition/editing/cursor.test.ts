@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 
 import { cursorAt, type Cursor } from '../../../../server/taskDefinition/editing/cursor';
-import { parseJson } from '../../../../server/taskDefinition/json';
+import { parseJson } from '../../../../server/taskDefinition/parseJson';
 
 /** What is written at the bar, `key family` or `value containerDefinitions.0.image`. */
 function cursor(marked: string): Cursor | undefined {
   const offset = marked.indexOf('|');
-  return cursorAt(parseJson(marked.replace('|', '')), offset);
+  return cursorAt(parseJson(marked.replace('|', '')).json, offset);
 }
 
 function place(marked: string): string | undefined {
