@@ -1,5 +1,6 @@
 import { matchesGlob } from './glob';
 import type { LanguageId } from './lint/language';
+import { findContainers } from './taskDefinition/containerTexts';
 import { parseTaskDefinition } from './taskDefinition/taskDefinition';
 import type { Value } from './taskDefinition/value';
 
@@ -43,6 +44,7 @@ const otherJson = /^(?:package|package-lock|tsconfig|imagedefinitions|imageDetai
 // It looks for a word first: most JSON is something else, and this is asked at every key.
 function hasContainers(head: string): boolean {
   if (!head.includes('"containerDefinitions"')) return false;
+  if (findContainers(head)) return true;
   return definitionIn(head)?.member('containerDefinitions') !== undefined;
 }
 

@@ -34,29 +34,41 @@ export function composeJson(
 ): { readonly tree: JsonTree; readonly placed: PlacedContainers } | undefined {
   // A call in a string may have quotes of its own, which only reading the whole can tell.
   if (text.includes('{{') || (text.includes('\r') && /\r(?!\n)/.test(text))) return undefined;
-  const found = findContainers(text);
+  const found = findContainers(text, lately);
   if (!found || found.containers.length > most) return undefined;
 
-  const around = readJsonTree(textAround(text, found));
-  const listAround = around.root && listIn(around.root, found.path);
-  const isWhole = around.errors.length === 0 && listAround?.children?.length === found.containers.length;
+  const rest = readAround(textAround(text, found));
+  const listAround = rest.root && listIn(rest.root, found.path);
+  const isWhole = rest.errors.length === 0 && listAround?.children?.length === found.containers.length;
   const containers = isWhole ? placeContainers(text, found, layout, positions) : undefined;
-  if (!around.root || !listAround || !containers) return undefined;
+  if (!rest.root || !listAround || !containers) return undefined;
 
+  lately = containers.map(({ container: { json, value } }) => json.text.slice(value.node.offset));
   const move = offsetMover(found);
-  const templates = new Map([...around.templates].map(([offset, template]) => [move(offset), template]));
+  const templates = new Map([...rest.templates].map(([offset, template]) => [move(offset), template]));
   for (const { container, offset } of containers) {
     for (const [at, template] of container.json.templates) templates.set(offset + at, template);
   }
   const items = containers.map(({ container, offset }) => new MovedNode(container.value.node, offset));
   const list = { ...moveNode(listAround, move), children: items };
-  const root = moveNode(around.root, move, { node: listAround, by: list });
+  const root = moveNode(rest.root, move, { node: listAround, by: list });
   return { tree: { root, errors: [], templates }, placed: { list, containers } };
 }
 
 /** With more of them than a task can have, remembering is of no use. */
 const most = 40;
 const longestLead = 1000;
+
+/** The texts of the containers that were found last: most of them are there again after a key. */
+let lately: readonly string[] = [];
+
+/** What is around the containers mostly stays as it is while one of them is typed in. */
+function readAround(text: string): JsonTree {
+  if (around?.text !== text) around = { text, tree: readJsonTree(text) };
+  return around.tree;
+}
+
+let around: { readonly text: string; readonly tree: JsonTree } | undefined;
 
 /** The text with an empty object in the place of each container. */
 function textAround(text: string, { containers }: ContainerTexts): string {
@@ -89,16 +101,12 @@ function listIn(root: Node, path: readonly string[]): Node | undefined {
 
 function moveNode(node: Node, move: (offset: number) => number, replaced?: { node: Node; by: Node }): Node {
   if (node === replaced?.node) return replaced.by;
-  const { type, offset, length, children } = node;
-  const start = move(offset);
-  const moved = { type, offset: start, length: move(offset + length) - start };
-  // A value that is null is one, and a node without one has none.
+  const offset = move(node.offset);
+  const length = move(node.offset + node.length) - offset;
+  const children = node.children?.map((child) => moveNode(child, move, replaced));
+  // A member without a value yet has no second child, so a value that is undefined is none.
   const value: unknown = node.value;
-  return {
-    ...moved,
-    ...(value === undefined ? {} : { value }),
-    ...(children ? { children: children.map((child) => moveNode(child, move, replaced)) } : {}),
-  };
+  return children ? { type: node.type, offset, length, children } : { type: node.type, value, offset, length };
 }
 
 function placeContainers(

@@ -27,10 +27,19 @@ export interface ContainerSource extends JsonLayout {
 /** Reads a container definition, or remembers it. Undefined where it is not JSON. */
 export function readContainer({ text, start, path, at, indentation, eol }: ContainerSource): Container | undefined {
   const head = JSON.stringify([start, path, at, indentation, eol]);
-  return containers.read(`${head}\n${text}`);
+  // Comparing with the one that was read last in its place is much quicker than looking it up by its text.
+  const known = latest.get(head);
+  if (known?.text === text) return known.container;
+
+  const container = containers.read(`${head}\n${text}`);
+  if (latest.size > mostLatest) latest.clear();
+  if (container) latest.set(head, { text: container.json.text, container });
+  return container;
 }
 
 const containers = createTextCache(readText);
+const latest = new Map<string, { readonly text: string; readonly container: Container }>();
+const mostLatest = 100;
 
 function readText(headAndText: string): Container | undefined {
   const end = headAndText.indexOf('\n');

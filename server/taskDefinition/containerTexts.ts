@@ -7,9 +7,11 @@ export interface ContainerTexts {
 
 /**
  * Finds the items of `containerDefinitions` by their braces alone, without reading what is in them. Undefined where
- * there is no such list, where it holds anything but objects, or where strings and braces do not add up.
+ * there is no such list, where it holds anything but objects, or where strings and braces do not add up. What it finds is
+ * so only if each of them, and the text around them, turns out to be JSON.
+ * @param guesses texts of objects that may stand there, in their order; where one does, it is not looked into.
  */
-export function findContainers(text: string): ContainerTexts | undefined {
+export function findContainers(text: string, guesses: readonly string[] = []): ContainerTexts | undefined {
   const containers: (readonly [number, number])[] = [];
   let path: readonly string[] = [];
   let key: string | undefined;
@@ -34,6 +36,12 @@ export function findContainers(text: string): ContainerTexts | undefined {
     } else if (character === openBrace || character === openBracket) {
       if (depth === listDepth) {
         if (character === openBracket) return undefined;
+        const guess = guesses[containers.length];
+        if (guess !== undefined && text.startsWith(guess, at)) {
+          containers.push([at, at + guess.length]);
+          at += guess.length - 1;
+          continue;
+        }
         start = at;
       } else if (listDepth < 0) {
         if (depth === 1) path = [];
@@ -59,13 +67,15 @@ const [quote, star, comma, slash, backslash] = [34, 42, 44, 47, 92];
 const [openBracket, closeBracket, openBrace, closeBrace] = [91, 93, 123, 125];
 
 function endOfString(text: string, start: number): number | undefined {
-  for (let at = start + 1; at < text.length; at++) {
-    const character = text.charCodeAt(at);
-    if (character === quote) return at + 1;
-    if (character === newLine || character === carriageReturn) return undefined;
-    if (character === backslash) at++;
-  }
-  return undefined;
+  let end = text.indexOf('"', start + 1);
+  while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end < 0 ? undefined : end + 1;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text.charCodeAt(at - 1 - backslashes) === backslash) backslashes++;
+  return backslashes % 2 === 1;
 }
 
 function endOfComment(text: string, start: number): number | undefined {

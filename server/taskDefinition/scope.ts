@@ -60,8 +60,7 @@ export function createScope(definition: Value | undefined, runTarget?: string): 
   const containers = definition?.member('containerDefinitions')?.items() ?? [];
   const containerNames = readNames(definition, 'containerDefinitions');
   const volumeNames = readNames(definition, 'volumes');
-  const mounts = containers.flatMap((container) => container.member('mountPoints')?.items() ?? []);
-  const mounted = mounts.map((mount) => mount.member('sourceVolume')?.text);
+  let mounted: ReadonlySet<string | undefined> | undefined;
   const operatingSystem = definition?.member('runtimePlatform')?.member('operatingSystemFamily')?.text ?? '';
 
   return {
@@ -88,7 +87,10 @@ export function createScope(definition: Value | undefined, runTarget?: string): 
     dependencies: () => containers.flatMap((container) => container.member('dependsOn')?.items() ?? []),
     volumeNames: () => volumeNames.known,
     hasVolume: (name) => volumeNames.has(name),
-    isMounted: (volume) => mounted.includes(volume) || (mounted.includes(undefined) ? undefined : false),
+    isMounted(volume) {
+      mounted ??= readMounted(containers);
+      return mounted.has(volume) || (mounted.has(undefined) ? undefined : false);
+    },
   };
 }
 
@@ -103,6 +105,12 @@ function readNetworkMode(definition: Value | undefined, isFargate: boolean): str
   if (isFargate) return 'awsvpc';
   const networkMode = definition?.member('networkMode');
   return networkMode ? networkMode.text : 'bridge';
+}
+
+/** The volumes that are mounted, with undefined among them where one is not known. */
+function readMounted(containers: readonly Value[]): ReadonlySet<string | undefined> {
+  const mounts = containers.flatMap((container) => container.member('mountPoints')?.items() ?? []);
+  return new Set(mounts.map((mount) => mount.member('sourceVolume')?.text));
 }
 
 interface Names {

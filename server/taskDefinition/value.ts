@@ -166,7 +166,10 @@ export class Value implements Place {
   #last(name: string): Value | undefined {
     const members = this.members();
     // Most objects have a few members, and looking through them is quicker than an index.
-    if (members.length <= 16) return members.findLast((member) => member.name === name);
+    if (members.length <= 20) {
+      for (let at = members.length - 1; at >= 0; at--) if (members[at]?.name === name) return members[at];
+      return undefined;
+    }
     this.#byName ??= new Map(members.map((member) => [member.name ?? '', member]));
     return this.#byName.get(name);
   }
