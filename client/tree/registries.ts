@@ -99,7 +99,7 @@ async function ecrRow(sources: RegistriesSources, pager: Pager, region: string |
 function registryRow(sources: RegistriesSources, pager: Pager, { registry, user, isDockers }: KnownRegistry): TreeNode {
   const id = `registry/${registry}`;
   const ecr = readEcrHost(registry);
-  const who = user === undefined ? (isDockers ? 'login of docker' : 'not signed in') : `signed in as ${user}`;
+  const who = user === undefined ? (isDockers ? "docker's login" : 'not signed in') : `signed in as ${user}`;
   return {
     id,
     label: ecr ? 'Amazon ECR' : registryTitle(registry),

@@ -71,6 +71,26 @@ describe('registries', () => {
     await assertNowhere(ecrToken);
   });
 
+  it("leave ECR's token to Amazon's own helper where docker's configuration does", async () => {
+    const registry = requirePart('ecrRegistry');
+    const config = join(place, 'config', 'config.json');
+    const text = JSON.stringify({ credHelpers: { [registry]: 'ecr-login' } });
+    await writeFile(config, text);
+    const helper = join(place, 'bin', 'docker-credential-ecr-login');
+    const answer = JSON.stringify({ ServerURL: registry, Username: 'AWS', Secret: ecrToken });
+    await writeFile(helper, `#!/bin/sh\necho "$@" >>'${place}/helped'\ncat >/dev/null\nprintf '%s' '${answer}'\n`);
+    await chmod(helper, 0o755);
+
+    const reference = await tagged(`${registry}/cats-${unique()}:1`);
+    const { digest } = await registries.push({ reference }, listen, steady);
+    assert.match(digest, /^sha256:/);
+    assert.match(await readFile(join(place, 'helped'), 'utf8'), /^get$/m);
+    // Docker was not signed in by Slipway.
+    assert.doesNotMatch(await readFile(join(place, 'calls'), 'utf8'), /--password-stdin/);
+    assert.ok(!output.includes(ecrToken));
+    assert.equal(await readFile(config, 'utf8'), text);
+  });
+
   it('push to Docker Hub with the access token that the user signed in with', async () => {
     const { user, password } = requirePart('hub');
     await registries.signIn('docker.io', user, password, steady);
