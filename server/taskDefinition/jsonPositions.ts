@@ -12,7 +12,10 @@ export function jsonPositions(text: string): JsonPositions {
   const starts = lineStarts(text);
 
   return {
-    positionAt(offset) {
+    positionAt(place) {
+      // A string that was never closed may take half of a line break for its last character.
+      const isInBreak = text.charCodeAt(place - 1) === carriageReturn && text.charCodeAt(place) === lineFeed;
+      const offset = isInBreak ? place - 1 : place;
       let [low, high] = [0, starts.length - 1];
       while (low < high) {
         const middle = Math.ceil((low + high) / 2);
@@ -31,6 +34,8 @@ export function jsonPositions(text: string): JsonPositions {
     },
   };
 }
+
+const [carriageReturn, lineFeed] = [13, 10];
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
