@@ -1,4 +1,5 @@
-import { parseDockerfile, type PlacedInstruction, type Stage } from '../../server/dockerfile/dockerfile';
+import { parseDockerfile, type PlacedInstruction } from '../../server/dockerfile/dockerfile';
+import type { Stage } from '../../server/dockerfile/stages';
 import type { Layer } from './images';
 
 /**

@@ -1,9 +1,10 @@
 import type { Directive } from './directives';
-import type { Instruction, Word } from './instruction';
-import { createInstructionCache } from './instructionCache';
+import type { Instruction } from './instruction';
+import { createInstructionCache, type InstructionCache } from './instructionCache';
 import type { Escape } from './lines';
 import { scan, type Comment } from './scanner';
 import { lastThat } from './search';
+import { findStages, type Stage } from './stages';
 
 /** A Dockerfile: its instructions where they stand, and the stages they make. */
 export interface Dockerfile {
@@ -25,22 +26,18 @@ export interface PlacedInstruction {
   readonly index: number;
 }
 
-/** A build stage: FROM, and all up to the next one. */
-export interface Stage {
-  readonly index: number;
-  /** As written after AS. */
-  readonly name: string | undefined;
-  /** The line of its FROM. */
-  readonly line: number;
-  readonly from: PlacedInstruction;
-  /** What follows FROM. */
-  readonly instructions: readonly PlacedInstruction[];
+/** Memories of instructions, by how the escape character has them read. */
+export type InstructionCaches = Readonly<Record<Escape, InstructionCache>>;
+
+/** Remembers nothing yet. */
+export function createInstructionCaches(): InstructionCaches {
+  return { '\\': createInstructionCache('\\'), '`': createInstructionCache('`') };
 }
 
-const caches = { '\\': createInstructionCache('\\'), '`': createInstructionCache('`') };
+const shared = createInstructionCaches();
 
 /** Reads any text. Instructions whose text was seen before are the same objects again. */
-export function parseDockerfile(text: string): Dockerfile {
+export function parseDockerfile(text: string, caches = shared): Dockerfile {
   const { escape, directives, comments, extents } = scan(text);
   const cache = caches[escape];
   const instructions = extents.map(({ line, endLine, start, end }, index): PlacedInstruction => {
@@ -48,12 +45,6 @@ export function parseDockerfile(text: string): Dockerfile {
   });
 
   return { text, escape, directives, comments, instructions, stages: findStages(instructions) };
-}
-
-/** The name that a FROM gives its stage. */
-export function stageNameOf(from: Instruction): Word | undefined {
-  const [, as, name] = from.words;
-  return as && /^as$/i.test(as.text) && from.words.length === 3 ? name : undefined;
 }
 
 /** The instruction whose lines hold a line of the document. */
@@ -65,13 +56,4 @@ export function instructionAt({ instructions }: Dockerfile, line: number): Place
 /** The stage that an instruction begins or belongs to. */
 export function stageOf({ stages }: Dockerfile, { index }: PlacedInstruction): Stage | undefined {
   return lastThat(stages, ({ from }) => from.index <= index);
-}
-
-function findStages(instructions: readonly PlacedInstruction[]): readonly Stage[] {
-  const starts = instructions.filter(({ instruction }) => instruction.keyword === 'FROM');
-  return starts.map((from, index): Stage => {
-    const end = starts[index + 1]?.index ?? instructions.length;
-    const name = stageNameOf(from.instruction)?.text;
-    return { index, name, line: from.line, from, instructions: instructions.slice(from.index + 1, end) };
-  });
 }

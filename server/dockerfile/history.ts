@@ -1,10 +1,11 @@
 import { baseImage } from './baseImages';
-import type { Dockerfile, PlacedInstruction, Stage } from './dockerfile';
+import type { Dockerfile, PlacedInstruction } from './dockerfile';
 import type { Lookup, Variable } from './expansion';
 import type { Word } from './instruction';
 import type { Escape } from './lines';
 import { platformVariables } from './platform';
 import { lastThat } from './search';
+import type { Stage } from './stages';
 import { expand } from './variables';
 
 /** What the instructions of a Dockerfile leave behind for those after them. */
@@ -107,34 +108,64 @@ export function workdirBefore({ workdirs, root }: StageHistory, index: number): 
 
 function followDocument(document: Dockerfile): History {
   const firstStage = document.stages[0]?.from.index ?? document.instructions.length;
-  const platform = new Map(platformVariables.map((name) => [name, [{ index: -1, value: {} }]]));
-  const preamble = document.instructions.slice(0, firstStage);
-  const global = followInstructions(preamble, { kind: 'nothing' }, platform, document.escape, undefined);
+  const global = followPreamble(document.instructions.slice(0, firstStage), document.escape);
 
   const stages: StageHistory[] = [];
-  const named = new Map<string, StageHistory & { readonly at: number }>();
+  const named = new Map<string, Base>();
   for (const stage of document.stages) {
     const base = baseOf(stage, document.escape, global, named);
-    const history = followInstructions(stage.instructions, base, new Map(), document.escape, global);
+    const history = followStage(stage, base, document.escape, global);
     stages.push(history);
-    if (stage.name !== undefined) named.set(stage.name.toLowerCase(), { ...history, at: stage.index });
+    if (stage.name !== undefined) named.set(stage.name.toLowerCase(), { kind: 'stage', history, index: stage.index });
   }
   return { global, stages };
 }
 
-function baseOf(
-  { from }: Stage,
-  escape: Escape,
-  global: StageHistory,
-  named: ReadonlyMap<string, StageHistory & { readonly at: number }>,
-): Base {
+/** A stage that is as it was, above the same ones, has the same history. */
+function followStage(stage: Stage, base: Base, escape: Escape, global: StageHistory): StageHistory {
+  const known = followed.get(stage.content);
+  if (known?.start === stage.from.index && known.global === global && isSameBase(known.history.base, base)) {
+    return known.history;
+  }
+  const history = followInstructions(stage.instructions, base, new Map(), escape, global);
+  followed.set(stage.content, { start: stage.from.index, global, history });
+  return history;
+}
+
+const followed = new WeakMap<object, { start: number; global: StageHistory; history: StageHistory }>();
+
+/** Whether two stages see the same below them. */
+export function isSameBase(one: Base | undefined, other: Base | undefined): boolean {
+  if (one?.kind === 'stage') {
+    return other?.kind === 'stage' && one.history === other.history && one.index === other.index;
+  }
+  return one?.kind === 'image' ? other?.kind === 'image' && one.name === other.name : one?.kind === other?.kind;
+}
+
+/** What stands before the first FROM; the same instructions have the same history. */
+function followPreamble(preamble: readonly PlacedInstruction[], escape: Escape): StageHistory {
+  const key = preamble[0]?.instruction ?? nothing;
+  const known = followedPreambles.get(key);
+  const isKnown = known?.preamble.length === preamble.length;
+  if (isKnown && known.preamble.every((each, at) => each.instruction === preamble[at]?.instruction)) {
+    return known.history;
+  }
+  const platform = new Map(platformVariables.map((name) => [name, [{ index: -1, value: {} }]]));
+  const history = followInstructions(preamble, { kind: 'nothing' }, platform, escape, undefined);
+  followedPreambles.set(key, { preamble, history });
+  return history;
+}
+
+const followedPreambles = new WeakMap<object, { preamble: readonly PlacedInstruction[]; history: StageHistory }>();
+const nothing = {};
+
+function baseOf({ from }: Stage, escape: Escape, global: StageHistory, named: ReadonlyMap<string, Base>): Base {
   const [word] = from.instruction.words;
   const lookup: Lookup = (name) => variableBefore(global, name, Infinity);
   const isPlain = word && /^[\w./:@-]*$/.test(word.text);
   const name = isPlain ? word.text : word && expand(word.text, { escape, lookup }).value;
   // BuildKit keeps the names in lower case, but looks for them as they are written here.
-  const stage = name === undefined ? undefined : named.get(name);
-  return stage ? { kind: 'stage', history: stage, index: stage.at } : { kind: 'image', name };
+  return (name === undefined ? undefined : named.get(name)) ?? { kind: 'image', name };
 }
 
 function followInstructions(

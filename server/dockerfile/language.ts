@@ -4,10 +4,12 @@ import { commandsAt } from './commands';
 import { parseDockerfile, type Dockerfile, type PlacedInstruction } from './dockerfile';
 import { ignoreHere, weigh } from './ignore';
 import type { Instruction } from './instruction';
+import { outlookOf } from './outlook';
 import { isKeyword, type DockerfileNodes } from './rule';
 import { rules } from './rules/index.generated';
 import { createScope, triggerScope, type Scope } from './scope';
 import { severitiesOf } from './severities';
+import type { Stage } from './stages';
 
 export const dockerfile: Language<Dockerfile, DockerfileNodes, Scope> = {
   id: 'dockerfile',
@@ -29,21 +31,24 @@ export function walkDockerfile(
   const { stages, instructions } = document;
   const scopeAt = (index: number, stage: number | undefined, isFrom = false) =>
     createScope(document, surroundings, { index, stage, isFrom });
-  const show = ({ instruction, index, line }: PlacedInstruction, stage: number | undefined) => {
-    const scope = scopeAt(index, stage, instruction.keyword === 'FROM');
-    once({ line, key: instruction }, scope, (recorded) => showInstruction(instruction, recorded, visit));
+  const show = ({ instruction, index, line }: PlacedInstruction, stage: Stage | undefined) => {
+    const scope = scopeAt(index, stage?.index, instruction.keyword === 'FROM');
+    const origin = { line: line - (stage?.line ?? 0), key: instruction };
+    once(origin, scope, (recorded) => showInstruction(instruction, recorded, visit));
   };
 
-  const firstStage = stages[0]?.from.index ?? instructions.length;
-  for (const placed of instructions.slice(0, firstStage)) show(placed, undefined);
+  for (const placed of instructions.slice(0, stages[0]?.from.index)) show(placed, undefined);
   for (const stage of stages) {
-    show(stage.from, stage.index);
-    for (const placed of stage.instructions) show(placed, stage.index);
+    const key = outlookOf(document, surroundings, stage);
+    once({ line: stage.line, key }, scopeAt(stage.from.index, stage.index), () => {
+      show(stage.from, stage);
+      for (const placed of stage.instructions) show(placed, stage);
+    });
   }
 
   for (const stage of stages) {
     const end = stage.from.index + stage.instructions.length + 1;
-    visit('stage', stage, scopeAt(end, stage.index));
+    once({ line: 0, key: stage }, scopeAt(end, stage.index), (recorded) => visit('stage', stage, recorded));
   }
   visit('file', document, scopeAt(instructions.length, stages.at(-1)?.index));
 }

@@ -1,5 +1,6 @@
 import type { NamedRule, Rule } from '../lint/rule';
-import type { Dockerfile, Stage } from './dockerfile';
+import type { Dockerfile } from './dockerfile';
+import type { Stage } from './stages';
 import type { Instruction } from './instruction';
 import type { Scope } from './scope';
 import type { ShellCommand } from './shell';

@@ -5,6 +5,7 @@ import { isTrusted, type LabelFormat } from './configuration';
 import { configurationOf } from './configurationOf';
 import type { Dockerfile } from './dockerfile';
 import type { Variable } from './expansion';
+import { hasOwnFrontend } from './frontend';
 import {
   historyOf,
   lastBefore,
@@ -225,7 +226,7 @@ class InstructionScope implements Scope {
   }
 
   hasOwnFrontend(): boolean {
-    return this.#document.directives.some(({ name, value }) => name === 'syntax' && !dockerFrontend.test(value));
+    return hasOwnFrontend(this.#document);
   }
 
   hasIgnoreFile(): boolean {
@@ -282,7 +283,6 @@ class InstructionScope implements Scope {
 const mostCompared = 100;
 const defaultShell: readonly string[] = ['/bin/sh', '-c'];
 const windowsShell: readonly string[] = ['cmd', '/S', '/C'];
-const dockerFrontend = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@\s]|$)/;
 const windowsImage = /windows|nanoserver|dotnet\/framework/i;
 
 function findStage(document: Dockerfile, name: string): number | undefined {

@@ -1,4 +1,5 @@
-import type { Dockerfile, PlacedInstruction, Stage } from './dockerfile';
+import type { Dockerfile, PlacedInstruction } from './dockerfile';
+import type { Stage } from './stages';
 import { historyOf } from './history';
 
 /** The stages that are in the image: the last one, and below it those it is built on, from the bottom up. */

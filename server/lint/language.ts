@@ -35,6 +35,6 @@ export type Once<Scope> = (origin: Origin, scope: Scope, show: (scope: Scope) =>
 export interface Origin {
   /** Line of the document that is line 0 of the nodes. */
   readonly line: number;
-  /** Made from the text of the nodes alone: the same text gives the same object. */
+  /** Made from the text of the nodes, or from all they can see, too: as long as it is the same it gives the same object. */
   readonly key: object;
 }

@@ -98,7 +98,8 @@ const pieces = [
   ':',
 ];
 
-function mutate(text: string, other: string, random: () => number): string {
+/** A text with a few random changes, some of them made of pieces of another one. */
+export function mutate(text: string, other: string, random: () => number): string {
   let result = text;
   for (let times = 1 + Math.floor(random() * 4); times > 0; times--) {
     const at = Math.floor(random() * (result.length + 1));
@@ -116,7 +117,7 @@ function mutate(text: string, other: string, random: () => number): string {
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

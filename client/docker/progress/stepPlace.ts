@@ -1,4 +1,5 @@
-import type { Dockerfile, PlacedInstruction, Stage } from '../../../server/dockerfile/dockerfile';
+import type { Dockerfile, PlacedInstruction } from '../../../server/dockerfile/dockerfile';
+import type { Stage } from '../../../server/dockerfile/stages';
 import { parseImageReference } from '../../../server/dockerfile/imageReference';
 
 /** The instruction that a builder's step runs; undefined for its own work, such as sending the build context. */

@@ -1,5 +1,6 @@
 import { nothingAround } from '../../lint/surroundings';
-import type { Dockerfile, PlacedInstruction, Stage } from '../dockerfile';
+import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import type { Stage } from '../stages';
 import { expandWord } from '../expandable';
 import { formatImageReference, parseImageReference } from '../imageReference';
 import { createScope } from '../scope';

@@ -1,4 +1,5 @@
-import type { Dockerfile, PlacedInstruction, Stage } from '../dockerfile';
+import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import type { Stage } from '../stages';
 import type { Part } from './parts';
 import { stageOf } from './stageOf';
 

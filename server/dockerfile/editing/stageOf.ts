@@ -1,4 +1,5 @@
-import type { Dockerfile, PlacedInstruction, Stage } from '../dockerfile';
+import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import type { Stage } from '../stages';
 
 /** The stage that an instruction belongs to, FROM included; `undefined` before the first one. */
 export function stageOf({ stages }: Dockerfile, { index }: Pick<PlacedInstruction, 'index'>): Stage | undefined {

@@ -2,8 +2,9 @@ import type { Range } from 'vscode-languageserver-textdocument';
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver-types';
 
 import { moveRange } from '../../lint/lint';
-import type { Dockerfile, PlacedInstruction, Stage } from '../dockerfile';
-import { stageNameOf } from '../dockerfile';
+import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import type { Stage } from '../stages';
+import { stageNameOf } from '../stages';
 import { clip } from '../quote';
 
 /** The stages with their instructions, and before them what all stages share. */

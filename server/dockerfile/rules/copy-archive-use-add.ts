@@ -52,17 +52,23 @@ export default dockerfileRule({
   ],
   visit: {
     file({ instructions }, _scope, report) {
-      let copied: readonly Archive[] = [];
+      const copied = new Map<string, Archive[]>();
       for (const { instruction, line } of instructions) {
         const { keyword } = instruction;
-        if (keyword === 'FROM') copied = [];
-        if (keyword === 'COPY') copied = [...copied, ...archivesOf(instruction, line)];
-        if (keyword !== 'RUN' || copied.length === 0) continue;
+        if (keyword === 'FROM') copied.clear();
+        const archives = keyword === 'COPY' ? archivesOf(instruction, line) : [];
+        for (const archive of archives) {
+          const alike = copied.get(archive.target);
+          if (alike) alike.push(archive);
+          else copied.set(archive.target, [archive]);
+        }
+        if (keyword !== 'RUN' || copied.size === 0) continue;
 
-        const unpacked = new Set(shellCommands(instruction).flatMap(unpackedBy));
-        for (const { name, target, range } of copied.filter((archive) => unpacked.has(archive.target))) {
-          report(range, `ADD would unpack ${clip(name)} at once, and no archive would stay in the image`);
-          copied = copied.filter((archive) => archive.target !== target);
+        for (const target of shellCommands(instruction).flatMap(unpackedBy)) {
+          for (const { name, range } of copied.get(target) ?? []) {
+            report(range, `ADD would unpack ${clip(name)} at once, and no archive would stay in the image`);
+          }
+          copied.delete(target);
         }
       }
     },

@@ -1,6 +1,7 @@
 import { code } from '../../lint/code';
 import { insertBefore, unsafeFix } from '../../lint/fix';
-import { stageNameOf, type PlacedInstruction } from '../dockerfile';
+import { type PlacedInstruction } from '../dockerfile';
+import { stageNameOf } from '../stages';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 

@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { moveRange } from '../../lint/lint';
-import { stageNameOf } from '../dockerfile';
+import { stageNameOf } from '../stages';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 

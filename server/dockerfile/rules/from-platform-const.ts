@@ -1,5 +1,5 @@
 import { code } from '../../lint/code';
-import { stageNameOf } from '../dockerfile';
+import { stageNameOf } from '../stages';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 

@@ -79,7 +79,7 @@ export default dockerfileRule({
       if (scope.hasOwnFrontend()) return;
       for (let at = 0; at < instructions.length;) {
         const lines = tornFrom(instructions, at);
-        at += lines.length;
+        at += Math.max(1, lines.length);
         const [first, second] = lines.map((placed) => ({ ...placed, range: lastCharacter(placed) }));
         if (!first || !second) continue;
 
@@ -93,24 +93,25 @@ export default dockerfileRule({
   },
 });
 
-/** An instruction, and the lines right below it that look like its sequel and are no instructions. */
+/** An instruction, and the lines right below it that look like its sequel and are no instructions; nothing without those. */
 function tornFrom(instructions: readonly PlacedInstruction[], at: number): readonly PlacedInstruction[] {
-  const lines = instructions.slice(at, at + 1);
-  const [first] = lines;
-  if (!first || !isKeyword(first.instruction.keyword)) return lines;
+  const first = instructions[at];
+  if (!first || !isKeyword(first.instruction.keyword)) return [];
 
-  for (let next = at + 1; next < instructions.length; next++) {
-    const [placed, before] = [instructions[next], lines.at(-1)];
-    if (!placed || !before || placed.line !== before.endLine + 1 || !isSequel(placed, before, first)) break;
-    lines.push(placed);
+  let end = at + 1;
+  for (let before = first; ; end++) {
+    const placed = instructions[end];
+    if (!placed || placed.line !== before.endLine + 1 || !isSequel(placed, before, first)) break;
+    before = placed;
   }
-  return lines;
+  return end === at + 1 ? [] : instructions.slice(at, end);
 }
 
 function isSequel(placed: PlacedInstruction, before: PlacedInstruction, first: PlacedInstruction): boolean {
   const { keyword, name, source } = placed.instruction;
+  if (isKeyword(keyword)) return false;
   const { heredocs, trigger, logical } = before.instruction;
-  if (isKeyword(keyword) || keyword === '' || heredocs.length > 0 || trigger?.heredocs.length) return false;
+  if (keyword === '' || heredocs.length > 0 || trigger?.heredocs.length) return false;
   if (/^[&|;\])}-]/.test(name.text) || /(?:&&|\|\|?|;|,|\[)$/.test(logical.text.trim())) return true;
   return indentation(source) > indentation(first.instruction.source);
 }
