@@ -1,6 +1,7 @@
+import type { TextCache } from '../lint/textCache';
 import type { Directive } from './directives';
 import type { Instruction } from './instruction';
-import { createInstructionCache, type InstructionCache } from './instructionCache';
+import { createInstructionCache } from './instructionCache';
 import type { Escape } from './lines';
 import { scan, type Comment } from './scanner';
 import { lastThat } from './search';
@@ -27,7 +28,7 @@ export interface PlacedInstruction {
 }
 
 /** Memories of instructions, by how the escape character has them read. */
-export type InstructionCaches = Readonly<Record<Escape, InstructionCache>>;
+export type InstructionCaches = Readonly<Record<Escape, TextCache<Instruction>>>;
 
 /** Remembers nothing yet. */
 export function createInstructionCaches(): InstructionCaches {
