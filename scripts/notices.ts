@@ -12,8 +12,14 @@ export async function renderNotices(root: string, metafiles: readonly Metafile[]
   }
 
   const notices = await Promise.all([...folders].sort().map((folder) => renderNotice(join(root, folder))));
-  return ['Slipway contains the following packages.', ...new Set(notices)].join('\n\n') + '\n';
+  return [opening, ...new Set(notices)].join('\n\n') + '\n';
 }
+
+/** The texts are taken over when the model is generated, at each build. */
+const opening = `Slipway contains the following packages.
+
+What it shows of the members of a task definition, in completion and hover, are the documentation texts of
+@aws-sdk/client-ecs, under the Apache License 2.0.`;
 
 async function renderNotice(folder: string): Promise<string> {
   // What npm guarantees of a package.json, and the licence that nearly all of them state.
