@@ -23,6 +23,11 @@ export interface TreeNode {
   readonly children?: (signal: AbortSignal) => Promise<readonly TreeNode[]>;
 }
 
+/** The rows without those whose id stands before: VS Code shows none of them otherwise, and a server may name a thing twice. */
+export function distinctRows(rows: readonly TreeNode[]): readonly TreeNode[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
 /**
  * A row that says something in a sentence: why there is nothing, or what went wrong, and what a click does about it.
  * A row is short, so of "Could not do this: the reason" it shows the reason; the whole is in its tooltip.

@@ -49,12 +49,16 @@ interface List {
 /** Stands for a list that there is not. */
 const none: readonly unknown[] = [];
 
+/** Of one step: a registry may lead from one empty page to the next for ever. */
+const mostPages = 20;
+
 async function readOn<T>(list: List, wanted: number, readPage: ReadPage<T>): Promise<void> {
-  while (!list.isBegun || (list.next !== undefined && list.items.length < wanted)) {
+  for (let pages = 0; pages < mostPages; pages++) {
+    const isEnough = list.isBegun && (list.next === undefined || list.items.length >= wanted);
+    if (isEnough) return;
     const page = await readPage(list.next);
     list.items = page ? [...list.items, ...page.items] : none;
-    // A registry that leads in circles comes to its end here.
-    list.next = page?.next === list.next ? undefined : page?.next;
+    list.next = page?.next;
     list.isBegun = true;
   }
 }

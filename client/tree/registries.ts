@@ -7,7 +7,7 @@ import { listImages } from '../docker/images';
 import type { KnownRegistry, Registries } from '../registry/registries';
 import { hub, readEcrHost, registryTitle } from '../registry/registryName';
 import type { Page } from '../registry/registryReader';
-import { errorNode, messageNode, type TreeNode } from './node';
+import { distinctRows, errorNode, messageNode, type TreeNode } from './node';
 import type { Pager } from './pager';
 import { createPager } from './pager';
 import type { RemoteRepository } from './remoteImageRow';
@@ -171,7 +171,7 @@ function repositoryRows(
       children: (signal) => imageRows(registries.open(registry, profile), pager, id, repository, signal),
     };
   });
-  return isMore ? [...rows, moreRow(parent)] : rows;
+  return isMore ? [...distinctRows(rows), moreRow(parent)] : distinctRows(rows);
 }
 
 function notListed(id: string, registry: string): TreeNode {

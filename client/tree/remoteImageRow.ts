@@ -1,7 +1,7 @@
 import { familiarName } from '../../server/dockerfile/imageReference';
 import type { RegistryReader, RemoteImage } from '../registry/registryReader';
 import { ageOf } from './age';
-import { messageNode, type TreeNode } from './node';
+import { distinctRows, messageNode, type TreeNode } from './node';
 import type { Pager } from './pager';
 import { sizeOf } from './size';
 
@@ -21,9 +21,9 @@ export async function imageRows(
   signal: AbortSignal,
 ): Promise<readonly TreeNode[]> {
   const shown = await pager.read(id, imagesOfStep, (from) => reader.images(repository.name, from, signal));
-  const rows = (shown?.items ?? []).map((image) => imageRow(reader, id, repository, image));
-  if (rows.length === 0) return [messageNode(`${id}/none`, 'No image in it')];
-  return shown?.isMore ? [...rows, moreRow(id)] : rows;
+  const rows = distinctRows((shown?.items ?? []).map((image) => imageRow(reader, id, repository, image)));
+  const all = rows.length > 0 ? rows : [messageNode(`${id}/none`, 'No image in it')];
+  return shown?.isMore ? [...all, moreRow(id)] : all;
 }
 
 const imagesOfStep = 20;
@@ -66,7 +66,7 @@ async function platformRows(
   signal: AbortSignal,
 ): Promise<readonly TreeNode[]> {
   const platforms = await reader.platforms(repository.name, version, signal);
-  return platforms.map(({ name, digest, bytes }) => {
+  const rows = platforms.map(({ name, digest, bytes }): TreeNode => {
     const reference = familiarName({ registry: repository.registry, repository: repository.name, digest });
     return {
       id: `${parent}/${digest}`,
@@ -78,6 +78,7 @@ async function platformRows(
       args: { ...argsOf(repository), reference, digest },
     };
   });
+  return distinctRows(rows);
 }
 
 /** What the commands of a row need beside its image. */

@@ -7,12 +7,11 @@ import { delimiter, join } from 'node:path';
 import { createAws } from '../../client/aws/aws';
 import type { Docker } from '../../client/docker/docker';
 import { tagImage } from '../../client/docker/images';
-import { createRegistries } from '../../client/registry/registries';
 import type { Registries } from '../../client/registry/registries';
-import { createSecrets } from '../../client/registry/secrets';
 import type { AwsFiles } from '../support/awsFiles';
 import { useAwsFiles } from '../support/awsFiles';
-import { liveDocker, liveProcesses, steady } from '../support/liveDocker';
+import { liveDocker, steady } from '../support/liveDocker';
+import { liveRegistries } from '../support/liveRegistries';
 import { parts, requirePart } from '../support/parts';
 
 describe('registries', () => {
@@ -43,18 +42,8 @@ describe('registries', () => {
     output = '';
     const env = await spiedEnvironment(place);
     docker = liveDocker(env);
-    registries = createRegistries({
-      docker,
-      processes: liveProcesses(env),
-      fetch,
-      aws: createAws({ load: () => undefined, save: async () => undefined, env: awsFiles.env }),
-      secrets: createSecrets({
-        get: async (key) => keychain.get(key),
-        store: async (key, value) => void keychain.set(key, value),
-        delete: async (key) => void keychain.delete(key),
-      }),
-      env: { ...process.env, ...env },
-    });
+    const aws = createAws({ load: () => undefined, save: async () => undefined, env: awsFiles.env });
+    registries = liveRegistries(docker, aws, env, keychain);
   });
   afterEach(async () => {
     for (const tag of tags.splice(0)) await docker.attempt(['image', 'rm', tag]);

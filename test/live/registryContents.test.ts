@@ -7,11 +7,10 @@ import { delimiter, join } from 'node:path';
 import type { Docker } from '../../client/docker/docker';
 import { tagImage } from '../../client/docker/images';
 import type { Registries } from '../../client/registry/registries';
-import { createRegistries } from '../../client/registry/registries';
-import { createSecrets } from '../../client/registry/secrets';
 import type { LiveAws } from '../support/liveAws';
 import { connectToMoto } from '../support/liveAws';
-import { liveDocker, liveProcesses, steady } from '../support/liveDocker';
+import { liveDocker, steady } from '../support/liveDocker';
+import { liveRegistries } from '../support/liveRegistries';
 import { requirePart } from '../support/parts';
 
 describe('what registries hold', () => {
@@ -38,20 +37,8 @@ describe('what registries hold', () => {
       DOCKER_CONFIG: join(place, 'config'),
       PATH: `${place}${delimiter}${process.env['PATH']}`,
     };
-    const keychain = new Map<string, string>();
     docker = liveDocker(env);
-    registries = createRegistries({
-      docker,
-      aws: aws.aws,
-      processes: liveProcesses(env),
-      fetch,
-      secrets: createSecrets({
-        get: async (key) => keychain.get(key),
-        store: async (key, value) => void keychain.set(key, value),
-        delete: async (key) => void keychain.delete(key),
-      }),
-      env: { ...process.env, ...env },
-    });
+    registries = liveRegistries(docker, aws.aws, env, new Map());
   });
   afterEach(async () => {
     for (const tag of tags.splice(0)) await docker.attempt(['image', 'rm', tag]);

@@ -83,6 +83,19 @@ describe('the registries view', () => {
     assert.equal(pages().length, 6);
   });
 
+  it('shows a tag once that a registry names twice, and ends where it leads from one empty page to the next', async () => {
+    const twice = setUp({ images: [image('1'), image('1')] });
+    assert.equal((await open(await twice.tree.roots(signal), 'registry.example', 'cats')).length, 1);
+
+    const endless = setUp({ endless: true });
+    const rows = await open(await endless.tree.roots(signal), 'registry.example', 'cats');
+    assert.deepEqual(
+      rows.map(({ label }) => label),
+      ['No image in it', 'More…'],
+    );
+    assert.equal(endless.asked.filter((each) => each.startsWith('images')).length, 20);
+  });
+
   it('says that a registry keeps no list, and shows what was pushed to and what has images here', async () => {
     const known = [{ registry: 'ghcr.io', user: 'me', isDockers: false }];
     const { tree } = setUp({ known, repositories: undefined, pushed: ['ghcr.io/me/pushed:1'] });
@@ -137,6 +150,8 @@ interface Contents {
   readonly images?: readonly RemoteImage[];
   readonly pushed?: readonly string[];
   readonly error?: Error;
+  /** Whether each page of images is empty and has another behind it. */
+  readonly endless?: boolean;
 }
 
 function setUp(contents: Contents) {
@@ -154,6 +169,7 @@ function setUp(contents: Contents) {
     async images(_, from) {
       asked.push(`images ${from}`);
       const start = Number(from ?? 0);
+      if (contents.endless) return { items: [], next: String(start + 1) };
       const next = images.length > start + 20 ? String(start + 20) : undefined;
       return { items: images.slice(start, start + 20), next };
     },
