@@ -31,7 +31,8 @@ describe('commands called by other code', () => {
 describe('a Dockerfile outside the workspace', () => {
   it('is checked, and its fix is offered', async () => {
     await withFile('Dockerfile', 'FROM alpine:3.20\nEXPSOE 80\n', async (uri) => {
-      const document = await vscode.workspace.openTextDocument(uri);
+      // VS Code asks for the problems of what it shows.
+      const { document } = await vscode.window.showTextDocument(uri);
       assert.equal(vscode.workspace.getWorkspaceFolder(uri), undefined);
       const [problem] = await eventually(
         () => diagnosticsOf(document),
