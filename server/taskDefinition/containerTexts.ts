@@ -37,7 +37,7 @@ export function findContainers(text: string, guesses: readonly string[] = []): C
       if (depth === listDepth) {
         if (character === openBracket) return undefined;
         const guess = guesses[containers.length];
-        if (guess !== undefined && text.startsWith(guess, at)) {
+        if (guess !== undefined && text.slice(at, at + guess.length) === guess) {
           containers.push([at, at + guess.length]);
           at += guess.length - 1;
           continue;

@@ -32,11 +32,5 @@ export default taskDefinitionRule({
 });
 
 function utf8Length(text: string): number {
-  if (!/[^\x00-\x7f]/.test(text)) return text.length;
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
+  return new TextEncoder().encode(text).length;
 }
