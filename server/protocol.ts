@@ -62,6 +62,11 @@ export function toFixAll(uri: string, edits: readonly Edit[]): CodeAction {
   };
 }
 
+/** Another way to write the same. */
+export function toRewrite(uri: string, title: string, edits: readonly Edit[]): CodeAction {
+  return { title, kind: CodeActionKind.RefactorRewrite, edit: { changes: { [uri]: edits.map(toTextEdit) } } };
+}
+
 /** A button above a line. */
 export function toCodeLens({ line, title, command, argument }: Lens): CodeLens {
   const start = { line, character: 0 };

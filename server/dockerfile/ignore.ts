@@ -2,6 +2,7 @@ import type { Edit, Problem, Severity } from '../lint/problem';
 import type { Surroundings } from '../lint/surroundings';
 import { configurationOf } from './configurationOf';
 import { instructionAt, stageOf, type Dockerfile, type PlacedInstruction } from './dockerfile';
+import { lineBreakOf } from './lines';
 import { pragmasOf, type Pragma } from './pragmas';
 import { experimentalCheck } from './severities';
 import { isDisabledInScript } from './shellDirectives';
@@ -111,7 +112,7 @@ function addName({ line, addition }: Pragma, name: string): Edit | undefined {
 
 function insertLine(document: Dockerfile, line: number, text: string): Edit {
   const position = { line, character: document.text.startsWith('\ufeff') && line === 0 ? 1 : 0 };
-  return { range: { start: position, end: position }, newText: text + lineBreak(document) };
+  return { range: { start: position, end: position }, newText: text + lineBreakOf(document.text) };
 }
 
 /** Whether a check at the beginning of this line would be a directive, of which there must be no second one. */
@@ -122,9 +123,4 @@ function isAmongDirectives({ directives, text }: Dockerfile, line: number): bool
 
 function indentation({ instruction }: PlacedInstruction): string {
   return /^[ \t]*/.exec(instruction.source)?.[0] ?? '';
-}
-
-function lineBreak({ text }: Dockerfile): string {
-  const end = text.indexOf('\n');
-  return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
 }

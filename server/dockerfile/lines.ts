@@ -23,6 +23,12 @@ export function isContinued(text: string, start: number, end: number, escape: Es
   return at >= start && text[at] === escape && (at === start || text[at - 1] !== escape);
 }
 
+/** How the lines of a text end, by the first of them. */
+export function lineBreakOf(text: string): string {
+  const end = text.indexOf('\n');
+  return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
+}
+
 export type LineKind = 'blank' | 'comment' | 'content';
 
 /** What a line outside a heredoc is. */

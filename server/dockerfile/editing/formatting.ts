@@ -21,7 +21,12 @@ export function formatDocument(document: Dockerfile, options: FormattingOptions,
     next = placed.endLine + 1;
     if (!isWanted(placed.line, placed.endLine)) continue;
     const formatted = formatInstruction(placed.instruction, unitOf(options));
-    formatted.forEach((line, at) => edits.push(...changeLine(lines[placed.line + at] ?? '', line, placed.line + at)));
+    for (const [at, line] of formatted.entries()) {
+      const before = lines[placed.line + at] ?? '';
+      // The text of an instruction ends before the carriage return.
+      const end = before.endsWith('\r') && !line.endsWith('\r') ? '\r' : '';
+      edits.push(...changeLine(before, line + end, placed.line + at));
+    }
   }
   trimBlankLines(lines, next, lines.length, isWanted, edits);
   return range ? edits : [...edits, ...finalLines(lines, options)];

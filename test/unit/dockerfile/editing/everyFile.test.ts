@@ -4,6 +4,7 @@ import { parseDockerfile, type Dockerfile } from '../../../../server/dockerfile/
 import { formatDocument } from '../../../../server/dockerfile/editing/formatting';
 import { rangeOfPart } from '../../../../server/dockerfile/editing/partAt';
 import { stripsOf } from '../../../../server/dockerfile/editing/parts';
+import { findRefactorings } from '../../../../server/dockerfile/editing/refactoring';
 import { rename } from '../../../../server/dockerfile/editing/rename';
 import { findTokens } from '../../../../server/dockerfile/editing/semanticTokens';
 import { thingOf } from '../../../../server/dockerfile/editing/symbols';
@@ -55,6 +56,24 @@ describe('on every Dockerfile of the corpus', function () {
     });
   });
 
+  it('refactoring leaves every other instruction as it was', () => {
+    eachFile((text, document) => {
+      const before = readingOf(text);
+      for (const { line, index } of document.instructions) {
+        const range = { start: { line, character: 0 }, end: { line, character: 0 } };
+        for (const { title, edits } of findRefactorings(document, range)) {
+          const result = applyEdits(text, [edits]);
+          const after = readingOf(result);
+          assert.notEqual(result, text, title);
+          const taken = /^Merge/.test(title) ? 2 : 1;
+          assert.deepEqual(after.slice(0, index), before.slice(0, index), title);
+          assert.deepEqual(after.slice(index + 1), before.slice(index + taken), title);
+          if (/package/.test(title)) assert.deepEqual(wordsOf(after[index]), wordsOf(before[index]), title);
+        }
+      }
+    });
+  });
+
   it('renaming a thing there and back leaves the text as it was, and no other thing changes', () => {
     eachFile((text, document) => {
       for (const { position, name } of thingsOf(document)) {
@@ -71,6 +90,11 @@ describe('on every Dockerfile of the corpus', function () {
     });
   });
 });
+
+/** The words of a reading, each once, in any order. */
+function wordsOf(reading: unknown): readonly string[] {
+  return [...new Set(JSON.stringify(reading).split(/[ "\\;()]+/))].sort();
+}
 
 function commentsOf(text: string): readonly string[] {
   const { comments, instructions } = parseDockerfile(text);

@@ -1,0 +1,43 @@
+import type { Range } from 'vscode-languageserver-textdocument';
+
+import { moveRange } from '../../lint/lint';
+import type { Edit } from '../../lint/problem';
+import { nothingAround } from '../../lint/surroundings';
+import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import { lineBreakOf } from '../lines';
+import { createScope } from '../scope';
+import { changeForm } from './changeForm';
+import { copyInstead } from './copyInstead';
+import { listPackages } from './listPackages';
+import { mergeRuns } from './mergeRuns';
+import { stageOf } from './stageOf';
+
+/** Another way to write the same. */
+export interface Refactoring {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** What the instructions of a range can be turned into. */
+export function findRefactorings(document: Dockerfile, range: Range): readonly Refactoring[] {
+  const selected = document.instructions.filter(
+    ({ line, endLine }) => line <= range.end.line && endLine >= range.start.line,
+  );
+  const [placed] = selected;
+  if (!placed) return [];
+  const merged = mergeRuns(document, selected);
+  return [...merged, ...(selected.length === 1 ? rewrite(document, placed, range) : [])];
+}
+
+/** Other forms of one instruction; its edits count from its own first line. */
+function rewrite(document: Dockerfile, placed: PlacedInstruction, range: Range): readonly Refactoring[] {
+  const { instruction, index, line } = placed;
+  const scope = createScope(document, nothingAround, { index, stage: stageOf(document, placed)?.index, isFrom: false });
+  const found = [
+    ...changeForm(instruction, scope.shell()),
+    ...copyInstead(instruction),
+    ...listPackages(instruction, lineBreakOf(document.text), range.start.line - line),
+  ];
+  const moveDown = (edit: Edit): Edit => ({ ...edit, range: moveRange(edit.range, line) });
+  return found.map(({ title, edits }) => ({ title, edits: edits.map(moveDown) }));
+}
