@@ -20,6 +20,19 @@ async function bench(languages: readonly string[]): Promise<void> {
   const dockerfiles = [50, 1000, 10_000].map((lines) => dockerfileWork(lines));
   if (isWanted('dockerfiles')) await compare('dockerfile-language-server-nodejs', dockerfilePeer, dockerfiles);
   if (isWanted('task-definitions')) await compare('vscode-json-languageservice', jsonPeer, [taskDefinitionWork()]);
+
+  console.log('semantic tokens, milliseconds at the 95th percentile');
+  if (isWanted('dockerfiles')) await compare('dockerfile-language-server-nodejs', dockerfilePeer, tokenWorks());
+}
+
+/** The peer takes more than half a minute for the last one, so that one is not asked for often. */
+function tokenWorks(): readonly NamedWork[] {
+  const request = 'textDocument/semanticTokens/full';
+  return [
+    { ...dockerfileWork(50), request },
+    { ...dockerfileWork(1000), request, changes: 40 },
+    { ...dockerfileWork(10_000), request, changes: 2, warmUp: 2 },
+  ];
 }
 
 interface NamedWork extends Work {

@@ -37,7 +37,7 @@ export async function startSubject(name: string, args: readonly string[]): Promi
 }
 
 /** Changes in which both are still being compiled. */
-const warmUp = 20;
+const usualWarmUp = 20;
 
 /** A document that is typed into, and where. */
 export interface Work {
@@ -46,14 +46,21 @@ export interface Work {
   readonly text: string;
   readonly position: Position;
   readonly changes: number;
+  /** Changes before those that are timed, an even number; twenty unless given. */
+  readonly warmUp?: number;
+  /** A request about the document that is timed instead, after the diagnostics of each change. */
+  readonly request?: string;
 }
 
-/** Types a letter and takes it away again, in turns; answers the milliseconds from change to diagnostics, by server. */
+/**
+ * Types a letter and takes it away again, in turns; answers the milliseconds from change to diagnostics, or those that
+ * the request took, by server.
+ */
 export async function measure(
   subjects: readonly Subject[],
   work: Work,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  const { uri, languageId, text, position: start } = work;
+  const { uri, languageId, text, position: start, warmUp = usualWarmUp } = work;
   const times = new Map<string, number[]>();
   for (const { connection, published } of subjects) {
     const answered = published();
@@ -65,13 +72,17 @@ export async function measure(
     const isInsertion = change % 2 === 0;
     const end = isInsertion ? start : { ...start, character: start.character + 1 };
     for (const { name, connection, published } of subjects) {
-      const began = performance.now();
+      let began = performance.now();
       const answered = published();
       await connection.sendNotification('textDocument/didChange', {
         textDocument: { uri, version: change + warmUp + 2 },
         contentChanges: [{ range: { start, end }, text: isInsertion ? 'x' : '' }],
       });
       await answered;
+      if (work.request !== undefined) {
+        began = performance.now();
+        await connection.sendRequest(work.request, { textDocument: { uri } });
+      }
       if (change >= 0) times.set(name, [...(times.get(name) ?? []), performance.now() - began]);
     }
   }
