@@ -42,7 +42,12 @@ function createClient(serverModule: string): LanguageClient {
     'Slipway Language Server',
     { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6011'] } } },
     {
-      documentSelector: [{ language: 'dockerfile' }, { language: 'json' }, { language: 'jsonc' }],
+      documentSelector: [
+        { language: 'dockerfile' },
+        { language: 'json' },
+        { language: 'jsonc' },
+        { pattern: '**/*.dockerignore' },
+      ],
       initializationOptions: { commands: true, jsonSyntax: true, isTrusted: vscode.workspace.isTrusted },
       synchronize: {
         configurationSection: 'slipway',

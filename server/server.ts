@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path';
+
 import { LSPErrorCodes, ResponseError, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
 import type {
   CancellationToken,
@@ -13,13 +15,14 @@ import { pathsOf, plainClient, readClientOptions, type ClientOptions, type Clien
 import { coalesce } from './coalesce';
 import { createConfigurationTroubles } from './configurationTroubles';
 import { features } from './features';
-import type { DocumentParams, Feature } from './features/feature';
+import type { DocumentParams, Feature, IgnoreFile } from './features/feature';
 import { nothingAround, type FolderEntry, type Surroundings } from './lint/surroundings';
 import { openDocument, toPath, type OpenDocument } from './openDocument';
 import { toDiagnostic, toTrouble } from './protocol';
 import { createScriptChecks } from './scriptChecks';
 import type { Shellcheck } from './shellcheck';
 import type { Trust } from './trust';
+import { findWorkspaceSymbols } from './workspaceSymbols';
 
 /** What the server asks of the world beside the connection. */
 export interface ServerSetting {
@@ -138,7 +141,10 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     const textDocumentSync = { openClose: true, change: TextDocumentSyncKind.Incremental, save: true };
     const capabilities = features.map((feature) => feature.capabilities(client));
     const workspace = { workspaceFolders: { supported: true, changeNotifications: true } };
-    const all: ServerCapabilities = Object.assign({ textDocumentSync, workspace }, ...capabilities);
+    const all: ServerCapabilities = Object.assign(
+      { textDocumentSync, workspace, workspaceSymbolProvider: true },
+      ...capabilities,
+    );
     return { serverInfo: { name: 'slipway' }, capabilities: all };
   });
 
@@ -173,14 +179,31 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     for (const uri of documents.keys()) void lookAround(uri);
   });
 
+  connection.onWorkspaceSymbol(({ query }) =>
+    documents.keys().flatMap((uri) => {
+      const open = documentAt(uri);
+      return open ? findWorkspaceSymbols(open, query) : [];
+    }),
+  );
+
   for (const feature of features) {
     connection.onRequest(feature.method, (params: DocumentParams, token) => answer(feature, params, token));
+  }
+
+  function ignoreFileAt(uri: string): IgnoreFile | undefined {
+    const text = uri.endsWith('.dockerignore') ? documents.get(uri)?.getText() : undefined;
+    const path = toPath(uri);
+    if (text === undefined || path === undefined) return undefined;
+    return { text, listFolder: (folder) => setting.listFolder(join(dirname(path), folder)) };
   }
 
   async function answer(feature: Feature, params: DocumentParams, token: CancellationToken): Promise<unknown> {
     const { uri } = params.textDocument;
     const open = documentAt(uri);
-    if (!open) return feature.nothing;
+    if (!open) {
+      const file = ignoreFileAt(uri);
+      return (file && (await feature.answerIgnoreFile(file, params))) ?? feature.nothing;
+    }
 
     // What arrived along with it is read first: it may be a change, or that the client no longer wants to know.
     await nextMessage();

@@ -1,6 +1,7 @@
 import { CompletionRequest } from 'vscode-languageserver';
 
 import { complete } from '../dockerfile/editing/completion';
+import { completeIgnore, ignoreFolderAsked } from '../dockerfile/editing/completeIgnore';
 import { contextEntries, folderAsked } from '../dockerfile/editing/completePath';
 import { toCompletionItem } from '../editing/proposal';
 import { complete as completeTaskDefinition } from '../taskDefinition/editing/completion';
@@ -20,5 +21,10 @@ export const completion = feature(CompletionRequest.type, {
     const sign = context?.triggerCharacter;
     if (sign !== undefined && sign !== '"' && sign !== ':') return [];
     return completeTaskDefinition(document, position).map((proposal, at) => toCompletionItem(proposal, at, snippets));
+  },
+  async ignoreFile({ text, listFolder }, { position }) {
+    const folder = ignoreFolderAsked(text, position);
+    const entries = folder === undefined ? [] : await listFolder(folder);
+    return completeIgnore(text, position, entries).map((proposal, at) => toCompletionItem(proposal, at, false));
   },
 });

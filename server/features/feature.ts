@@ -18,7 +18,12 @@ export interface Feature {
   /** The answer about a document that is none of ours. */
   readonly nothing: unknown;
   answer(open: OpenDocument, params: DocumentParams, client: ClientOptions): unknown;
+  /** The answer about a `.dockerignore`, where there is one. */
+  answerIgnoreFile(file: IgnoreFile, params: DocumentParams): unknown;
 }
+
+/** A `.dockerignore` that is open: nothing in it is checked. */
+export type IgnoreFile = Pick<OpenDocument, 'text' | 'listFolder'>;
 
 /** What all these requests have in common. */
 export interface DocumentParams {
@@ -33,6 +38,7 @@ interface Answers<Params, Result> {
   readonly nothing?: Result;
   readonly dockerfile?: Answer<Dockerfile, Params, Result>;
   readonly taskDefinition?: Answer<TaskDefinition, Params, Result>;
+  readonly ignoreFile?: (file: IgnoreFile, params: Params) => Result | Promise<Result>;
 }
 
 type Answer<Document, Params, Result> = (
@@ -45,7 +51,7 @@ type Answer<Document, Params, Result> = (
 /** Makes a feature of a request and the answers of the languages. */
 export function feature<Params extends DocumentParams, Result>(
   request: ProtocolRequestType<Params, Result, unknown, unknown, unknown>,
-  { capabilities, isWelcomeLate = false, staleError, nothing, dockerfile, taskDefinition }: Answers<Params, Result>,
+  { capabilities, isWelcomeLate = false, staleError, nothing, ...answers }: Answers<Params, Result>,
 ): Feature {
   return {
     method: request.method,
@@ -57,8 +63,9 @@ export function feature<Params extends DocumentParams, Result>(
       // The client's parameters are what the protocol has for this method.
       const params = withinText(open.text, received as Params);
       return open.parsed.language === 'dockerfile'
-        ? dockerfile?.(open.parsed.document, params, open, client)
-        : taskDefinition?.(open.parsed.document, params, open, client);
+        ? answers.dockerfile?.(open.parsed.document, params, open, client)
+        : answers.taskDefinition?.(open.parsed.document, params, open, client);
     },
+    answerIgnoreFile: (file, received) => answers.ignoreFile?.(file, withinText(file.text, received as Params)),
   };
 }

@@ -102,6 +102,18 @@ describe('editing a Dockerfile over stdio', () => {
     assert.equal(JSON.stringify(renamed).match(/"tools"/g)?.length, 2);
   });
 
+  it('finds stages and instructions of all open documents', async () => {
+    await server.open(uri, 'dockerfile', 'FROM node AS builder\nCOPY package.json .\n');
+    const found = await server.connection.sendRequest<readonly { name: string; location: { uri: string } }[]>(
+      'workspace/symbol',
+      { query: 'bldr' },
+    );
+    assert.deepEqual(
+      found.map(({ name, location }) => [name, location.uri]),
+      [['builder FROM node', uri]],
+    );
+  });
+
   it('says why a name cannot be changed', async () => {
     await assert.rejects(askAt('textDocument/rename', 'FROM a AS b|\nFROM c', { newName: 'c' }), /c already/);
     assert.equal(await askAt('textDocument/prepareRename', 'FROM a\nRUN l|s'), null);
@@ -144,6 +156,16 @@ describe('editing a Dockerfile over stdio', () => {
       // What keeps files out is read behind the first answer.
       while ((await labels()).length !== 1) await new Promise((done) => setTimeout(done, 20));
       assert.deepEqual(await labels(), ['main.ts']);
+
+      const ignoreFile = pathToFileURL(join(folder, '.dockerignore')).href;
+      await server.connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri: ignoreFile, languageId: 'ignore', version: 1, text: 'src/ma' },
+      });
+      const ignorable = await server.connection.sendRequest<readonly CompletionItem[]>('textDocument/completion', {
+        textDocument: { uri: ignoreFile },
+        position: { line: 0, character: 6 },
+      });
+      assert.deepEqual(ignorable.map(({ label }) => label).sort(), ['main.log', 'main.ts']);
 
       const links = await server.connection.sendRequest<readonly DocumentLink[]>('textDocument/documentLink', {
         textDocument: { uri: file },

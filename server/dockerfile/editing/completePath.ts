@@ -49,7 +49,7 @@ function takesPath({ head, before, word }: InstructionCursor): boolean {
 }
 
 /** A path of the context without `./` and quotes; `..` cannot leave it. */
-function splitPath(word: string): { readonly folder: string; readonly name: string } {
+export function splitPath(word: string): { readonly folder: string; readonly name: string } {
   const path = word.replace(/^\[?"?/, '');
   const slash = path.lastIndexOf('/');
   const parts = path.slice(0, Math.max(0, slash)).split('/');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { parseDockerfile } from '../../../../server/dockerfile/dockerfile';
 import { complete } from '../../../../server/dockerfile/editing/completion';
+import { completeIgnore, ignoreFolderAsked } from '../../../../server/dockerfile/editing/completeIgnore';
 import { contextEntries, folderAsked } from '../../../../server/dockerfile/editing/completePath';
 import { toCompletionItem } from '../../../../server/editing/proposal';
 import { flagFacts } from '../../../../server/dockerfile/facts/flagFacts';
@@ -181,6 +182,28 @@ describe('completion in a Dockerfile', () => {
     assert.ok(proposal);
     assert.equal(toCompletionItem(proposal, 0, false).textEdit?.newText, 'HEALTHCHECK');
     assert.match(toCompletionItem(proposal, 0, true).textEdit?.newText ?? '', /\$\{1:/);
+  });
+});
+
+describe('completion in a .dockerignore', () => {
+  const entries = [
+    { name: 'src', isFolder: true },
+    { name: 'a.md', isFolder: false },
+  ];
+  const offered = (marked: string) => {
+    const { text, position } = readCursorMark(marked);
+    return [ignoreFolderAsked(text, position), completeIgnore(text, position, entries).map(({ label }) => label)];
+  };
+
+  it('offers the entries of the folder that is being typed', () => {
+    assert.deepEqual(offered('# a\n|'), ['', ['src/', 'a.md']]);
+    assert.deepEqual(offered('!web/s|'), ['web', ['src/', 'a.md']]);
+    assert.deepEqual(offered('node_modules\r\n/a|\r\n'), ['', ['src/', 'a.md']]);
+  });
+
+  it('offers nothing in comments and behind wildcards', () => {
+    assert.deepEqual(offered('# s|'), [undefined, []]);
+    assert.deepEqual(offered('**/s|'), [undefined, []]);
   });
 });
 
