@@ -29,8 +29,6 @@ export interface PlacedScript {
   readonly tree: ShellTree;
 }
 
-type InstructionScript = Omit<PlacedScript, 'line'>;
-
 /** What ShellCheck has said so far; undefined as long as it was not asked. */
 export interface ShellcheckAnswers {
   answerTo(script: ShellcheckScript): readonly ShellcheckComment[] | undefined;
@@ -61,31 +59,33 @@ export const codesLeftOut: readonly string[] = [
     .map((alias) => alias.slice(2)),
 ];
 
-/** Finds the scripts of a document that a POSIX shell reads; what was found in an instruction is remembered. */
+/** Finds the scripts of a document that a POSIX shell reads; what was found in an instruction or a stage is remembered. */
 export function findScripts(document: Dockerfile, surroundings: Surroundings): readonly PlacedScript[] {
-  const found: PlacedScript[] = [];
-  const once: Once<Scope> = ({ line, key }, scope, show) => {
-    const scripts = remember(key, scope, (recorded) => {
-      inInstruction = [];
+  let found: PlacedScript[] = [];
+  const once: Once<Scope> = ({ line: origin, key }, scope, show) => {
+    const inside = remember(key, scope, (recorded) => {
+      const outside = found;
+      found = [];
       show(recorded);
-      return inInstruction;
+      const shown = found;
+      found = outside;
+      return shown;
     });
-    for (const script of scripts) found.push({ ...script, line });
+    for (const script of inside) found.push({ ...script, line: script.line + origin });
   };
-  let inInstruction: InstructionScript[] = [];
   walkDockerfile(
     document,
     surroundings,
     (key, node, scope) => {
       // The node of a RUN is an instruction.
-      if (key === 'RUN') inInstruction.push(...scriptsOf(node as Instruction, scope));
+      if (key === 'RUN') found.push(...scriptsOf(node as Instruction, scope));
     },
     once,
   );
   return found;
 }
 
-const remember = createMemory<Scope, readonly InstructionScript[]>();
+const remember = createMemory<Scope, readonly PlacedScript[]>();
 
 /** What is known by now of the scripts of a document. */
 export function knownProblems(
@@ -97,13 +97,14 @@ export function knownProblems(
   return placed.flatMap((each) => toProblems(each, answers.answerTo(each.script) ?? []));
 }
 
-function scriptsOf(run: Instruction, scope: Scope): readonly InstructionScript[] {
+/** With lines that count from the instruction. */
+function scriptsOf(run: Instruction, scope: Scope): readonly PlacedScript[] {
   const stageShell = readingShell(run, scope);
   return shellTrees(run).flatMap((tree) => {
     const dialect = dialects.get(tree.interpreter ?? stageShell ?? '');
     if (!dialect) return [];
     const text = withVariables(tree.text, scope);
-    return [{ script: { dialect, text, key: `${dialect}\n${text}` }, tree }];
+    return [{ script: { dialect, text, key: `${dialect}\n${text}` }, line: 0, tree }];
   });
 }
 
