@@ -5,6 +5,7 @@ import { buildImage as build, type BuildRequest, type BuiltImage, type FinishedB
 import { readyEngine } from '../docker/engine';
 import { listLayers, problemWithTag } from '../docker/images';
 import type { BuildStep } from '../docker/progress/followBuild';
+import { shortId } from '../docker/shortId';
 import type { Tools } from '../tools';
 import { dockerfileGlob } from '../ui/editor';
 import { chooseContext, confirmContext } from './buildContext';
@@ -68,7 +69,7 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
           return build(tools.docker, engine.builder, request, listener, either);
         });
         output.end(`Built ${tag}, ${image.imageId}`);
-        run.finish(image.imageId.replace(/^sha256:/, '').slice(0, 12));
+        run.finish(shortId(image.imageId));
         await tools.builds.remember({ ...image, dockerfile, text, target: options.target });
         const { imageId } = image;
         await tools.builds.remember({ imageId, reference: tag, dockerfile, text, target: options.target });

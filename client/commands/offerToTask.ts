@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 
 import { familiarName, parseImageReference } from '../../server/dockerfile/imageReference';
-import type { Action, Editor } from '../ui/editor';
+import { taskDefinitionGlob, type Action, type Editor } from '../ui/editor';
 import { containersInText, runsImage } from './containersInText';
 
 /** A button that writes a pushed image into the task definition of the workspace that runs an image of that name; none where there is none. */
@@ -9,7 +9,7 @@ export async function offerToTask(reference: string, digest: string, editor: Edi
   const image = parseImageReference(reference);
   if (!image) return [];
   const byDigest = familiarName({ registry: image.registry, repository: image.repository, digest });
-  const files = await editor.findFiles('**/*[tT]ask*[dD]ef*.{json,jsonc}');
+  const files = await editor.findFiles(taskDefinitionGlob);
   for (const file of files) {
     const text = await editor.readText(file).catch(() => ''); // A file that the editor does not open runs nothing.
     if (!containersInText(text).some((container) => runsImage(container, reference))) continue;

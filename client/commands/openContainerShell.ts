@@ -1,3 +1,4 @@
+import { shortId } from '../docker/shortId';
 import { askContainer, type ContainerArgs } from './askContainer';
 import { command } from './command';
 
@@ -9,7 +10,7 @@ export const openContainerShell = command<ContainerArgs, object>({
     const container = await askContainer(args, 'Open Shell', true, tools, signal);
     const shell = ['/bin/sh', '-c', 'if command -v bash >/dev/null; then exec bash; else exec sh; fi'];
     const run = ['container', 'exec', '--interactive', '--tty', container, ...shell];
-    tools.editor.openTerminal(`Shell ${container.slice(0, 12)}`, await tools.docker.inTerminal(run));
+    tools.editor.openTerminal(`Shell ${shortId(container)}`, await tools.docker.inTerminal(run));
     return {};
   },
 });

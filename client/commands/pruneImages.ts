@@ -1,5 +1,6 @@
 import { pruneImages as prune } from '../docker/imageFacts';
 import { listImages } from '../docker/images';
+import { shortId } from '../docker/shortId';
 import { command } from './command';
 
 /** Removes the images that have lost their name to a newer build, after one question. */
@@ -14,7 +15,7 @@ export const pruneImages = command<{ readonly confirm: boolean }, { readonly rec
     }
     await ask.confirm({
       question: `Remove ${nameless.length === 1 ? 'the image' : `${nameless.length} images`} without a name?`,
-      detail: nameless.map(({ id, size }) => `${id.replace(/^sha256:/, '').slice(0, 12)} · ${size}`).join('\n'),
+      detail: nameless.map(({ id, size }) => `${shortId(id)} · ${size}`).join('\n'),
       action: 'Remove',
       answered: args.confirm,
     });

@@ -1,4 +1,5 @@
 import { removeContainers } from '../docker/containers';
+import { shortId } from '../docker/shortId';
 import { askContainer, type ContainerArgs } from './askContainer';
 import { command } from './command';
 
@@ -9,7 +10,7 @@ export const removeContainer = command<ContainerArgs & { readonly confirm: boole
   async run(args, tools, signal) {
     const container = await askContainer(args, 'Remove Container', false, tools, signal);
     await tools.ask.confirm({
-      question: `Remove the container ${container.slice(0, 12)}?`,
+      question: `Remove the container ${shortId(container)}?`,
       detail: 'It is stopped if it runs. What it has written outside of named volumes is lost.',
       action: 'Remove',
       answered: args.confirm,

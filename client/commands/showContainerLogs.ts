@@ -1,3 +1,4 @@
+import { shortId } from '../docker/shortId';
 import { askContainer, type ContainerArgs } from './askContainer';
 import { command } from './command';
 
@@ -8,7 +9,7 @@ export const showContainerLogs = command<ContainerArgs, object>({
   async run(args, tools, signal) {
     const container = await askContainer(args, 'Show Container Logs', false, tools, signal);
     const logs = ['container', 'logs', '--follow', '--tail=1000', container];
-    tools.editor.openTerminal(`Logs ${container.slice(0, 12)}`, await tools.docker.inTerminal(logs));
+    tools.editor.openTerminal(`Logs ${shortId(container)}`, await tools.docker.inTerminal(logs));
     return {};
   },
 });

@@ -1,4 +1,5 @@
 import { stopContainers } from '../docker/containers';
+import { shortId } from '../docker/shortId';
 import { askContainer, type ContainerArgs } from './askContainer';
 import { command } from './command';
 
@@ -8,7 +9,7 @@ export const stopContainer = command<ContainerArgs, object>({
   needsTrust: true,
   async run(args, tools, signal) {
     const container = await askContainer(args, 'Stop Container', true, tools, signal);
-    await tools.editor.progress(`Stopping ${container.slice(0, 12)}`, (_, cancelled) =>
+    await tools.editor.progress(`Stopping ${shortId(container)}`, (_, cancelled) =>
       stopContainers(tools.docker, [container], AbortSignal.any([signal, cancelled])),
     );
     tools.editor.refresh('images');

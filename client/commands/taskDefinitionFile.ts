@@ -5,6 +5,7 @@ import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 import { readTaskDefinition } from '../../server/taskDefinition/readTaskDefinition';
 import { UserError } from '../../server/userError';
 import type { Tools } from '../tools';
+import { taskDefinitionGlob } from '../ui/editor';
 
 /** A task definition file: the one named, the one in front of the user, or one they choose. */
 export async function chooseTaskDefinitionFile(named: string | undefined, tools: Tools): Promise<string> {
@@ -14,7 +15,7 @@ export async function chooseTaskDefinitionFile(named: string | undefined, tools:
     const text = await tools.editor.readText(active);
     if (text.includes('containerDefinitions')) return active;
   }
-  return tools.ask.file({ title: 'Choose a task definition', glob: '**/*[tT]ask*[dD]ef*.{json,jsonc}' });
+  return tools.ask.file({ title: 'Choose a task definition', glob: taskDefinitionGlob });
 }
 
 /** The task definition in a file, as the user sees it. Rejects with a `UserError` that says why there is none. */

@@ -2,6 +2,7 @@ import { listContainersOf, type Container } from '../docker/containers';
 import type { Docker } from '../docker/docker';
 import type { ImageFacts } from '../docker/imageFacts';
 import { listLayers, type Image } from '../docker/images';
+import { shortId } from '../docker/shortId';
 import { linesOfLayers } from '../docker/layersInFile';
 import type { Builds } from '../run/builds';
 import { ageOf } from './age';
@@ -81,8 +82,4 @@ async function layerRows(
       ...(line === undefined ? {} : { onClick: click }),
     };
   });
-}
-
-function shortId(id: string): string {
-  return id.replace(/^sha256:/, '').slice(0, 12);
 }

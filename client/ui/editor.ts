@@ -48,6 +48,9 @@ export const dockerfileGlob = '**/{*Dockerfile*,*dockerfile*,*Containerfile*}';
 /** The views, by the last part of their ids. */
 export type View = 'images' | 'registries' | 'tasks' | 'runs';
 
+/** Files that are task definitions by their name. */
+export const taskDefinitionGlob = '**/*[tT]ask*[dD]ef*.{json,jsonc}';
+
 /** Where a program shows what it says. */
 export interface Output {
   /** Raw output of a program, colours included. */

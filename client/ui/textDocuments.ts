@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 const scheme = 'slipway-text';
 const texts = new Map<string, string>();
+let shown = 0;
 
 /** Serves texts that are shown and cannot be changed, such as what the engine says of an image. */
 export function serveTexts(): vscode.Disposable {
@@ -17,7 +18,7 @@ export function serveTexts(): vscode.Disposable {
 
 /** Shows a text under a name. Each showing is a document of its own, so that two can be compared. */
 export async function showText(name: string, text: string): Promise<void> {
-  const path = `/${texts.size + 1}/${name.replaceAll(/[^\w.@-]+/g, '-')}`;
+  const path = `/${++shown}/${name.replaceAll(/[^\w.@-]+/g, '-')}`;
   texts.set(path, text);
   await vscode.window.showTextDocument(vscode.Uri.from({ scheme, path }));
 }

@@ -5,9 +5,10 @@ import { parseDockerfile, type Dockerfile, type PlacedInstruction } from './dock
 import { ignoreHere, weigh } from './ignore';
 import type { Instruction } from './instruction';
 import { outlookOf } from './outlook';
+import { createScope } from './instructionScope';
 import { isKeyword, type DockerfileNodes } from './rule';
 import { rules } from './rules/index.generated';
-import { createScope, triggerScope, type Scope } from './scope';
+import { triggerScope, type Scope } from './scope';
 import { severitiesOf } from './severities';
 import type { Stage } from './stages';
 

@@ -1,5 +1,5 @@
 /** What a builder says while it builds, whichever builder it is. */
-export type BuildEvent = StepEvent | OutputEvent | TransferEvent | TextEvent;
+export type BuildEvent = StepEvent | OutputEvent | TextEvent;
 
 /** A step begins, ends, or turns out to be done already. */
 export interface StepEvent {
@@ -21,16 +21,6 @@ export interface OutputEvent {
   readonly kind: 'output';
   readonly id: string;
   readonly text: string;
-}
-
-/** Bytes that a step has moved so far. */
-export interface TransferEvent {
-  readonly kind: 'transfer';
-  readonly id: string;
-  readonly what: string;
-  readonly current: number;
-  /** 0 where it is not known. */
-  readonly total: number;
 }
 
 /** What belongs to no step, such as the reason at the end. */

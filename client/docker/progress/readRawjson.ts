@@ -25,7 +25,6 @@ export function readRawjson(tell: Tell): ProgressReader {
 /** BuildKit's `client.SolveStatus`, as far as it is read here. https://github.com/moby/buildkit/blob/master/client/graph.go */
 interface Status {
   readonly vertexes?: readonly Vertex[];
-  readonly statuses?: readonly Transfer[];
   readonly logs?: readonly Log[];
   readonly warnings?: readonly Warning[];
 }
@@ -37,14 +36,6 @@ interface Vertex {
   readonly completed?: string;
   readonly cached?: boolean;
   readonly error?: string;
-}
-
-interface Transfer {
-  readonly id?: string;
-  readonly vertex?: string;
-  readonly name?: string;
-  readonly current?: number;
-  readonly total?: number;
 }
 
 interface Log {
@@ -66,9 +57,6 @@ function* readStatus(status: Status, names: Map<string, string>): Iterable<Build
   for (const vertex of listed(status.vertexes)) {
     const event = readVertex(vertex, names);
     if (event) yield event;
-  }
-  for (const { vertex = '', id, name, current, total } of listed(status.statuses)) {
-    yield { kind: 'transfer', id: vertex, what: name ?? id ?? '', current: current ?? 0, total: total ?? 0 };
   }
   for (const { vertex = '', data = '' } of listed(status.logs))
     yield { kind: 'output', id: vertex, text: decode(data) };

@@ -13,7 +13,6 @@ export function showAsText(write: (text: string) => void): (event: BuildEvent) =
   };
 
   return (event) => {
-    if (event.kind === 'transfer') return;
     if (event.kind === 'text') {
       shown = '';
       return write(event.text);

@@ -3,7 +3,7 @@ import type { Dockerfile, PlacedInstruction } from '../dockerfile';
 import type { Stage } from '../stages';
 import { expandWord } from '../expandable';
 import { formatImageReference, parseImageReference } from '../imageReference';
-import { createScope } from '../scope';
+import { createScope } from '../instructionScope';
 import { stageOf } from './stageOf';
 
 /** A stage in a few words: its name or number, what it is built on, and how long it is. */

@@ -2,7 +2,7 @@ import { nothingAround } from '../../lint/surroundings';
 import type { Dockerfile } from '../dockerfile';
 import { builtInArgument } from '../facts/variableFacts';
 import { clip } from '../quote';
-import { createScope } from '../scope';
+import { createScope } from '../instructionScope';
 import type { PlacedPart } from './partAt';
 import { stageOf } from './stageOf';
 import { thingOf } from './symbols';

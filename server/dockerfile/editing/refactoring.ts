@@ -5,7 +5,7 @@ import type { Edit } from '../../lint/problem';
 import { nothingAround } from '../../lint/surroundings';
 import type { Dockerfile, PlacedInstruction } from '../dockerfile';
 import { lineBreakOf } from '../lines';
-import { createScope } from '../scope';
+import { createScope } from '../instructionScope';
 import { changeForm } from './changeForm';
 import { copyInstead } from './copyInstead';
 import { listPackages } from './listPackages';
