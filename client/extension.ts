@@ -52,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     save: (selection) => context.workspaceState.update('aws', selection),
     env,
     refusal,
+    readOnly: () => vscode.workspace.getConfiguration('slipway').get('readOnly') === true,
   });
   const runs = createRuns();
   const builds = createBuilds({

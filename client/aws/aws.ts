@@ -1,7 +1,8 @@
-import { trustRemedy, UserError } from '../../server/userError';
+import { UserError } from '../../server/userError';
 import { configurationStamp } from './configurationStamp';
 import { createConnection } from './connection';
 import type { Connection } from './connection';
+import { createGate } from './gate';
 import { findProfile, readProfiles } from './profiles';
 import type { Profile } from './profiles';
 
@@ -33,6 +34,8 @@ export interface Selection {
 export interface AwsSetting {
   /** Why AWS may not be called now, or undefined. A profile can name a program that gets its credentials. */
   readonly refusal?: () => string | undefined;
+  /** Whether only calls that change nothing are made. */
+  readonly readOnly?: () => boolean;
   /** The choice as it was kept; names only. */
   readonly load: () => Selection | undefined;
   readonly save: (selection: Selection) => PromiseLike<void>;
@@ -41,9 +44,10 @@ export interface AwsSetting {
 }
 
 /** Reads files only, until a connection makes its first call. */
-export function createAws({ load, save, env, refusal }: AwsSetting): Aws {
+export function createAws({ load, save, env, refusal, readOnly }: AwsSetting): Aws {
   const connections = new Map<string, Connection>();
   const listeners = new Set<() => void>();
+  const gate = createGate({ refusal, readOnly });
   let chosen = load() ?? {};
 
   const profileOf = (wish: Selection) => wish.profile ?? chosen.profile;
@@ -75,14 +79,13 @@ export function createAws({ load, save, env, refusal }: AwsSetting): Aws {
     region,
 
     async connect(wish = {}) {
-      const reason = refusal?.();
-      if (reason) throw new UserError(`AWS was not asked: ${reason}`, trustRemedy);
+      gate('GetCallerIdentity'); // Reading a profile can start a program that gets its credentials.
       const profile = profileOf(wish);
       const where = await region(wish);
       if (!where) throw noRegion(profile);
 
       const key = JSON.stringify([profile, where]);
-      const connection = connections.get(key) ?? createConnection(profile, where, env);
+      const connection = connections.get(key) ?? createConnection(profile, where, env, { gate });
       connections.set(key, connection);
       return connection;
     },

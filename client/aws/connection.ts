@@ -1,10 +1,18 @@
+import type { CloudFormation } from '@aws-sdk/client-cloudformation';
+import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { EC2 } from '@aws-sdk/client-ec2';
 import type { ECR } from '@aws-sdk/client-ecr';
 import type { ECS } from '@aws-sdk/client-ecs';
+import type { EFS } from '@aws-sdk/client-efs';
+import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { IAM } from '@aws-sdk/client-iam';
+import type { S3 } from '@aws-sdk/client-s3';
+import type { SecretsManager } from '@aws-sdk/client-secrets-manager';
+import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
 
 import { createClients } from './clients';
-import type { Clients } from './clients';
+import type { Clients, Gate } from './clients';
 import { configurationStamp } from './configurationStamp';
 import { endpointFor } from './endpoints';
 import { explainAwsError, isAboutCredentials } from './explainAwsError';
@@ -15,9 +23,17 @@ export interface Connection {
   /** Undefined for what the environment says. */
   readonly profile: string | undefined;
   readonly region: string;
-  readonly ecs: Call<ECS>;
+  readonly cloudFormation: Call<CloudFormation>;
   readonly ec2: Call<EC2>;
   readonly ecr: Call<ECR>;
+  readonly ecs: Call<ECS>;
+  readonly efs: Call<EFS>;
+  readonly elb: Call<ElasticLoadBalancingV2>;
+  readonly iam: Call<IAM>;
+  readonly logs: Call<CloudWatchLogs>;
+  readonly s3: Call<S3>;
+  readonly secretsManager: Call<SecretsManager>;
+  readonly ssm: Call<SSM>;
   readonly sts: Call<STS>;
   /** The address that stands in for ECS, such as LocalStack's; undefined for AWS itself. */
   endpoint(): Promise<string | undefined>;
@@ -43,14 +59,14 @@ export function createConnection(
   profile: string | undefined,
   region: string,
   env: Environment,
-  timeout: number = deadline,
+  { timeout = deadline, gate = () => undefined }: { readonly timeout?: number; readonly gate?: Gate } = {},
 ): Connection {
-  let clients = createClients(profile, region, env);
+  let clients = createClients(profile, region, env, gate);
   let stamp: string | undefined;
 
   const renewWhenEdited = async () => {
     const now = await configurationStamp(env);
-    if (stamp !== undefined && stamp !== now) clients = createClients(profile, region, env);
+    if (stamp !== undefined && stamp !== now) clients = createClients(profile, region, env, gate);
     stamp = now;
   };
 
@@ -68,7 +84,7 @@ export function createConnection(
         return await Promise.race([answer, whenAborted(abortSignal)]);
       } catch (error) {
         if (signal.aborted) throw new DOMException('Stopped', 'AbortError');
-        if (isAboutCredentials(error)) clients = createClients(profile, region, env);
+        if (isAboutCredentials(error)) clients = createClients(profile, region, env, gate);
         const endpoint = await endpointFor(service, profile, env).catch(() => undefined); // It is the error itself.
         const { name, signIn } = await findProfile(profile, env);
         const isNamed = profile !== undefined || Boolean(env['AWS_PROFILE']);
@@ -85,9 +101,17 @@ export function createConnection(
   return {
     profile,
     region,
-    ecs: caller('ecs', (its) => its.ecs()),
+    cloudFormation: caller('cloudformation', (its) => its.cloudformation()),
     ec2: caller('ec2', (its) => its.ec2()),
     ecr: caller('ecr', (its) => its.ecr()),
+    ecs: caller('ecs', (its) => its.ecs()),
+    efs: caller('efs', (its) => its.efs()),
+    elb: caller('elastic_load_balancing_v2', (its) => its.elastic_load_balancing_v2()),
+    iam: caller('iam', (its) => its.iam()),
+    logs: caller('cloudwatch_logs', (its) => its.cloudwatch_logs()),
+    s3: caller('s3', (its) => its.s3()),
+    secretsManager: caller('secrets_manager', (its) => its.secrets_manager()),
+    ssm: caller('ssm', (its) => its.ssm()),
     sts: caller('sts', (its) => its.sts()),
     endpoint: () => endpointFor('ecs', profile, env),
   };

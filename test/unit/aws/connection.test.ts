@@ -96,7 +96,7 @@ describe('a connection to AWS', () => {
 
   it('gives up on an endpoint that never answers', async () => {
     await startWith('hang');
-    const aws = createConnection('cats', 'eu-west-1', {}, 200);
+    const aws = createConnection('cats', 'eu-west-1', {}, { timeout: 200 });
     const { message } = await failureOf(listClusters(aws));
     assert.equal(message, `Could not list the clusters: ${fake.endpoint} did not answer in time`);
   });

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 
-import type { EC2 } from '@aws-sdk/client-ec2';
-
 import { readTaskId, regionOf } from '../../../client/aws/arn';
 import { createFargateCluster, listClusters } from '../../../client/aws/clusters';
 import { createConnection } from '../../../client/aws/connection';
@@ -11,6 +9,7 @@ import { describeTasks, listTasks } from '../../../client/aws/tasks';
 import { UserError } from '../../../server/userError';
 import { useAwsFiles } from '../../support/awsFiles';
 import type { AwsFiles } from '../../support/awsFiles';
+import { fakeConnection } from '../../support/fakeConnection';
 import { startFakeEcs } from '../../support/fakeEcs';
 import type { Answer, FakeEcs } from '../../support/fakeEcs';
 
@@ -114,17 +113,7 @@ describe('the network of an account', () => {
         return answer;
       },
     ]);
-    const unused = () => Promise.reject(new Error('not part of a network'));
-    return {
-      profile: undefined,
-      region: 'eu-west-1',
-      ecs: unused,
-      // The client has hundreds of calls, of which these are the ones a network needs.
-      ec2: (_what, abortSignal, call) => call(Object.fromEntries(calls) as unknown as EC2, { abortSignal }),
-      ecr: unused,
-      sts: unused,
-      endpoint: async () => undefined,
-    };
+    return fakeConnection({ ec2: Object.fromEntries(calls) });
   };
 
   const publicOnes = async (tables: object | Error) => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 
-import type { EC2 } from '@aws-sdk/client-ec2';
-import type { ECS, Task, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Task, TaskDefinition } from '@aws-sdk/client-ecs';
 
 import type { Connection } from '../../../client/aws/connection';
 import { addressesOf, isPrivateHost } from '../../../client/run/address';
 import { UserError } from '../../../server/userError';
+import { fakeConnection } from '../../support/fakeConnection';
 
 const signal = new AbortController().signal;
 
@@ -56,17 +56,7 @@ function awsWith(addresses: { readonly eni?: object | string; readonly instance?
       containerInstances: [{ containerInstanceArn: 'instance-arn-1', ec2InstanceId: 'i-1' }],
     }),
   };
-  const unused = () => Promise.reject(new Error('not part of an address'));
-  return {
-    profile: undefined,
-    region: 'eu-west-1',
-    // The clients have hundreds of calls, of which these are the ones an address needs.
-    ecs: (_what, abortSignal, call) => call(ecs as unknown as ECS, { abortSignal }),
-    ec2: (_what, abortSignal, call) => call(ec2 as unknown as EC2, { abortSignal }),
-    ecr: unused,
-    sts: unused,
-    endpoint: async () => undefined,
-  };
+  return fakeConnection({ ecs, ec2 });
 }
 
 async function urlsOf(
