@@ -3,7 +3,7 @@ import { createShellcheck } from '../server/shellcheck';
 import { check } from './terminal/check';
 
 const usage = `Usage:
-  slipway check [--format text|json] [--language dockerfile|task-definition] [--rules default|all] [--shellcheck] [--] <file|folder>…
+  slipway check [--format text|json|sarif|github] [--language dockerfile|task-definition] [--rules default|all] [--shellcheck] [--] <file|folder>…
 
 Checks Dockerfiles and Amazon ECS task definitions. Uses no network, and starts no program but, with
 --shellcheck, the ShellCheck on PATH for the scripts of RUN.

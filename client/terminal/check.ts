@@ -7,10 +7,12 @@ import { configurationOf, configurationPath } from '../../server/dockerfile/conf
 import { findScripts, knownProblems, type PlacedScript } from '../../server/dockerfile/shellcheck';
 import type { Mark } from '../../server/lint/example';
 import type { LanguageId } from '../../server/lint/language';
-import type { Problem, Severity } from '../../server/lint/problem';
+import type { Severity } from '../../server/lint/problem';
 import { parseDocument } from '../../server/parsedDocument';
 import type { Shellcheck } from '../../server/shellcheck';
 import { gatherSurroundings } from '../../server/surroundings';
+import type { FileReport } from './fileReport';
+import { formats } from './formats';
 import { readDocuments } from './readDocuments';
 
 /** Where `check` writes: its answer, and what it has to complain about. */
@@ -18,13 +20,6 @@ export interface Terminal {
   readonly out: (text: string) => Promise<void>;
   readonly complain: (text: string) => void;
   readonly shellcheck: Shellcheck;
-}
-
-/** What `--format json` prints for a file. */
-interface FileReport {
-  readonly file: string;
-  readonly language: LanguageId;
-  readonly problems: readonly Omit<Problem, 'see' | 'fixes'>[];
 }
 
 /** `slipway check`: the editor's own checks in a terminal. Returns the exit code. */
@@ -54,7 +49,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
       await askAll(terminal.shellcheck, findScripts(parsed.document, surroundings));
     }
     const { problems } = checker.checkParsed(parsed, surroundings);
-    reports.push({ file: document.path, language: document.language, problems: problems.map(toReport) });
+    reports.push({ file: document.path, language: document.language, problems });
 
     const configuration = document.language === 'dockerfile' ? configurationOf(surroundings) : noConfiguration;
     hasFailed ||= problems.some(({ severity }) => fails(severity, configuration));
@@ -63,7 +58,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     configurations.add(at);
   }
 
-  await terminal.out(request.format === 'json' ? `${JSON.stringify(reports, undefined, 1)}\n` : toText(reports));
+  await terminal.out(request.print(reports));
   if (reports.length === 0 && unreadable === 0)
     terminal.complain('slipway check: no Dockerfile or task definition there');
   if (reports.length === 0) return 2;
@@ -83,7 +78,8 @@ function complain({ complain }: Terminal, path: string, { range: { start }, mess
 }
 
 interface Request {
-  readonly format: 'text' | 'json';
+  /** Turns what was found into what is printed. */
+  readonly print: (reports: readonly FileReport[]) => string;
   readonly language: LanguageId | undefined;
   readonly rules: 'default' | 'all';
   readonly shellcheck: boolean;
@@ -99,13 +95,14 @@ function readRequest(args: readonly string[]): Request | { readonly reason: stri
       allowPositionals: true,
     });
     const { format = 'text', language, rules = 'default', shellcheck = false } = values;
-    if (format !== 'text' && format !== 'json') return { reason: `--format is text or json, not "${format}"` };
+    const print = Object.hasOwn(formats, format) ? formats[format] : undefined;
+    if (!print) return { reason: `--format is one of ${Object.keys(formats).join(', ')}, not "${format}"` };
     if (language !== undefined && language !== 'dockerfile' && language !== 'task-definition') {
       return { reason: `--language is dockerfile or task-definition, not "${language}"` };
     }
     if (rules !== 'default' && rules !== 'all') return { reason: `--rules is default or all, not "${rules}"` };
     if (positionals.length === 0) return { reason: 'which file or folder?' };
-    return { format, language, rules, shellcheck, paths: positionals };
+    return { print, language, rules, shellcheck, paths: positionals };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }
@@ -119,18 +116,4 @@ async function askAll(shellcheck: Shellcheck, scripts: readonly PlacedScript[]):
     for (let script = waiting.shift(); script; script = waiting.shift()) await shellcheck.ask(script, never);
   };
   await Promise.all([work(), work(), work(), work()]);
-}
-
-function toReport({ rule, aliases, severity, message, range, pointer }: Problem): FileReport['problems'][number] {
-  return { rule, aliases, severity, message, range, ...(pointer === undefined ? {} : { pointer }) };
-}
-
-function toText(reports: readonly FileReport[]): string {
-  const lines = reports.flatMap(({ file, problems }) =>
-    problems.map(({ range: { start }, severity, message, rule }) => {
-      const place = `${file}:${start.line + 1}:${start.character + 1}`;
-      return `${place}: ${severity}: ${message} [${rule}]\n`;
-    }),
-  );
-  return lines.join('');
 }

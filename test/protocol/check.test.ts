@@ -19,6 +19,22 @@ interface Report {
   }[];
 }
 
+/** The part of a SARIF log that is looked at. */
+interface Sarif {
+  readonly version: string;
+  readonly runs: readonly {
+    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly ruleIndex: number;
+      readonly level: string;
+      readonly locations: readonly {
+        readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: object };
+      }[];
+    }[];
+  }[];
+}
+
 describe('slipway check', () => {
   let folder = '';
   beforeEach(() => {
@@ -57,6 +73,43 @@ describe('slipway check', () => {
     write('Dockerfile', 'FROM alpine:3.20\nWORKDIR app\n');
     const { stdout } = run('check', 'Dockerfile');
     assert.match(stdout, /^Dockerfile:2:9: warning: .*app.* \[workdir-relative\]$/m);
+  });
+
+  it('prints SARIF with the rules that found something, and a place relative to this folder', () => {
+    write('Dockerfile', 'FROM alpine:3.20\nWORKDIR app\n');
+    const log = JSON.parse(run('check', '--format', 'sarif', './Dockerfile').stdout) as Sarif;
+    const [sarif] = log.runs;
+    const result = sarif?.results.find(({ ruleId }) => ruleId === 'workdir-relative');
+    assert.equal(log.version, '2.1.0');
+    assert.equal(sarif?.tool.driver.rules[result?.ruleIndex ?? -1]?.id, 'workdir-relative');
+    assert.equal(result?.level, 'warning');
+    assert.deepEqual(result?.locations[0]?.physicalLocation, {
+      artifactLocation: { uri: 'Dockerfile' },
+      region: { startLine: 2, startColumn: 9, endLine: 2, endColumn: 12 },
+    });
+  });
+
+  it('prints SARIF places that are URIs whatever a file is called', () => {
+    const log = JSON.parse(run('check', '--format', 'sarif', write('Dockerfile', 'FORM a\n')).stdout) as Sarif;
+    const uri = log.runs[0]?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri ?? '';
+    assert.equal(new URL(uri).protocol, 'file:');
+    assert.doesNotMatch(uri, / /);
+  });
+
+  it('prints an annotation of GitHub Actions for each problem', () => {
+    write('Dockerfile', 'FROM alpine:3.20\nWORKDIR app\n');
+    const { stdout, status } = run('check', '--format', 'github', 'Dockerfile');
+    assert.match(
+      stdout,
+      /^::warning file=Dockerfile,line=2,endLine=2,col=9,endColumn=12,title=workdir-relative::app depends /m,
+    );
+    assert.equal(status, 0);
+  });
+
+  it('keeps what a file is called from adding to an annotation', () => {
+    const name = 'Dockerfile.a,line=1%';
+    write(name, 'FROM alpine:3.20\nWORKDIR app\n');
+    assert.match(run('check', '--format', 'github', name).stdout, /file=Dockerfile\.a%2Cline=1%25,line=2/);
   });
 
   it('ends with 0 without errors, 1 with errors, 2 when it could not run', () => {
