@@ -5,8 +5,8 @@ export interface Ask {
   input(question: InputQuestion): Promise<string>;
   /** A password or token: not shown, not remembered. */
   secret(question: InputQuestion): Promise<string>;
-  /** The one question before anything that costs money or deletes. `answered` counts in development and test mode only. */
-  confirm(question: ConfirmQuestion): Promise<void>;
+  /** The one question before anything that costs money or deletes. `answered` counts in development and test mode only. `more` is the second button. */
+  confirm(question: ConfirmQuestion): Promise<'more' | undefined>;
   /** Absolute path of a file, chosen among those of the workspace or from disk. */
   file(question: { readonly title: string; readonly glob: string }): Promise<string>;
 }
@@ -17,6 +17,14 @@ export interface PickQuestion<T> {
   readonly placeholder?: string;
   /** May still be on its way: the list shows itself busy meanwhile. */
   readonly choices: readonly Choice<T>[] | Promise<readonly Choice<T>[]>;
+  readonly step?: Step;
+}
+
+/** Where a question stands in a flow of several; `inSteps` says so. Going back rejects with what `isBack` knows. */
+export interface Step {
+  /** From 1. */
+  readonly number: number;
+  readonly canGoBack: boolean;
 }
 
 /** One of the things, as the user sees it, and what it stands for. */
@@ -36,6 +44,7 @@ export interface InputQuestion {
   readonly placeholder?: string;
   /** Why the text cannot be taken, or undefined. */
   readonly validate?: (text: string) => string | undefined;
+  readonly step?: Step;
 }
 
 /** A yes, or the command ends. */
@@ -45,5 +54,8 @@ export interface ConfirmQuestion {
   readonly detail: string;
   /** The button: an order, such as "Run". */
   readonly action: string;
+  /** A second button, for what may be asked first: "More Options…". */
+  readonly more?: string;
   readonly answered?: boolean | undefined;
+  readonly step?: Step;
 }

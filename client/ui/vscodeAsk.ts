@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 
 import { UserError } from '../../server/userError';
-import type { Ask, Choice, ConfirmQuestion, InputQuestion, PickQuestion } from './ask';
+import type { Ask, Choice, ConfirmQuestion, InputQuestion, PickQuestion, Step } from './ask';
+import { back } from './back';
 import { shownText } from './shownText';
 
 /** Asks with VS Code's own pickers. `mayBeAnswered` lets code answer a confirmation: development and test mode only. */
@@ -37,20 +38,11 @@ function showPick<T>(question: PickQuestion<T>, many: boolean): Promise<readonly
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.busy = true;
+    const settle = inOneStep(pick, question.step, failed);
 
-    let isAnswered = false;
-    const settle = (act: () => void) => {
-      isAnswered = true;
-      act();
-      pick.hide();
-    };
     pick.onDidAccept(() => {
       const items = many ? pick.selectedItems : pick.activeItems;
       if (!pick.busy && items.length > 0) settle(() => chosen(items.map(({ choice }) => choice)));
-    });
-    pick.onDidHide(() => {
-      if (!isAnswered) failed(dismissed());
-      pick.dispose();
     });
     pick.show();
 
@@ -79,29 +71,68 @@ function toItem<T>(choice: Choice<T>): Item<T> {
   };
 }
 
-async function showInput({ title, prompt, value, placeholder, validate }: InputQuestion, password: boolean) {
-  const text = await vscode.window.showInputBox({
-    title: shownText(title),
-    ...(prompt === undefined ? {} : { prompt: shownText(prompt) }),
-    ...(value === undefined ? {} : { value }),
-    ...(placeholder === undefined ? {} : { placeHolder: placeholder }),
-    validateInput: (typed) => validate?.(typed),
-    password,
-    ignoreFocusOut: true,
+function showInput(question: InputQuestion, password: boolean): Promise<string> {
+  const { title, prompt, value, placeholder, validate, step } = question;
+  return new Promise((given, failed) => {
+    const box = vscode.window.createInputBox();
+    box.title = shownText(title);
+    if (prompt !== undefined) box.prompt = shownText(prompt);
+    box.value = value ?? '';
+    box.placeholder = placeholder;
+    box.password = password;
+    box.ignoreFocusOut = true;
+    const settle = inOneStep(box, step, failed);
+
+    box.onDidChangeValue((typed) => {
+      box.validationMessage = validate?.(typed);
+    });
+    box.onDidAccept(() => {
+      box.validationMessage = validate?.(box.value);
+      if (box.validationMessage === undefined) settle(() => given(box.value));
+    });
+    box.show();
   });
-  if (text === undefined) throw dismissed();
-  return text;
 }
 
-async function showConfirm({ question, detail, action, answered }: ConfirmQuestion, mayBeAnswered: boolean) {
-  if (answered && mayBeAnswered) return;
+/** Gives a question its place in a flow and its way back. What it returns answers it and takes it away; hidden without an answer it is dismissed. */
+function inOneStep(
+  input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
+  step: Step | undefined,
+  failed: (reason: Error) => void,
+): (act: () => void) => void {
+  let isAnswered = false;
+  const settle = (act: () => void) => {
+    isAnswered = true;
+    act();
+    input.hide();
+  };
+
+  input.step = step?.number;
+  if (step?.canGoBack) input.buttons = [vscode.QuickInputButtons.Back];
+  input.onDidTriggerButton(() => settle(() => failed(back())));
+  input.onDidHide(() => {
+    if (!isAnswered) failed(dismissed());
+    input.dispose();
+  });
+  return settle;
+}
+
+async function showConfirm(question: ConfirmQuestion, mayBeAnswered: boolean): Promise<'more' | undefined> {
+  const { detail, action, more, answered, step } = question;
+  if (answered && mayBeAnswered) return undefined;
   const chosen = await vscode.window.showWarningMessage(
-    shownText(question),
+    shownText(question.question),
     { modal: true, detail: shownText(detail) },
     action,
+    ...(more === undefined ? [] : [more]),
+    ...(step?.canGoBack ? [backTitle] : []),
   );
-  if (chosen !== action) throw dismissed();
+  if (chosen === action) return undefined;
+  if (chosen !== undefined && chosen === more) return 'more';
+  throw chosen === backTitle ? back() : dismissed();
 }
+
+const backTitle = 'Back';
 
 async function chooseFile({ title, glob }: { readonly title: string; readonly glob: string }): Promise<string> {
   const found = await vscode.workspace.findFiles(glob, '**/node_modules/**', 200);

@@ -67,10 +67,10 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
       return text;
     },
     secret: unused,
-    async confirm({ question, detail, answered }) {
-      if (answered) return;
+    async confirm({ question, detail, answered, more }) {
+      if (answered) return undefined;
       confirmed.push(question, ...detail.split('\n'));
-      answerTo(question);
+      return answerTo(question) === more ? 'more' : undefined;
     },
     file: async ({ title }) => String(answerTo(title)),
   };
