@@ -39,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const isProduction = context.extensionMode === vscode.ExtensionMode.Production;
 
   const refusal = () => (vscode.workspace.isTrusted ? undefined : 'this folder is not trusted');
+  const readOnly = () => vscode.workspace.getConfiguration('slipway').get('readOnly') === true;
 
   const processes = createProcesses({
     env,
@@ -52,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     save: (selection) => context.workspaceState.update('aws', selection),
     env,
     refusal,
-    readOnly: () => vscode.workspace.getConfiguration('slipway').get('readOnly') === true,
+    readOnly,
   });
   const runs = createRuns();
   const builds = createBuilds({
@@ -60,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     save: (kept) => context.workspaceState.update('builds', kept),
   });
   const secrets = createSecrets(context.secrets);
-  const registries = createRegistries({ docker, aws, secrets, processes, fetch, env });
+  const registries = createRegistries({ docker, aws, secrets, processes, fetch, env, readOnly });
   const local = createLocalDocker(docker);
 
   const answers = createAnswers(context.workspaceState);

@@ -70,11 +70,10 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
         });
         output.end(`Built ${tag}, ${image.imageId}`);
         run.finish(shortId(image.imageId));
-        await tools.builds.remember({ ...image, dockerfile, text, target: options.target });
         const { imageId } = image;
         await tools.builds.remember({ imageId, reference: tag, dockerfile, text, target: options.target });
         await showSizes(image, { dockerfile, text, target: options.target }, tools, signal);
-        return { imageId: image.imageId, reference: image.reference };
+        return { imageId, reference: tag };
       } catch (error) {
         output.end(cancelled.aborted ? 'Cancelled: nothing was tagged' : `Not built: ${messageOf(error)}`);
         editor.showNotes(dockerfile, notesOfFailure(steps, error));

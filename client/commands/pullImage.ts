@@ -18,8 +18,10 @@ export const pullImage = command<Args, Pulled>({
   async run({ reference: named, profile }, tools, signal) {
     const reference = named ?? (await tools.ask.input({ title: 'Pull Image', prompt, validate: problemWithReference }));
     const request = { reference, ...(profile === undefined ? {} : { profile }) };
-    return transferImage('Pull', reference, tools, signal, async (run, onOutput, either) => {
-      const pulled = await run.step(`Pull ${reference}`, () => tools.registries.pull(request, onOutput, either));
+    return transferImage('Pull', reference, tools, signal, async (run, listen, either) => {
+      const pulled = await run.step(`Pull ${reference}`, (note) =>
+        tools.registries.pull(request, listen(note), either),
+      );
       tools.editor.say(`Pulled ${pulled.reference}`, {
         title: 'Run Image…',
         command: 'slipway.runImage',

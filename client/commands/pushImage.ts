@@ -39,12 +39,12 @@ export const pushImage = command<PushImageArgs, Pushed>({
     if (problem) throw new UserError(problem, 'Write it as registry/repository:tag.');
     await answers.set(reference, 'destination', destination);
 
-    const pushed = await transferImage('Push', destination, tools, signal, async (run, onOutput, either) => {
+    const pushed = await transferImage('Push', destination, tools, signal, async (run, listen, either) => {
       if (withTag(reference) !== destination) {
         await run.step(`Tag ${reference}`, () => tagImage(docker, reference, destination, either));
       }
       const request = { reference: destination, createRepository: chosen.createRepository, ...profileOf(args) };
-      return run.step(`Push to ${registryOf(destination)}`, () => registries.push(request, onOutput, either));
+      return run.step(`Push to ${registryOf(destination)}`, (note) => registries.push(request, listen(note), either));
     });
     await rememberPush(answers, pushed.reference);
     editor.refresh('registries');

@@ -30,7 +30,12 @@ export function createEcrReader(
       return { items, next: undefined };
     },
 
-    digest: async (name, tag, signal) => ecrDigest(await connect(), { account, name }, tag, signal),
+    async digest(name, tag, signal) {
+      // The API needs no right to pull, and counts no pull; what stands in for it may know nothing of the registry beside it.
+      const known = await ecrDigest(await connect(), { account, name }, tag, signal);
+      return known ?? registry.digest(name, tag, signal);
+    },
+
     remove: async (name, image, signal) => deleteEcrImage(await connect(), { account, name }, image, signal),
   };
 }

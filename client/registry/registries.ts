@@ -4,13 +4,15 @@ import type { Processes } from '../../server/process';
 import { UserError } from '../../server/userError';
 import type { Aws } from '../aws/aws';
 import { createRepository } from '../aws/ecr';
+import { refusedToWrite } from '../aws/gate';
 import type { Docker } from '../docker/docker';
+import { confirmDigest, digestThere } from './confirmDigest';
 import { removeLeftovers, userConfigFolder, withPrivateConfig } from './dockerConfig';
 import { createDockerLogins } from './dockerLogins';
 import { login } from './login';
 import { explainTransferFailure } from './transferFailure';
 import { openRegistry } from './openRegistry';
-import { hub, readEcrHost, registryName } from './registryName';
+import { hub, readEcrHost, registryName, registryTitle } from './registryName';
 import type { RegistryReader } from './registryReader';
 import type { Secrets } from './secrets';
 import { notedDigests, pullImage, pushImage } from './transfer';
@@ -51,6 +53,8 @@ export interface Pulled {
   readonly reference: string;
   /** Such as `sha256:9f86…`: what the registry calls the image. */
   readonly digest: string;
+  /** Why the registry itself could not be asked for that digest, so that the engine alone confirms it. */
+  readonly doubt?: string;
 }
 
 export interface Pushed extends Pulled {
@@ -81,6 +85,8 @@ export interface RegistriesSetting {
   readonly fetch: Fetch;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform?: NodeJS.Platform;
+  /** Whether what changes a registry is refused. */
+  readonly readOnly?: () => boolean;
 }
 
 /** Makes the registries of a window, and first takes away what a window that was killed has left of its logins. */
@@ -91,16 +97,27 @@ export function createRegistries(setting: RegistriesSetting): Registries {
   const loginSetting = { docker, aws, secrets, logins, userFolder, env };
   void removeLeftovers();
 
-  const open = (registry: string, profile?: string) =>
-    openRegistry({ ...loginSetting, fetch: setting.fetch }, registry, profile);
+  const mayWrite = (what: string) => {
+    if (setting.readOnly?.()) throw refusedToWrite(what);
+  };
+  const open = (registry: string, profile?: string): RegistryReader => {
+    const reader = openRegistry({ ...loginSetting, fetch: setting.fetch }, registry, profile);
+    const remove: RegistryReader['remove'] = async (repository, image, signal) => {
+      mayWrite(`Deleting from ${registryTitle(registry)}`);
+      return reader.remove(repository, image, signal);
+    };
+    return { ...reader, remove };
+  };
 
   return {
     async push(request, onOutput, signal) {
       const image = readReference(request.reference);
+      mayWrite(`Pushing to ${registryTitle(image.registry)}`);
       const { profile } = request;
       const reference = familiarName(image);
-      const there = await digestThere(docker, image, () => open(image.registry, profile), signal);
-      if (there) return { reference, digest: there, wasThere: true };
+      const noted = await notedDigests(docker, image, signal);
+      const there = noted.length > 0 ? await digestThere(image, open(image.registry, profile), signal) : undefined;
+      if (there && noted.includes(there)) return { reference, digest: there, wasThere: true };
 
       const ecr = readEcrHost(image.registry);
       if (ecr && request.createRepository) {
@@ -108,7 +125,8 @@ export function createRegistries(setting: RegistriesSetting): Registries {
       }
       const outcome = await withLogin(loginSetting, pushImage, image, profile, onOutput, signal);
       if ('refusal' in outcome) throw explainTransferFailure('push', outcome.refusal, image);
-      return { reference, digest: outcome.digest };
+      const doubt = await confirmDigest(image, outcome.digest, open(image.registry, profile), signal);
+      return { reference, digest: outcome.digest, ...(doubt === undefined ? {} : { doubt }) };
     },
 
     async pull({ reference, profile }, onOutput, signal) {
@@ -142,29 +160,6 @@ export function createRegistries(setting: RegistriesSetting): Registries {
     },
   };
 }
-
-/**
- * The digest that the registry has under the tag, when the engine knows the image by it already. A registry that only
- * the engine can reach, or that does not say, is simply pushed to.
- */
-async function digestThere(
-  docker: Docker,
-  image: ImageReference,
-  open: () => RegistryReader,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const noted = await notedDigests(docker, image, signal);
-  if (noted.length === 0) return undefined;
-  const soon = AbortSignal.any([signal, AbortSignal.timeout(longestLook)]);
-  const digest = await open()
-    .digest(image.repository, image.tag ?? 'latest', soon)
-    .catch(() => undefined); // The push will say what is wrong.
-  signal.throwIfAborted();
-  return digest !== undefined && noted.includes(digest) ? digest : undefined;
-}
-
-/** Milliseconds. */
-const longestLook = 5_000;
 
 function readReference(text: string): ImageReference {
   const image = parseImageReference(text);

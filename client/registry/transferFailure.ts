@@ -30,6 +30,11 @@ interface Explanation {
 
 const ofPulls: readonly Explanation[] = [
   {
+    when: /no space left on device/i,
+    why: () => 'the engine has no space left',
+    remedy: () => 'Free disk space, for example with "docker system prune".',
+  },
+  {
     when: /no matching manifest for (?<platform>\S+)/i,
     why: () => 'there is none for the platform of this engine',
     remedy: () => 'Its platforms are in the Registries view.',
@@ -47,6 +52,11 @@ const explanations: readonly Explanation[] = [
     when: /toomanyrequests|too many requests|rate limit/i,
     why: ({ registry }) => `${registry} takes no more requests for now`,
     remedy: (_, act) => `Wait some minutes, then ${act} again.`,
+  },
+  {
+    when: /no space left on device|insufficient storage|status: 507|quota|exceed(?:s|ed)? the configured upper limit/i,
+    why: ({ registry }) => `${registry} has no space left for it`,
+    remedy: () => 'Delete images there that nobody needs, or ask whoever runs it for more.',
   },
   {
     when: /tag is immutable|repository is immutable|cannot be overwritten/i,

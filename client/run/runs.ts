@@ -13,11 +13,20 @@ export interface Run {
   readonly state: () => RunState;
   readonly steps: () => readonly Step[];
   /** Does a step and notes how it went. What it throws is noted and thrown on. */
-  step<T>(title: string, work: (note: (detail: string) => void) => Promise<T>): Promise<T>;
+  step<T>(title: string, work: (note: Note) => Promise<T>): Promise<T>;
   /** Adds a sentence that the user should know, such as what a local run cannot keep. */
   remark(sentence: string): void;
   /** Ends the run well, in a word: an image id, an address. */
   finish(outcome: string): void;
+}
+
+/** Says how a step goes, as a whole and by its parts. */
+export type Note = (detail: string, parts?: readonly StepPart[]) => void;
+
+/** Something that a step works on beside other things, such as a layer of an image. */
+export interface StepPart {
+  readonly title: string;
+  readonly detail: string;
 }
 
 /** How a run or a step of it stands. */
@@ -30,6 +39,7 @@ export interface Step {
   readonly state: RunState | 'remark';
   /** The latest word on it: a digest, a line of output, the reason it failed. */
   readonly detail: string;
+  readonly parts?: readonly StepPart[];
   /** Milliseconds it took, when it has ended. */
   readonly took?: number;
 }
@@ -79,7 +89,7 @@ function createRun(id: string, title: string, now: () => number, changed: () => 
       changed();
 
       try {
-        const result = await work((detail) => update(at, { detail }));
+        const result = await work((detail, parts) => update(at, { detail, ...(parts ? { parts } : {}) }));
         update(at, { state: 'done', took: now() - began });
         return result;
       } catch (error) {

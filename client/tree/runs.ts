@@ -1,4 +1,4 @@
-import type { Run, Runs, RunState, Step } from '../run/runs';
+import type { Run, Runs, RunState, Step, StepPart } from '../run/runs';
 import { messageNode, type TreeNode } from './node';
 import type { TreeSource } from './treeSource';
 
@@ -28,7 +28,7 @@ function runRow(run: Run): TreeNode {
   };
 }
 
-function stepRow(id: string, { title, state, detail, took }: Step): TreeNode {
+function stepRow(id: string, { title, state, detail, took, parts = [] }: Step): TreeNode {
   const seconds = took === undefined ? undefined : `${(took / 1000).toFixed(1)} s`;
   return {
     id,
@@ -37,7 +37,13 @@ function stepRow(id: string, { title, state, detail, took }: Step): TreeNode {
     tooltip: [title, detail].filter(Boolean).join('\n'),
     ...icons[state],
     tags: ['step'],
+    expanded: state === 'running',
+    ...(parts.length > 0 ? { children: async () => parts.map((part) => partRow(`${id}/${part.title}`, part)) } : {}),
   };
+}
+
+function partRow(id: string, { title, detail }: StepPart): TreeNode {
+  return { id, label: title, description: detail, icon: 'layers', tags: ['part'] };
 }
 
 /** What there is to say, each thing once: the detail of a cancelled step is that it was cancelled. */

@@ -26,7 +26,8 @@ describe('pushing', () => {
     const result = await registries.push({ reference: `${ecr}/cats:1`, profile: 'work' }, () => undefined, never);
 
     assert.deepEqual(result, { reference: `${ecr}/cats:1`, digest });
-    assert.deepEqual(asked, [{ profile: 'work', region: 'eu-central-1' }, 'getAuthorizationToken']);
+    const wish = { profile: 'work', region: 'eu-central-1' };
+    assert.deepEqual(asked, [wish, 'getAuthorizationToken', wish, 'describeImages']);
     const [login, push] = sent(docker);
     assert.deepEqual(login?.args, ['login', '--username=AWS', '--password-stdin', '--', ecr]);
     assert.equal(login.options.stdin, 'token-1');
@@ -41,7 +42,7 @@ describe('pushing', () => {
     const { registries, asked } = setUp(takes(`${ecr}/team/cats`));
     await registries.push({ reference: `${ecr}/team/cats:1`, createRepository: true }, () => undefined, never);
     const calls = asked.filter((each) => typeof each === 'string');
-    assert.deepEqual(calls, ['createRepository team/cats', 'getAuthorizationToken']);
+    assert.deepEqual(calls, ['createRepository team/cats', 'getAuthorizationToken', 'describeImages']);
   });
 
   it('fetches another token when the first has expired, once', async () => {
@@ -70,7 +71,8 @@ describe('pushing', () => {
     await registries.push({ reference: `${ecr}/cats:1`, profile: 'work' }, () => undefined, never);
     await rm(folder, { recursive: true });
 
-    assert.deepEqual(asked, []);
+    // No token: only whether ECR has what docker says it has pushed.
+    assert.deepEqual(asked, [{ profile: 'work', region: 'eu-central-1' }, 'describeImages']);
     assert.deepEqual(
       sent(docker).map(({ args, options }) => [args[1], options.env]),
       [['push', { AWS_REGION: 'eu-west-1', AWS_PROFILE: 'work' }]],
@@ -78,9 +80,13 @@ describe('pushing', () => {
   });
 
   it('sends nothing where the registry has that very image under that tag', async () => {
-    const look = async () => new Response(null, { status: 200, headers: { 'docker-content-digest': digest } });
     const inspect = { stdout: `ghcr.io/me/cats@${digest}\n` };
-    const { docker, registries } = setUp(() => inspect, {}, undefined, look);
+    const { docker, registries } = setUp(
+      () => inspect,
+      {},
+      undefined,
+      async () => holds(digest),
+    );
     const there = await registries.push({ reference: 'ghcr.io/me/cats:1' }, () => undefined, never);
     assert.deepEqual(there, { reference: 'ghcr.io/me/cats:1', digest, wasThere: true });
     assert.deepEqual(sent(docker), []);
@@ -127,6 +133,50 @@ describe('pushing', () => {
       registries.push({ reference: 'me/cats:1' }, () => undefined, never),
       { name: 'UserError' },
     );
+  });
+
+  it('is no success when the registry has something else under the tag', async () => {
+    const other = `sha256:${'cd'.repeat(32)}`;
+    const { registries } = setUp(takes('ghcr.io/me/cats'), {}, undefined, async () => holds(other));
+    await assert.rejects(
+      registries.push({ reference: 'ghcr.io/me/cats:1' }, () => undefined, never),
+      { message: `docker pushed ghcr.io/me/cats:1 as ${digest}, but ghcr.io has ${other} under that tag` },
+    );
+  });
+
+  it('waits a little for a registry that does not know yet what it was given', async () => {
+    let looks = 0;
+    const late = async () => (++looks === 1 ? new Response(null, { status: 404 }) : holds(digest));
+    const { registries } = setUp(takes('ghcr.io/me/cats'), {}, undefined, late);
+    const done = await registries.push({ reference: 'ghcr.io/me/cats:1' }, () => undefined, never);
+    assert.deepEqual([done, looks], [{ reference: 'ghcr.io/me/cats:1', digest }, 2]);
+  });
+
+  it('is confirmed by the engine alone where only the engine reaches the registry, and says so', async () => {
+    const unreachable = async () => Promise.reject(new TypeError('fetch failed'));
+    const { registries } = setUp(takes('ghcr.io/me/cats'), {}, undefined, unreachable);
+    const done = await registries.push({ reference: 'ghcr.io/me/cats:1' }, () => undefined, never);
+    assert.equal(done.digest, digest);
+    assert.match(done.doubt ?? '', /ghcr\.io/);
+  });
+
+  it('does not begin in read-only mode, and nothing is deleted then', async () => {
+    const refused = async () => Promise.reject(new Error('A registry was asked'));
+    const { docker, registries } = setUp(() => undefined, {}, undefined, refused, true);
+    await assert.rejects(
+      registries.push({ reference: 'ghcr.io/me/cats:1' }, () => undefined, never),
+      { message: 'Pushing to ghcr.io changes something, and Slipway is in read-only mode' },
+    );
+    for (const [registry, name] of [
+      ['ghcr.io', 'ghcr.io'],
+      ['docker.io', 'Docker Hub'],
+      [ecr, ecr],
+    ] as const) {
+      await assert.rejects(registries.open(registry).remove('me/cats', { tag: '1', digest }, never), {
+        message: `Deleting from ${name} changes something, and Slipway is in read-only mode`,
+      });
+    }
+    assert.deepEqual(docker.calls, []);
   });
 
   it('says that the engine is gone, not that the registry refuses', async () => {
@@ -206,15 +256,25 @@ function sent(docker: FakeDocker): FakeDocker['calls'] {
   return docker.calls.filter(({ args }) => args[1] !== 'inspect');
 }
 
+/** What a registry answers that has the digest under a tag. */
+function holds(its: string): Response {
+  return new Response(null, { status: 200, headers: { 'docker-content-digest': its } });
+}
+
 function setUp(
   answer: (args: readonly string[]) => Reply,
   logins: Readonly<Record<string, Credentials>> = {},
   env: Readonly<Record<string, string>> = { DOCKER_CONFIG: '/nonexistent' },
-  fetch: Fetch = async () => {
-    throw new Error('A push asks no registry about an image that the engine has never sent there');
-  },
+  registry?: Fetch,
+  readOnly = false,
 ) {
   const docker = fakeDocker(answer);
+  const confirm: Fetch = async () => {
+    const isPushed = docker.calls.some(({ args }) => args[1] === 'push');
+    assert.ok(isPushed, 'A push asks no registry about an image that the engine has never sent there');
+    return holds(digest);
+  };
+  const fetch = registry ?? confirm;
   const kept = new Map(Object.entries(logins));
   const asked: unknown[] = [];
   let tokens = 0;
@@ -232,12 +292,16 @@ function setUp(
       const authorizationToken = Buffer.from(`AWS:token-${tokens}`).toString('base64');
       return { authorizationData: [{ authorizationToken, proxyEndpoint: `https://${ecr}` }] };
     },
+    async describeImages() {
+      asked.push('describeImages');
+      return { imageDetails: [{ imageDigest: digest }] };
+    },
     async createRepository({ repositoryName }: { readonly repositoryName: string }) {
       asked.push(`createRepository ${repositoryName}`);
       return { repository: { repositoryName, repositoryUri: `${ecr}/${repositoryName}` } };
     },
   };
-  // The two calls of ECR that a push makes; a whole SDK client would be a file of its own.
+  // The calls of ECR that a push makes; a whole SDK client would be a file of its own.
   const connection = {
     ecr: (_what: string, _signal: AbortSignal, call: (ecr: never) => unknown) => call(client as never),
   };
@@ -257,6 +321,7 @@ function setUp(
     },
     fetch,
     env,
+    readOnly: () => readOnly,
   };
   return { docker, registries: createRegistries(setting), kept, asked };
 }

@@ -77,6 +77,20 @@ const cases: readonly {
     remedy: /^Wait/,
   },
   {
+    name: 'a registry without space',
+    image: 'registry.local/cats:1',
+    text: 'received unexpected HTTP status: 500 Internal Server Error\nunknown: write /var/lib/registry/x: no space left on device',
+    says: 'Could not push registry.local/cats:1: registry.local has no space left for it',
+    remedy: /^Delete images there/,
+  },
+  {
+    name: 'a project of Harbor that is full',
+    image: 'registry.local/cats:1',
+    text: 'denied: adding 1.0 MiB of storage resource, which when updated to current usage of 9.9 MiB will exceed the configured upper limit of 10.0 MiB.',
+    says: 'Could not push registry.local/cats:1: registry.local has no space left for it',
+    remedy: /^Delete images there/,
+  },
+  {
     name: 'an image that is not there',
     image: 'me/cats:1',
     text: 'The push refers to repository [docker.io/me/cats]\nAn image does not exist locally with the tag: me/cats',

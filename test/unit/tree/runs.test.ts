@@ -16,4 +16,20 @@ describe('the runs view', () => {
     const [step] = (await run.children?.(signal)) ?? [];
     assert.equal(step?.description, 'cancelled · 0.0 s');
   });
+
+  it('shows below a step what it works on, as far as that is', async () => {
+    const runs = createRuns(() => 0);
+    await runs.begin('Push cats:1').step('Push to ghcr.io', async (note) => {
+      note('0 of 1 layers', [{ title: 'Layer aaaaaaaaaaaa', detail: 'waiting' }]);
+      note('1 of 1 layers', [{ title: 'Layer aaaaaaaaaaaa', detail: 'done' }]);
+    });
+    const [run] = await createRunsTree(runs).roots(signal);
+    const [step] = (await run?.children?.(signal)) ?? [];
+    assert.equal(step?.description, '0.0 s · 1 of 1 layers');
+    const parts = (await step?.children?.(signal)) ?? [];
+    assert.deepEqual(
+      parts.map(({ label, description }) => [label, description]),
+      [['Layer aaaaaaaaaaaa', 'done']],
+    );
+  });
 });
