@@ -56,6 +56,7 @@ describe('registries', () => {
 
     assert.equal(pushed.reference, reference);
     assert.match(pushed.digest, /^sha256:[a-f0-9]{64}$/);
+    assert.equal(pushed.doubt, undefined);
     assert.equal(await digestInRegistry(reference, 'AWS', ecrToken), pushed.digest);
     await assertNowhere(ecrToken);
   });
@@ -86,8 +87,9 @@ describe('registries', () => {
     assert.deepEqual(await registries.signIns(), [{ registry: 'docker.io', user }]);
 
     const reference = await tagged(`${user}/cats-${unique()}:1`);
-    const { digest } = await registries.push({ reference }, listen, steady);
+    const { digest, doubt } = await registries.push({ reference }, listen, steady);
     assert.match(digest, /^sha256:/);
+    assert.equal(doubt, undefined);
     await assertNowhere(password);
   });
 
@@ -96,7 +98,8 @@ describe('registries', () => {
     await registries.signIn(`http://${address}/`, user, password, steady);
     const reference = await tagged(`${address}/some/cats-${unique()}:1`);
 
-    const { digest } = await registries.push({ reference }, listen, steady);
+    const { digest, doubt } = await registries.push({ reference }, listen, steady);
+    assert.equal(doubt, undefined);
     assert.equal(await digestInRegistry(reference, user, password), digest);
     await assertNowhere(password);
   });
