@@ -5,6 +5,7 @@ import { instructionAt, stageOf, type Dockerfile, type PlacedInstruction } from 
 import { lineBreakOf } from './lines';
 import { pragmasOf, type Pragma } from './pragmas';
 import { experimentalCheck } from './severities';
+import { isShellcheckCode } from './shellcheckCodes';
 import { isDisabledInScript } from './shellDirectives';
 import { isCheck } from './trigger';
 
@@ -21,32 +22,32 @@ export function weigh(document: Dockerfile, problem: Problem, around: Surroundin
   const here = (placed && above.get(placed.index)) ?? [];
   const stage = placed && stageOf(document, placed);
   const aboveStage = (stage && above.get(stage.from.index)) ?? [];
-  const isSilencedBy = (pragma: Pragma) => pragma.kind === 'check' && names(pragma, problem);
+  const isSilencedBy = (pragma: Pragma) => pragma.kind === 'check' && isNamed(problem, pragma);
   if ([...global, ...here, ...aboveStage].some(isSilencedBy)) return 'off';
   if (global.some(({ isError }) => isError) && stopsBuild(problem)) return 'error';
 
   if (configurationOf(around).ignoresPragmas) return undefined;
-  const isIgnored = [...global, ...here].some((pragma) => pragma.kind === 'hadolint' && names(pragma, problem));
+  const isIgnored = [...global, ...here].some((pragma) => pragma.kind === 'hadolint' && isNamed(problem, pragma));
   return isIgnored ? 'off' : undefined;
 }
 
 /** Whether a comment in the script asks ShellCheck for silence: the rules that say what it says keep to it, too. */
-function isDisabled(document: Dockerfile, { aliases, range }: Problem): boolean {
-  if (!aliases.some((alias) => alias.startsWith('SC'))) return false;
+function isDisabled(document: Dockerfile, { names, range }: Problem): boolean {
+  if (!names.some(isShellcheckCode)) return false;
   const { line, character } = range.start;
   const placed = instructionAt(document, line);
   if (!placed) return false;
-  return isDisabledInScript(placed.instruction, { line: line - placed.line, character }, aliases);
+  return isDisabledInScript(placed.instruction, { line: line - placed.line, character }, names);
 }
 
 /** BuildKit's names are case-sensitive. Its `all` takes no error away, and no check that was asked for. */
-function names({ kind, names }: Pragma, { rule, aliases, severity }: Problem): boolean {
-  if (kind === 'check') {
-    if (names.includes('all')) return severity !== 'error' && !aliases.includes(experimentalCheck);
-    return names.includes(rule) || aliases.some((alias) => names.includes(alias));
+function isNamed({ names, severity }: Problem, pragma: Pragma): boolean {
+  if (pragma.kind === 'check') {
+    if (pragma.names.includes('all')) return severity !== 'error' && !names.includes(experimentalCheck);
+    return names.some((name) => pragma.names.includes(name));
   }
-  const asked = names.map((name) => name.toLowerCase());
-  return [rule, ...aliases].some((name) => asked.includes(name.toLowerCase()));
+  const asked = pragma.names.map((name) => name.toLowerCase());
+  return names.some((name) => asked.includes(name.toLowerCase()));
 }
 
 /** Whether BuildKit warns of it in every build; some checks hang on the base image, build arguments or the context. */
@@ -67,11 +68,11 @@ export function ignoreHere(document: Dockerfile, problem: Problem, around: Surro
   if (!placed) return undefined;
 
   const canIgnore = !configurationOf(around).ignoresPragmas;
-  const hadolint = problem.aliases.find((alias) => /^(?:DL|SC)\d{4}$/.test(alias));
+  const hadolint = problem.names.find((name) => /^DL\d{4}$/.test(name) || isShellcheckCode(name));
   if (hadolint !== undefined) return canIgnore ? writeIgnore(document, placed, hadolint) : undefined;
 
   // A name that is only ours goes into a check, since hadolint cannot read a comment with a name it does not expect.
-  const name = problem.aliases.find(isCheck) ?? problem.rule;
+  const name = problem.names.find(isCheck) ?? problem.rule;
   return writeCheck(document, placed, name) ?? (canIgnore ? writeIgnore(document, placed, name) : undefined);
 }
 

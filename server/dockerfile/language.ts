@@ -10,6 +10,7 @@ import { isKeyword, type DockerfileNodes } from './rule';
 import { rules } from './rules/index.generated';
 import { triggerScope, type Scope } from './scope';
 import { severitiesOf } from './severities';
+import { keepLastShellcheckCode } from './shellcheckCodes';
 import type { Stage } from './stages';
 
 export const dockerfile: Language<Dockerfile, DockerfileNodes, Scope> = {
@@ -18,6 +19,7 @@ export const dockerfile: Language<Dockerfile, DockerfileNodes, Scope> = {
   parse: parseDockerfile,
   walk: walkDockerfile,
   severities: severitiesOf,
+  nameAsPeers: keepLastShellcheckCode,
   weigh,
   ignoreHere,
 };

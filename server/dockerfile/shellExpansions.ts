@@ -14,11 +14,12 @@ import type { Instruction } from './instruction';
 import { programName } from './shellScript';
 import { deepest, rangeOfNode, shellTrees, type ShellTree } from './shellTree';
 import { anything, empty, Variables, type Value } from './shellValues';
-import { assign, isOneWord, setAll, valueOfList, valueOfParameter } from './shellWordValue';
+import { assign, kindOfOutput, setAll, valueOfList, valueOfParameter } from './shellWordValue';
 
 /** A `$variable` or `$(command)` whose result the shell splits into words and takes for patterns of file names. */
 export interface Expansion {
-  readonly kind: 'variable' | 'command';
+  /** A choice gives one argument or none: `$(test -f a && echo --with-a)`. */
+  readonly kind: 'variable' | 'command' | 'choice';
   readonly text: string;
   readonly range: Range;
   /** What is known of a variable. */
@@ -219,7 +220,8 @@ function follow(tree: ShellTree, found: Expansion[]): void {
       }
       case 'CommandExpansion': {
         const { script } = part;
-        if (isSplit && script && isOneWord(script)) add('command', anything);
+        const kind = script && kindOfOutput(script);
+        if (isSplit && kind) add(kind, anything);
         // Where backslashes before backticks had to be taken away first, positions mean nothing here.
         if (!script || script.source !== undefined) return;
         const isInBackticks = place.isInBackticks || part.text.startsWith('`');

@@ -25,16 +25,17 @@ export function valueOfList(words: readonly Word[] | undefined, variables: Varia
   return words.map((word) => valueOfListed(word, variables)).reduce(both, whole);
 }
 
-/** Whether an output is always there, and not several words by design: `$(test -f a && echo --with-a)`, `$(seq 3)`. */
-export function isOneWord({ commands }: Script): boolean {
+/** What the output of a script is as an argument: one, or one or none by design; undefined where it is several by design. */
+export function kindOfOutput({ commands }: Script): 'command' | 'choice' | undefined {
   const [first] = commands;
-  if (!first) return false;
-  if (commands.length > 1) return true;
+  if (!first) return undefined;
+  if (commands.length > 1) return 'command';
   const { command } = first;
   const last = command.type === 'AndOr' ? command.commands.at(-1) : command;
   const name = last?.type === 'Command' ? last.name?.value : undefined;
-  if (command.type === 'AndOr') return command.operators.at(-1) !== '&&' || (name !== 'echo' && name !== 'printf');
-  return name !== 'seq' && name !== 'pgrep';
+  const isSaid = name === 'echo' || name === 'printf';
+  if (command.type === 'AndOr') return isSaid && command.operators.at(-1) === '&&' ? 'choice' : 'command';
+  return name === 'seq' || name === 'pgrep' ? undefined : 'command';
 }
 
 /** The same in a list of words, where what is not quoted is split and may name several files. */

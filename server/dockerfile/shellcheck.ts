@@ -11,6 +11,7 @@ import { walkDockerfile } from './language';
 import { rules } from './rules/index.generated';
 import type { Scope } from './scope';
 import { positionsIn, type ScriptPosition, type ScriptRange } from './scriptPositions';
+import { isShellcheckCode } from './shellcheckCodes';
 import { shellTrees, type ShellTree } from './shellTree';
 
 /** What ShellCheck is given to read. */
@@ -55,7 +56,7 @@ export const codesLeftOut: readonly string[] = [
   ...['1090', '1091', '2187'],
   ...rules
     .flatMap(({ aliases = [] }) => aliases)
-    .filter((alias) => /^SC\d+$/.test(alias))
+    .filter(isShellcheckCode)
     .map((alias) => alias.slice(2)),
 ];
 
@@ -137,6 +138,7 @@ function toProblems({ line, tree }: PlacedScript, comments: readonly ShellcheckC
       {
         rule: 'shellcheck',
         aliases: [code],
+        names: ['shellcheck', code],
         severity: severities[comment.level] ?? 'hint',
         message: `${comment.message.replace(/\.$/, '')} (${code})`,
         range: moveRange(range, line),

@@ -13,6 +13,8 @@ export interface Language<Document, Nodes, Scope extends object> {
   walk(document: Document, surroundings: Surroundings, visit: Visit<Nodes, Scope>, once: Once<Scope>): void;
   /** What a document and the files around it say of the rules: the same object as long as they say the same. */
   severities?(document: Document, surroundings: Surroundings): Severities;
+  /** Takes those aliases from what the rules have found under which a peer does not report it beside the rest. */
+  nameAsPeers?(document: Document, found: readonly Problem[]): readonly Problem[];
   /** What the document itself says of a problem: how much it weighs, or that it is not to be shown. */
   weigh(document: Document, problem: Problem, surroundings: Surroundings): Severity | 'off' | undefined;
   /** The comment that silences this problem, where the language has one. */

@@ -6,7 +6,7 @@ import { createMemory } from './memory';
 import type { Edit, Problem } from './problem';
 import type { NamedRule, Report, RuleCard } from './rule';
 import type { Surroundings } from './surroundings';
-import { isOn, noSeverities, weightOf, type Severities } from './weights';
+import { isOn, namesOf, noSeverities, weightOf, type Severities } from './weights';
 
 /** Which rules run, and how much their problems weigh. */
 export interface RuleSelection {
@@ -28,7 +28,6 @@ export function createLinter<Document, Nodes, Scope extends object>(
   selection: RuleSelection,
 ): Linter<Document> {
   const { rules: wanted, severities: settings = noSeverities } = selection;
-  const rules = new Map(language.rules.map((rule) => [rule.id, rule]));
   // Files that say something else of the rules need other rules to run.
   const runs = new WeakMap<Severities, Run<Document>>();
 
@@ -47,15 +46,14 @@ export function createLinter<Document, Nodes, Scope extends object>(
     lint(document, surroundings, others = []) {
       const around = language.severities?.(document, surroundings) ?? noSeverities;
       const weigh = (problem: Problem): Problem | undefined => {
-        const rule = rules.get(problem.rule);
         const said = language.weigh(document, problem, surroundings);
-        const chosen =
-          said === 'off' ? said : (weightOf(problem, rule, settings) ?? said ?? weightOf(problem, rule, around));
+        const chosen = said === 'off' ? said : (weightOf(problem, settings) ?? said ?? weightOf(problem, around));
         if (chosen === 'off') return undefined;
         return chosen === undefined || chosen === problem.severity ? problem : { ...problem, severity: chosen };
       };
       const found = runWith(around)(document, surroundings);
-      return [...found, ...others].flatMap((problem) => weigh(problem) ?? []).sort(byPosition);
+      const named = language.nameAsPeers?.(document, found) ?? found;
+      return [...named, ...others].flatMap((problem) => weigh(problem) ?? []).sort(byPosition);
     },
   };
 }
@@ -108,9 +106,11 @@ interface Check<Nodes, Scope> {
 function reporter(rule: RuleCard, add: (problem: Problem) => void): Report {
   return (place, message, details = {}) => {
     const pointer = details.pointer ?? ('pointer' in place ? place.pointer : undefined);
+    const { aliases = rule.aliases ?? [] } = details;
     add({
       rule: rule.id,
-      aliases: details.aliases ?? rule.aliases ?? [],
+      aliases,
+      names: aliases.length > 0 ? [rule.id, ...aliases] : namesOf(rule),
       severity: details.severity ?? rule.severity,
       message,
       range: rangeOf(place),

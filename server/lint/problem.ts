@@ -4,8 +4,10 @@ import type { Range } from 'vscode-languageserver-textdocument';
 export interface Problem {
   /** The id of the rule that found it. */
   readonly rule: string;
-  /** The peers' codes of this very problem, such as `DL3000`. */
+  /** The peers' codes of this very problem, such as `DL3000`: those under which they report it at this place. */
   readonly aliases: readonly string[];
+  /** What settings and comments may call it: the rule's id, and the aliases; those of the rule where it has none. */
+  readonly names: readonly string[];
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;

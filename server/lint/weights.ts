@@ -20,16 +20,12 @@ export function isOn(rule: RuleCard, wanted: 'default' | 'all', weights: Weights
   return wanted === 'all' || rule.byDefault !== 'off';
 }
 
-/** What a side says of a problem, by the id of its rule or by its own aliases; by all of the rule's where it has none. */
-export function weightOf(
-  problem: Problem,
-  rule: RuleCard | undefined,
-  severities: Severities,
-): Severity | 'off' | undefined {
-  const names = problem.aliases.length > 0 || !rule ? [problem.rule, ...problem.aliases] : namesOf(rule);
+/** What a side says of a problem, by one of its names. */
+export function weightOf({ names }: Problem, severities: Severities): Severity | 'off' | undefined {
   return names.map((name) => severities[name]).find((severity) => severity !== undefined);
 }
 
-function namesOf({ id, aliases = [] }: RuleCard): readonly string[] {
+/** The id of a rule, and what its peers call it. */
+export function namesOf({ id, aliases = [] }: RuleCard): readonly string[] {
   return [id, ...aliases];
 }

@@ -12,6 +12,15 @@ const rulesOf = (text: string) => problemsOf(text).map(({ rule }) => rule);
 
 const spy = { id: 'spy', title: 'A spy', severity: 'hint', why: 'To see.', see: 'https://x', examples: [] } as const;
 
+/** What five rules find, by ShellCheck's codes. */
+const shellMistakes = {
+  SC2016: "echo '$a'",
+  SC2028: "echo '\\n'",
+  SC2046: 'a $(b)',
+  SC2086: 'a $b',
+  SC2155: 'export A="$(b)"',
+};
+
 /** The text after "Ignore here" for the first problem of a rule. */
 function ignore(text: string, rule: string): string {
   const problem = problemsOf(text).find((each) => each.rule === rule);
@@ -28,6 +37,29 @@ describe('a comment that asks for silence', () => {
     for (const name of ['image-untagged', 'DL3006', 'dl3006', 'CKV_DOCKER_7', 'DL3008,DL3006', 'DL3008 , DL3006']) {
       assert.deepEqual(rulesOf(`# hadolint ignore=${name}\nFROM alpine\n`), [], name);
     }
+  });
+
+  it('speaks for all that a rule finds by any of its codes, whether hadolint reports it there or not', () => {
+    for (const [code, script] of Object.entries(shellMistakes)) {
+      const run = `RUN ${script} && \\\n  ${script}\n`;
+      const problems = problemsOf(`FROM a:1\n${run}`).filter(({ names }) => names.includes(code));
+      assert.deepEqual(
+        problems.map(({ aliases }) => aliases),
+        [[], [code]],
+        script,
+      );
+      const silent = (text: string, files = nothingAround, settings = {}) =>
+        createLinter(dockerfile, { rules: 'default', severities: settings })
+          .lint(dockerfile.parse(text), files)
+          .every(({ rule }) => rule !== problems[0]?.rule);
+      assert.ok(silent(`FROM a:1\n# hadolint ignore=${code}\n${run}`), code);
+      assert.ok(silent(`# hadolint global ignore=${code.toLowerCase()}\nFROM a:1\n${run}`), code);
+      assert.ok(silent(`FROM a:1\nRUN \\\n  # shellcheck disable=${code}\n  ${run.replace('RUN ', '')}`), code);
+      assert.ok(silent(`FROM a:1\n${run}`, oneFile('.hadolint.yaml', `ignored: [${code}]`)), code);
+      assert.ok(silent(`FROM a:1\n${run}`, nothingAround, { [code]: 'off' }), code);
+    }
+    const apt = 'FROM a:1\n# hadolint ignore=DL3008\nRUN apt install -y --no-install-recommends a\n';
+    assert.deepEqual(rulesOf(apt), ['apt-use-apt-get']);
   });
 
   it('may give a reason, and have other comments and blank lines around it', () => {
@@ -123,6 +155,13 @@ describe('a comment that asks for silence', () => {
 });
 
 describe('ignoring here', () => {
+  it('writes the code of a rule where hadolint reports something else', () => {
+    assert.equal(
+      ignore("FROM a:1\nRUN a $b && echo '$c'\n", 'variable-unquoted'),
+      "FROM a:1\n# hadolint ignore=SC2086\nRUN a $b && echo '$c'\n",
+    );
+  });
+
   it("writes hadolint's comment for what hadolint knows", () => {
     assert.equal(ignore('FROM a:1\nRUN cd x\n', 'run-cd'), 'FROM a:1\n# hadolint ignore=DL3003\nRUN cd x\n');
   });
