@@ -2,6 +2,7 @@ import type { RegisterTaskDefinitionCommandInput, TaskDefinition } from '@aws-sd
 
 import { nameOf } from './arn';
 import type { Connection } from './connection';
+import { allPages } from './pages';
 
 /** Registers a revision and gives its ARN. Every call makes a new revision. */
 export async function registerTaskDefinition(
@@ -27,6 +28,28 @@ export async function describeTaskDefinition(
     (ecs, options) => ecs.describeTaskDefinition({ taskDefinition }, options),
   );
   return reply.taskDefinition ?? {};
+}
+
+/** The families that have an active revision, by name. */
+export async function listFamilies(aws: Connection, signal: AbortSignal): Promise<readonly string[]> {
+  return allPages((nextToken) =>
+    aws.ecs('Could not list the task definitions', signal, async (ecs, options) => {
+      const page = await ecs.listTaskDefinitionFamilies({ status: 'ACTIVE', maxResults: 100, nextToken }, options);
+      return { items: page.families, next: page.nextToken };
+    }),
+  );
+}
+
+/** ARNs of the active revisions of a family, the newest first. */
+export async function listRevisions(aws: Connection, family: string, signal: AbortSignal): Promise<readonly string[]> {
+  return allPages((nextToken) =>
+    aws.ecs(`Could not list the revisions of ${family}`, signal, async (ecs, options) => {
+      // A prefix would name other families too, but ECS takes the whole name only.
+      const input = { familyPrefix: family, sort: 'DESC', maxResults: 100, nextToken } as const;
+      const page = await ecs.listTaskDefinitions(input, options);
+      return { items: page.taskDefinitionArns, next: page.nextToken };
+    }),
+  );
 }
 
 /** Revisions that do not change, so each is asked for once. */

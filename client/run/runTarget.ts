@@ -66,6 +66,8 @@ export interface TaskState {
   readonly lastStatus: LastStatus;
   readonly launchType: 'FARGATE' | 'EC2' | 'EXTERNAL' | 'LOCAL';
   readonly containers: readonly ContainerState[];
+  /** Name of the service that keeps it running; undefined for a task on its own. */
+  readonly service?: string;
   readonly stopCode?: string;
   readonly stoppedReason?: string;
   readonly startedAt?: Date;

@@ -11,6 +11,7 @@ export function toTaskState(task: Task): TaskState {
     lastStatus: toLastStatus(task.lastStatus),
     launchType: launchTypeOf(task),
     containers: (task.containers ?? []).map(toContainerState),
+    ...present('service', task.group?.startsWith('service:') ? task.group.slice('service:'.length) : undefined),
     ...present('stopCode', task.stopCode),
     ...present('stoppedReason', task.stoppedReason),
     ...present('startedAt', task.startedAt),

@@ -10,8 +10,11 @@ export interface Followed {
 
 /** Looks at things again and again while the view is visible and their rows are open. */
 export interface Follower {
-  /** The thing of this name, looked at at least once, and from now on followed. */
-  open<T extends Followed>(name: string, pace: number, make: () => T): Promise<T>;
+  /**
+   * The thing of this name, looked at at least once, and from now on followed. Things of one `lane` take turns: one
+   * look of them in a round.
+   */
+  open<T extends Followed>(name: string, pace: number, make: () => T, lane?: string): Promise<T>;
   /** Has everything looked at anew when its row is next asked for, and lets go what is not asked for again. */
   forget(): void;
   setVisible(isVisible: boolean): void;
@@ -31,9 +34,13 @@ export interface FollowerSetting {
 interface Entry {
   readonly thing: Followed;
   readonly pace: number;
+  /** Its own name when it has none. */
+  readonly lane: string;
   looking: Promise<boolean> | undefined;
   hasBeenSeen: boolean;
   lookedAt: number;
+  /** Whether something else has changed since, so that it is due before its time. */
+  isStale: boolean;
   stamp: string;
   /** How many changes had been told of when its row was last asked for. */
   asked: number;
@@ -49,6 +56,7 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
 
   const look = (entry: Entry): Promise<boolean> => {
     entry.looking ??= (async () => {
+      entry.isStale = false;
       try {
         const hasChanged = await entry.thing.look(stopped.signal);
         entry.hasBeenSeen = true;
@@ -68,20 +76,22 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
     if (error && isAboutCredentials(error)) return entry.stamp !== (await stamp());
     const pause = error ? Math.max(rest, entry.pace) : entry.pace;
     // Rounds come in steps, so half a step too early is in time.
-    return Date.now() - entry.lookedAt >= pause - every / 2;
+    return (entry.isStale && !error) || Date.now() - entry.lookedAt >= pause - every / 2;
   };
 
   const round = async () => {
-    const looks = [...entries].map(async ([name, entry]) => {
-      // Rows that are open are asked for after each change; one that missed two is closed.
-      if (entry.asked < changes - 1) return !entries.delete(name);
-      return (await isDue(entry)) && look(entry);
-    });
-    const results = await Promise.allSettled(looks);
+    // Rows that are open are asked for after each change; one that missed two is closed.
+    for (const [name, { asked }] of entries) if (asked < changes - 1) entries.delete(name);
+    const turns = new Map<string, Entry>();
+    for (const entry of entries.values()) {
+      const other = turns.get(entry.lane);
+      if ((!other || waits(entry) > waits(other)) && (await isDue(entry))) turns.set(entry.lane, entry);
+    }
+    const results = await Promise.allSettled([...turns.values()].map(look));
     if (results.some((result) => result.status === 'fulfilled' && result.value)) {
       changes++;
       // What changed here may have changed there too: a task that stopped is one less in its cluster.
-      for (const entry of entries.values()) entry.lookedAt = 0;
+      for (const entry of entries.values()) entry.isStale = true;
       onChange();
     }
   };
@@ -94,8 +104,8 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
   const follow = () => void round().then(next);
 
   return {
-    async open<T extends Followed>(name: string, pace: number, make: () => T): Promise<T> {
-      const entry = entries.get(name) ?? { ...newEntry, thing: make(), pace };
+    async open<T extends Followed>(name: string, pace: number, make: () => T, lane = name): Promise<T> {
+      const entry = entries.get(name) ?? { ...newEntry, thing: make(), pace, lane };
       entries.set(name, entry);
       entry.asked = changes;
       try {
@@ -123,4 +133,9 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
   };
 }
 
-const newEntry = { looking: undefined, hasBeenSeen: false, lookedAt: 0, stamp: '', asked: 0 };
+const newEntry = { looking: undefined, hasBeenSeen: false, lookedAt: 0, isStale: false, stamp: '', asked: 0 };
+
+/** How long it has waited, in its own pace: the one that waits longest is next. */
+function waits({ lookedAt, pace }: Entry): number {
+  return (Date.now() - lookedAt) / pace;
+}

@@ -145,7 +145,8 @@ describe('the container of cats on ECS', () => {
   async function rowOf(tree: ReturnType<typeof createEcsTree>, task: string): Promise<TreeNode | undefined> {
     const [root] = await tree.roots(signal);
     const clusters = (await root?.children?.(signal)) ?? [];
-    const tasks = (await clusters.find(({ label }) => label === cluster)?.children?.(signal)) ?? [];
-    return tasks.find(({ id }) => id === task);
+    const rows = (await clusters.find(({ label }) => label === cluster)?.children?.(signal)) ?? [];
+    const stopped = (await rows.find(({ label }) => label === 'Stopped tasks')?.children?.(signal)) ?? [];
+    return [...rows, ...stopped].find(({ id }) => id === task);
   }
 });

@@ -38,6 +38,8 @@ const answers: Readonly<Record<string, readonly Answer[]>> = {
       },
     },
   ],
+  ListServices: [{ reply: { serviceArns: [] } }],
+  ListTaskDefinitionFamilies: [{ reply: { families: [] } }],
   ListTasks: [{ reply: { taskArns: [taskArn] } }],
   DescribeTasks: [{ reply: { tasks: [task] } }],
   DescribeTaskDefinition: [
@@ -50,7 +52,7 @@ const network = {
   },
 };
 /** Milliseconds. */
-const quick = { every: 10, clusters: 10_000, rest: 10 };
+const quick = { every: 10, clusters: 10_000, seldom: 10_000, rest: 10 };
 
 describe('the rows of ECS', () => {
   let fake: FakeAws;
@@ -77,6 +79,8 @@ describe('the rows of ECS', () => {
       '    container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
       '      http://3.1.2.3 | web · port 80',
       '      web | RUNNING · HEALTHY',
+      '  Task definitions | ',
+      '    No task definition is registered yet | ',
     ]);
   });
 
@@ -88,13 +92,44 @@ describe('the rows of ECS', () => {
 
   it('have running tasks before stopped ones, which say why', async () => {
     await startWith({ DescribeTasks: [{ reply: { tasks: [stopped, task] } }] });
-    assert.deepEqual((await show(tree)).slice(2), [
+    assert.deepEqual((await show(tree)).slice(2, -2), [
       '    container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
       '      http://3.1.2.3 | web · port 80',
       '      web | RUNNING · HEALTHY',
-      '    container-of-cats:3 | STOPPED · web exited with 1: the program ended with an error of its own',
-      '      web exited with 1: the program ended with an error of its own | Look at its logs.',
-      '      web | STOPPED · exit code 1',
+      '    Stopped tasks | 1',
+      '      container-of-cats:3 | STOPPED · web exited with 1: the program ended with an error of its own',
+      '        web exited with 1: the program ended with an error of its own | Look at its logs.',
+      '        web | STOPPED · exit code 1',
+    ]);
+  });
+
+  it('part the tasks of a service from those on their own', async () => {
+    const ofService = { ...task, taskArn: `${taskArn}1`, group: 'service:web' };
+    const service = { serviceName: 'web', serviceArn: 'web', status: 'ACTIVE', desiredCount: 2, runningCount: 1 };
+    await startWith({
+      ListTasks: [{ reply: { taskArns: [taskArn, `${taskArn}1`] } }, { reply: { taskArns: [] } }],
+      DescribeTasks: [{ reply: { tasks: [task, ofService] } }],
+      ListServices: [{ reply: { serviceArns: ['web'] } }],
+      DescribeServices: [{ reply: { services: [service] } }],
+    });
+    const rows = (await show(tree)).slice(2).filter((row) => !/^ {6,}(http|web)/.test(row));
+    assert.deepEqual(rows.slice(0, -2), [
+      '    web | 1 of 2 running',
+      '      container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
+      '    container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
+    ]);
+  });
+
+  it('list the families of task definitions, and the revisions of each', async () => {
+    const arn = 'arn:aws:ecs:eu-west-1:123456789012:task-definition/container-of-cats:3';
+    await startWith({
+      ListTaskDefinitionFamilies: [{ reply: { families: ['container-of-cats'] } }],
+      ListTaskDefinitions: [{ reply: { taskDefinitionArns: [arn] } }],
+    });
+    assert.deepEqual((await show(tree)).slice(-3), [
+      '  Task definitions | ',
+      '    container-of-cats | ',
+      '      container-of-cats:3 | ',
     ]);
   });
 
@@ -131,7 +166,7 @@ describe('the rows of ECS', () => {
     const change = nextChange(tree);
     tree.setVisible?.(true);
     await change;
-    assert.match((await show(tree))[2] ?? '', /container-of-cats:3 \| STOPPED · web exited with 1/);
+    assert.match((await show(tree))[3] ?? '', /container-of-cats:3 \| STOPPED · web exited with 1/);
   });
 
   it('tell of no change when nothing changed', async () => {

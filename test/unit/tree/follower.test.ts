@@ -119,4 +119,17 @@ describe('what is followed', () => {
     await follower.open('slow', 5, () => slow);
     assert.equal(looks, 2);
   });
+
+  it('takes turns with what shares its lane: one look of them in a round', async () => {
+    const [one, other, alone] = [thing(false), thing(false), thing(false)];
+    await follower.open('one', 5, () => one, 'cluster');
+    await follower.open('other', 10, () => other, 'cluster');
+    await follower.open('alone', 5, () => alone);
+    follower.setVisible(true);
+    while (alone.looks() < 20) await new Promise((later) => setTimeout(later, 2));
+    follower.setVisible(false);
+    assert.ok(one.looks() + other.looks() <= alone.looks() + 2, `${one.looks()} and ${other.looks()} looks`);
+    assert.ok(other.looks() > 3, 'the slower one has its turn');
+    assert.ok(one.looks() > other.looks(), 'the quicker one is looked at more often');
+  });
 });

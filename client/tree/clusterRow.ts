@@ -1,0 +1,77 @@
+import type { Cluster } from '../aws/clusters';
+import { createClusterWatch } from './clusterWatch';
+import type { WatchedTask } from './clusterWatch';
+import { errorNode, messageNode } from './node';
+import type { TreeNode } from './node';
+import { namesOf, type Place } from './place';
+import { serviceRows } from './services';
+import { taskRow } from './taskRow';
+
+/** The row of a cluster, with its counts, and below it what is in it. */
+export function clusterRow(cluster: Cluster, place: Place): TreeNode {
+  const id = `${place.id}/${cluster.name}`;
+  return {
+    id,
+    label: cluster.name,
+    description: describe(cluster),
+    tooltip: cluster.arn,
+    icon: 'server',
+    tags: ['cluster'],
+    args: { cluster: cluster.name, ...namesOf(place.connection) },
+    children: () => contentsOf(id, cluster, place),
+  };
+}
+
+function describe({ status, runningTasks, pendingTasks, containerInstances }: Cluster): string {
+  const words = [
+    status === 'ACTIVE' ? '' : status,
+    `${runningTasks} running`,
+    pendingTasks > 0 ? `${pendingTasks} pending` : '',
+    containerInstances > 0 ? `${containerInstances} container instance${containerInstances === 1 ? '' : 's'}` : '',
+  ];
+  return words.filter(Boolean).join(' · ');
+}
+
+/** Its services with their tasks, the tasks of no service, and the stopped ones. */
+async function contentsOf(id: string, cluster: Cluster, place: Place): Promise<readonly TreeNode[]> {
+  const { connection, pace } = place;
+  const watch = await place.open(`${id}/tasks`, pace.every, () => createClusterWatch(connection, cluster.arn), id);
+  const error = watch.error();
+  const tasks = watch.tasks();
+  const row = ({ state, addresses }: WatchedTask) =>
+    taskRow(state.id, state, addresses, { task: state.id, cluster: cluster.name, ...namesOf(connection) });
+
+  const services = await serviceRows(id, cluster, place, (service) =>
+    tasks.filter(({ state }) => state.service === service && !hasStopped(state)).map(row),
+  );
+  const standalone = tasks.filter(({ state }) => !state.service && !hasStopped(state)).map(row);
+  const stopped = tasks.filter(({ state }) => hasStopped(state)).map(row);
+  const rows = [...services, ...standalone, ...(stopped.length > 0 ? [stoppedRow(id, stopped)] : [])];
+  if (error) return [errorNode(`${id}/error`, error), ...rows];
+  return rows.length > 0 ? rows : [noTask(id, cluster.name, place)];
+}
+
+function stoppedRow(id: string, stopped: readonly TreeNode[]): TreeNode {
+  return {
+    id: `${id}/stopped`,
+    label: 'Stopped tasks',
+    description: String(stopped.length),
+    tooltip: 'ECS keeps stopped tasks for about an hour',
+    icon: 'history',
+    tags: ['stoppedTasks'],
+    expanded: true,
+    children: async () => stopped,
+  };
+}
+
+function hasStopped({ lastStatus }: WatchedTask['state']): boolean {
+  return lastStatus === 'STOPPED' || lastStatus === 'DELETED';
+}
+
+function noTask(id: string, cluster: string, { connection }: Place): TreeNode {
+  const args = [{ cluster, ...namesOf(connection) }, 'button'];
+  return messageNode(`${id}/none`, 'No task yet', {
+    text: 'Run one',
+    command: { title: 'Run Task…', id: 'slipway.runTask', args },
+  });
+}

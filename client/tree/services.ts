@@ -1,0 +1,35 @@
+import type { Cluster } from '../aws/clusters';
+import { listServices } from '../aws/services';
+import type { Service } from '../aws/services';
+import { createFollowed } from './followed';
+import { errorNode } from './node';
+import type { TreeNode } from './node';
+import { namesOf, type Place } from './place';
+
+/** The services of a cluster, with their tasks below each. `tasksOf` gives the rows of a service's tasks by its name. */
+export async function serviceRows(
+  clusterId: string,
+  cluster: Cluster,
+  place: Place,
+  tasksOf: (service: string) => readonly TreeNode[],
+): Promise<readonly TreeNode[]> {
+  const { connection, pace } = place;
+  const id = `${clusterId}/services`;
+  const read = (signal: AbortSignal) => listServices(connection, cluster.arn, signal);
+  const services = await place.open(id, pace.every, () => createFollowed<readonly Service[]>([], read), clusterId);
+  const error = services.error();
+  const rows = services.value().map((service): TreeNode => {
+    const serviceId = `${id}/${service.name}`;
+    return {
+      id: serviceId,
+      label: service.name,
+      description: `${service.runningCount} of ${service.desiredCount} running`,
+      tooltip: service.arn,
+      icon: 'layers',
+      tags: ['service'],
+      args: { service: service.name, cluster: cluster.name, ...namesOf(connection) },
+      children: async () => tasksOf(service.name),
+    };
+  });
+  return error ? [errorNode(`${id}/error`, error), ...rows] : rows;
+}
