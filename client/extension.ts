@@ -80,7 +80,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registries,
     aws,
     local,
-    ecs: createEcs,
+    ecs: (connection) =>
+      createEcs(connection, {
+        inRegion: async (region = connection.region) => aws.connect({ profile: connection.profile, region }),
+      }),
     runs,
     builds,
     log,

@@ -38,7 +38,7 @@ export interface DockerOptions {
   /** For secrets: written to standard input, never shown. */
   readonly stdin?: string;
   readonly signal?: AbortSignal;
-  readonly onOutput?: (text: string) => void;
+  readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
 }
 
 export interface DockerSetting {

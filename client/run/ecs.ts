@@ -6,24 +6,33 @@ import type { Connection } from '../aws/connection';
 import { registerTaskDefinition, rememberTaskDefinitions } from '../aws/taskDefinitions';
 import { describeTasks, runTasks, stopTask } from '../aws/tasks';
 import { addressesOf } from './address';
+import { ecsLogs } from './ecsLogs';
 import type { Placement, RunningTask, RunRequest, RunTarget } from './runTarget';
-import { watchTask } from './watchTask';
+import { usualPauses, watchTask } from './watchTask';
 import type { Pauses } from './watchTask';
 import { withImages } from './withImages';
 
 /** Runs task definitions on ECS, in Fargate and in EC2 mode, with the profile and region of a connection. */
-export function createEcs(aws: Connection, pauses?: Pauses): RunTarget {
+export function createEcs(aws: Connection, setting: EcsSetting = {}): RunTarget {
+  const { inRegion = async () => aws } = setting;
+  const pauses = { ...usualPauses, ...setting };
   const definitionOf = rememberTaskDefinitions(aws);
 
   const runningTask = (cluster: string, known: Task): RunningTask => {
     const id = known.taskArn ?? '';
+    const look = async (signal: AbortSignal) => (await describeTasks(aws, cluster, [id], signal))[0];
+    const logs = { look, definitionOf, inRegion, pause: pauses.shortest };
     return {
       id,
       watch: (signal) => watchTask(aws, cluster, known, signal, pauses),
       async addresses(signal) {
-        const [task] = await describeTasks(aws, cluster, [id], signal);
+        const task = await look(signal);
         const found = task && (await addressesOf(aws, [task], definitionOf, signal));
         return found?.get(id) ?? [];
+      },
+      logs: (container, signal, wanted) => ecsLogs(known, container, logs, signal, wanted),
+      async shell(container) {
+        throw new UserError(`Slipway opens no shell in ${container}: it runs on ECS`, 'Use "aws ecs execute-command".');
       },
       stop: (reason, signal) => stopTask(aws, cluster, id, reason, signal),
     };
@@ -45,6 +54,12 @@ export function createEcs(aws: Connection, pauses?: Pauses): RunTarget {
       return found && runningTask(cluster, found);
     },
   };
+}
+
+/** What ECS is given at the front door. */
+export interface EcsSetting extends Partial<Pauses> {
+  /** The same profile in another region, where a task may send its logs; the region of an undefined one is that of the task. */
+  readonly inRegion?: (region: string | undefined) => Promise<Connection>;
 }
 
 async function toInput(aws: Connection, request: RunRequest, signal: AbortSignal): Promise<RunTaskCommandInput> {

@@ -1,6 +1,8 @@
 import { UserError } from '../../server/userError';
 import type { Docker } from '../docker/docker';
+import { shellCommand } from '../docker/shell';
 import type { Keeper } from './localKeeper';
+import { localLogs, memberOf } from './localLogs';
 import { listParts, removeTask, writeRecord, writeSummary } from './localParts';
 import { addressesOf, remoteHost } from './localPorts';
 import { toTaskState } from './localState';
@@ -14,6 +16,12 @@ export function localTask(docker: Docker, keeper: Keeper, id: string): RunningTa
     async addresses(signal) {
       const [parts, engine] = await Promise.all([listParts(docker, id, signal), docker.context(signal)]);
       return addressesOf(parts, remoteHost(engine?.host));
+    },
+    logs: (container, signal, wanted) => localLogs(docker, id, container, signal, wanted),
+    async shell(container, signal) {
+      const { id: containerId, status } = await memberOf(docker, id, container, signal);
+      if (status === 'running') return docker.inTerminal(shellCommand(containerId));
+      throw new UserError(`${container} of ${id} does not run`, 'Open a shell while it is RUNNING.');
     },
     stop: (reason, signal) => stop(docker, keeper, id, reason, signal),
   };

@@ -1,5 +1,7 @@
 import type { RegisterTaskDefinitionCommandInput, TaskOverride } from '@aws-sdk/client-ecs';
 
+import type { TerminalCommand } from '../docker/docker';
+
 /** A place that can run a task definition: the local engine, Fargate, EC2. */
 export interface RunTarget {
   run(request: RunRequest, signal: AbortSignal): Promise<RunOutcome>;
@@ -55,7 +57,30 @@ export interface RunningTask {
   /** State after state until the task is STOPPED or the signal fires. The first comes at once. */
   watch(signal: AbortSignal): AsyncIterable<TaskState>;
   addresses(signal: AbortSignal): Promise<readonly Address[]>;
+  /** What a container has printed and prints, until it has ended or the signal fires. Rejects with where else its lines go. */
+  logs(container: string, signal: AbortSignal, wanted?: LogQuery): AsyncIterable<LogLine>;
+  /** A shell in a container that runs, for a terminal. Rejects with what is missing for one. */
+  shell(container: string, signal: AbortSignal): Promise<TerminalCommand>;
   stop(reason: string, signal: AbortSignal): Promise<void>;
+}
+
+/** A line that a container printed. */
+export interface LogLine {
+  readonly container: string;
+  readonly time: Date;
+  /** As it was printed, colours included, without its line break. */
+  readonly text: string;
+}
+
+/** Which lines; without any member, all that are kept and all that follow. */
+export interface LogQuery {
+  readonly since?: Date;
+  /** Nothing is followed then. */
+  readonly until?: Date;
+  /** Only lines with this in them, as it is written. */
+  readonly text?: string;
+  /** `false` ends with what has been printed by now. */
+  readonly follow?: boolean;
 }
 
 /** A task in ECS's words, wherever it runs. */

@@ -41,7 +41,7 @@ export interface Pauses {
   readonly longest: number;
 }
 
-const usualPauses: Pauses = { shortest: 2_000, longest: 3_000 };
+export const usualPauses: Pauses = { shortest: 2_000, longest: 3_000 };
 
 /** ECS may not know a task yet that it has just started. */
 const patience = 5;

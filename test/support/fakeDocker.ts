@@ -19,7 +19,8 @@ export function fakeDocker(
   const attempt = async (args: readonly string[], options: DockerOptions = {}) => {
     calls.push({ args, options });
     const finished = { exitCode: 0, stdout: '', stderr: '', ...(await answer(args, options)) };
-    options.onOutput?.(finished.stdout + finished.stderr);
+    if (finished.stdout) options.onOutput?.(finished.stdout, 'stdout');
+    if (finished.stderr) options.onOutput?.(finished.stderr, 'stderr');
     return finished;
   };
   const explain = async (finished: Finished) => explainFailure(finished, await context(), 'linux');

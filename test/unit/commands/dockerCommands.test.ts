@@ -16,6 +16,7 @@ import type { RunRequest, TaskState } from '../../../client/run/runTarget';
 import type { Tools } from '../../../client/tools';
 import type { LineNote } from '../../../client/ui/editor';
 import type { Reply } from '../../support/fakeDocker';
+import { fakeTask } from '../../support/fakeTask';
 import { fakeDocker } from '../../support/fakeDocker';
 import type { Person } from '../../support/toolsFor';
 import { toolsFor } from '../../support/toolsFor';
@@ -218,14 +219,12 @@ describe('Run Locally', () => {
 
   function runsLocally(text: string, answers: Person['answers'] = {}, addresses = async () => [address]) {
     const requests: RunRequest[] = [];
-    const task = {
-      id: 'cats-1',
+    const task = fakeTask('cats-1', {
       async *watch() {
         yield state;
       },
       addresses,
-      stop: async () => undefined,
-    };
+    });
     const run = async (request: RunRequest) => {
       requests.push(request);
       return { tasks: [task], failures: [] };

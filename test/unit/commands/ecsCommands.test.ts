@@ -7,10 +7,11 @@ import { openAddress } from '../../../client/commands/openAddress';
 import { registerTaskDefinition } from '../../../client/commands/registerTaskDefinition';
 import { selectProfile } from '../../../client/commands/selectProfile';
 import { stopTask } from '../../../client/commands/stopTask';
-import type { RunningTask, TaskState } from '../../../client/run/runTarget';
+import type { TaskState } from '../../../client/run/runTarget';
 import { startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
+import { fakeTask } from '../../support/fakeTask';
 import { toolsFor } from '../../support/toolsFor';
 
 const signal = new AbortController().signal;
@@ -106,14 +107,12 @@ describe('commands for tasks', () => {
   it('stop a local task at once, and ask AWS nothing', async () => {
     await startWith({});
     const stopped: string[] = [];
-    const local: RunningTask = {
-      id: 'cats-1',
+    const local = fakeTask('cats-1', {
       async *watch() {
         yield localState;
       },
-      addresses: async () => [],
       stop: async (reason) => void stopped.push(reason),
-    };
+    });
     const { tools } = toolsFor(fake.aws, { local: { find: async (id) => (id === 'cats-1' ? local : undefined) } });
     await stopTask.run({ task: 'cats-1' }, tools, signal);
     assert.deepEqual([stopped, fake.ecs.requests], [['Stopped from Slipway'], []]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { followTasks } from '../../../client/run/followTasks';
 import type { RunningTask, TaskState } from '../../../client/run/runTarget';
+import { fakeTask } from '../../support/fakeTask';
 
 const signal = new AbortController().signal;
 const state = (id: string, lastStatus: TaskState['lastStatus']): TaskState => ({
@@ -13,7 +14,7 @@ const state = (id: string, lastStatus: TaskState['lastStatus']): TaskState => ({
 });
 
 function task(id: string, watch: RunningTask['watch']): RunningTask {
-  return { id, watch, addresses: async () => [], stop: async () => undefined };
+  return fakeTask(id, { watch });
 }
 
 describe('following tasks', () => {

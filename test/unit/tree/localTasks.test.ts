@@ -4,6 +4,7 @@ import type { LocalDocker } from '../../../client/run/localDocker';
 import type { TaskState } from '../../../client/run/runTarget';
 import { createLocalTasksTree } from '../../../client/tree/localTasks';
 import { fakeDocker } from '../../support/fakeDocker';
+import { fakeTask } from '../../support/fakeTask';
 
 const signal = new AbortController().signal;
 const version = { Client: { Version: '28.2.2' }, Server: { Version: '28.2.2', Os: 'linux', Arch: 'amd64' } };
@@ -90,6 +91,6 @@ function local(states: readonly TaskState[]): LocalDocker {
   return {
     run: unused,
     list: async () => states,
-    find: async (id) => ({ id, watch: unused, addresses: async () => [address], stop: unused }),
+    find: async (id) => fakeTask(id, { addresses: async () => [address] }),
   };
 }
