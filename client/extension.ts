@@ -15,6 +15,7 @@ import { createBuilds } from './run/builds';
 import { createEcs } from './run/ecs';
 import { createLocalDocker } from './run/localDocker';
 import { createRuns } from './run/runs';
+import { createLooks } from './run/verify/looks';
 import type { Tools } from './tools';
 import { createEcsTree } from './tree/ecs';
 import { createImagesTree } from './tree/images';
@@ -25,6 +26,7 @@ import { createRunsTree } from './tree/runs';
 import { showTree } from './tree/treeView';
 import { createAnswers } from './ui/answers';
 import { provideBuildTasks } from './ui/buildTasks';
+import { createFindings } from './ui/findings';
 import { createLineNotes } from './ui/lineNotes';
 import { serveRuleDocuments } from './ui/ruleDocuments';
 import { showStatusItem } from './ui/statusItem';
@@ -75,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const refresh = () => Object.values(trees).forEach((tree) => tree.refresh());
   const notes = createLineNotes();
+  const findings = createFindings();
   const tools: Tools = {
     docker,
     registries,
@@ -86,15 +89,17 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     runs,
     builds,
+    looks: createLooks(),
     log,
     answers,
     ask: createAsk(!isProduction),
-    editor: createEditor((view) => trees[view].refresh(), notes),
+    editor: createEditor((view) => trees[view].refresh(), notes, findings),
   };
 
   context.subscriptions.push(
     log,
     notes,
+    findings,
     startWhenNeeded(join(context.extensionPath, 'dist', 'server.js')),
     serveRuleDocuments(),
     serveTexts(),

@@ -6,6 +6,7 @@ import type { Builds } from './run/builds';
 import type { LocalDocker } from './run/localDocker';
 import type { RunTarget } from './run/runTarget';
 import type { Runs } from './run/runs';
+import type { Looks } from './run/verify/looks';
 import type { Answers } from './ui/answers';
 import type { Ask } from './ui/ask';
 import type { Editor } from './ui/editor';
@@ -22,6 +23,8 @@ export interface Tools {
   readonly ecs: (connection: Connection) => RunTarget;
   readonly runs: Runs;
   readonly builds: Builds;
+  /** What was seen of AWS and of registries a while ago. */
+  readonly looks: Looks;
   readonly answers: Answers;
   readonly ask: Ask;
   readonly editor: Editor;

@@ -58,6 +58,34 @@ export async function vpcOfSubnet(aws: Connection, subnetId: string, signal: Abo
   return reply.Subnets?.[0]?.VpcId ?? '';
 }
 
+/** The zones that subnets are in, each once. */
+export async function zonesOfSubnets(
+  aws: Connection,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const reply = await aws.ec2('Could not look at the subnets', signal, (ec2, options) =>
+    ec2.describeSubnets({ SubnetIds: [...ids] }, options),
+  );
+  return [...new Set((reply.Subnets ?? []).flatMap(({ AvailabilityZone }) => AvailabilityZone ?? []))].sort();
+}
+
+/** The TCP ports, from and to, that security groups let in, from wherever it may be. */
+export async function portsLetIn(
+  aws: Connection,
+  groups: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly (readonly [from: number, to: number])[]> {
+  const reply = await aws.ec2('Could not look at the security groups', signal, (ec2, options) =>
+    ec2.describeSecurityGroups({ GroupIds: [...groups] }, options),
+  );
+  return (reply.SecurityGroups ?? [])
+    .flatMap(({ IpPermissions = [] }) => IpPermissions)
+    .filter(({ IpProtocol }) => IpProtocol === '-1' || IpProtocol === 'tcp')
+    .map(({ IpProtocol, FromPort = 0, ToPort = 65_535 }) => (IpProtocol === '-1' ? [0, 65_535] : [FromPort, ToPort]));
+}
+
 /** The subnets of a VPC by zone. */
 export async function subnets(aws: Connection, vpcId: string, signal: AbortSignal): Promise<readonly Subnet[]> {
   const [found, tables] = await Promise.all([

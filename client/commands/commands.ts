@@ -1,3 +1,4 @@
+import { allowAction } from './allowAction';
 import { buildImage } from './buildImage';
 import { buildImageWithOptions } from './buildImageWithOptions';
 import type { AnyCommand } from './command';
@@ -5,6 +6,7 @@ import { copyAddress } from './copyAddress';
 import { copyDigest } from './copyDigest';
 import { copyReference } from './copyReference';
 import { createCluster } from './createCluster';
+import { createLogGroup } from './createLogGroup';
 import { deleteFromRegistry } from './deleteFromRegistry';
 import { explainFailure } from './explainFailure';
 import { fixAll } from './fixAll';
@@ -29,6 +31,7 @@ import { stopContainer } from './stopContainer';
 import { stopTask } from './stopTask';
 import { tagImage } from './tagImage';
 import { useInTaskDefinition } from './useInTaskDefinition';
+import { verify } from './verify';
 
 /** Every command, in the order of the journey. */
 export const commands: readonly AnyCommand[] = [
@@ -56,6 +59,9 @@ export const commands: readonly AnyCommand[] = [
   runLocally,
   selectProfile,
   createCluster,
+  verify,
+  createLogGroup,
+  allowAction,
   registerTaskDefinition,
   runTask,
   openAddress,

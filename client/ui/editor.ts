@@ -1,5 +1,6 @@
 import type { Edit } from '../../server/lint/problem';
 import type { TerminalCommand } from '../docker/docker';
+import type { Finding } from '../run/verify/finding';
 
 /** What commands need of the editor, so that they run and are tested without one. Paths are absolute. */
 export interface Editor {
@@ -25,6 +26,8 @@ export interface Editor {
   progress<T>(title: string, work: (report: (message: string) => void, signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Shows what became of the lines of a file beside them, in place of what was shown before, until the file changes. */
   showNotes(path: string, notes: readonly LineNote[]): void;
+  /** Shows what a look at AWS has found at the members of a task definition, in place of what was shown before. */
+  showFindings(path: string, findings: readonly Finding[]): void;
   /** A success worth a word, with at most two things to do next. Only where the user cannot see it anyway. */
   say(message: string, ...actions: readonly Action[]): void;
   openUrl(url: string): Promise<void>;

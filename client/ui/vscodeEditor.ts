@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 import { UserError } from '../../server/userError';
 import type { Editor } from './editor';
+import type { Findings } from './findings';
 import type { LineNotes } from './lineNotes';
 import { openOutput } from './output';
 import { ruleTitles, showRuleDocument } from './ruleDocuments';
@@ -12,7 +13,7 @@ import { openTerminal } from './terminal';
 import { showText } from './textDocuments';
 
 /** The `Editor` of VS Code. `refresh` asks the view of that name to look again. */
-export function createEditor(refresh: Editor['refresh'], notes: LineNotes): Editor {
+export function createEditor(refresh: Editor['refresh'], notes: LineNotes, findings: Findings): Editor {
   return {
     activeFile() {
       const uri = vscode.window.activeTextEditor?.document.uri;
@@ -53,6 +54,7 @@ export function createEditor(refresh: Editor['refresh'], notes: LineNotes): Edit
     showText,
     progress: withProgress,
     showNotes: (path, shown) => notes.show(path, shown),
+    showFindings: (path, found) => findings.show(path, found),
 
     say(message, ...actions) {
       void vscode.window

@@ -2,6 +2,7 @@ import type { Tools } from '../../client/tools';
 import { createBuilds } from '../../client/run/builds';
 import { createRuns } from '../../client/run/runs';
 import { createEcs } from '../../client/run/ecs';
+import { createLooks } from '../../client/run/verify/looks';
 import type { Aws } from '../../client/aws/aws';
 import type { RunTarget, TaskState } from '../../client/run/runTarget';
 import { createAnswers } from '../../client/ui/answers';
@@ -84,6 +85,7 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
     ecs: (connection) => createEcs(connection, { shortest: 1, longest: 1 }),
     runs: createRuns(),
     builds: createBuilds({ load: () => [], save: async () => undefined }),
+    looks: createLooks(),
     answers: createAnswers({
       get: <T>(key: string) => memory.get(key) as T | undefined,
       update: async (key, value) => void memory.set(key, value),
@@ -103,6 +105,7 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
       openTerminal: unused,
       showText: unused,
       showNotes: () => undefined,
+      showFindings: () => undefined,
       progress: (_title, work) => work(() => undefined, new AbortController().signal),
       say: (message, ...actions) => void said.push({ message, actions }),
       openUrl: async (url) => void opened.push(url),
