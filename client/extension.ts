@@ -85,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
     local,
     ecs: (connection) =>
       createEcs(connection, {
+        processes,
         inRegion: async (region = connection.region) => aws.connect({ profile: connection.profile, region }),
       }),
     runs,

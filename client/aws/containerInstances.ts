@@ -38,3 +38,17 @@ export async function instanceAddresses(
   }
   return addresses;
 }
+
+/** The version of the ECS agent on a container instance, such as `1.82.0`; undefined when it cannot be told. */
+export async function agentVersionOf(
+  aws: Connection,
+  cluster: string,
+  containerInstance: string | undefined,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (!containerInstance) return undefined;
+  const reply = await aws.ecs('Could not look at the container instance', signal, (ecs, options) =>
+    ecs.describeContainerInstances({ cluster, containerInstances: [containerInstance] }, options),
+  );
+  return reply.containerInstances?.[0]?.versionInfo?.agentVersion;
+}

@@ -1,5 +1,6 @@
 import type { RunTaskCommandInput, Task } from '@aws-sdk/client-ecs';
 
+import type { Processes } from '../../server/process';
 import { UserError } from '../../server/userError';
 import { readTaskId } from '../aws/arn';
 import type { Connection } from '../aws/connection';
@@ -7,6 +8,7 @@ import { registerTaskDefinition, rememberTaskDefinitions } from '../aws/taskDefi
 import { describeTasks, runTasks, stopTask } from '../aws/tasks';
 import { addressesOf } from './address';
 import { ecsLogs } from './ecsLogs';
+import { ecsShell } from './ecsShell';
 import type { Placement, RunningTask, RunRequest, RunTarget } from './runTarget';
 import { usualPauses, watchTask } from './watchTask';
 import type { Pauses } from './watchTask';
@@ -31,8 +33,10 @@ export function createEcs(aws: Connection, setting: EcsSetting = {}): RunTarget 
         return found?.get(id) ?? [];
       },
       logs: (container, signal, wanted) => ecsLogs(known, container, logs, signal, wanted),
-      async shell(container) {
-        throw new UserError(`Slipway opens no shell in ${container}: it runs on ECS`, 'Use "aws ecs execute-command".');
+      async shell(container, signal) {
+        const { processes } = setting;
+        if (!processes) throw new UserError('Nothing may be started here that joins a shell on ECS');
+        return ecsShell(container, { aws, processes, cluster, look, definitionOf, pause: pauses.shortest }, signal);
       },
       stop: (reason, signal) => stopTask(aws, cluster, id, reason, signal),
     };
@@ -58,6 +62,8 @@ export function createEcs(aws: Connection, setting: EcsSetting = {}): RunTarget 
 
 /** What ECS is given at the front door. */
 export interface EcsSetting extends Partial<Pauses> {
+  /** Start what joins a shell. */
+  readonly processes?: Processes;
   /** The same profile in another region, where a task may send its logs; the region of an undefined one is that of the task. */
   readonly inRegion?: (region: string | undefined) => Promise<Connection>;
 }

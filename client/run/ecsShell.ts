@@ -1,0 +1,124 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { Task, TaskDefinition } from '@aws-sdk/client-ecs';
+
+import type { Processes } from '../../server/process';
+import { isCancelled, UserError } from '../../server/userError';
+import { nameOf } from '../aws/arn';
+import type { Connection } from '../aws/connection';
+import { agentVersionOf } from '../aws/containerInstances';
+import { executeCommand, terminateSession } from '../aws/exec';
+import type { ExecSession } from '../aws/exec';
+import { codeOf } from '../aws/explainAwsError';
+import { plainText } from '../aws/plainText';
+import { deniedActions } from '../aws/simulate';
+import type { TerminalCommand } from '../docker/docker';
+import type { Missing } from './execChecks';
+import { execActions, missingForExec, suspicions } from './execChecks';
+import { checkSessionPlugin, joinSession } from './sessionPlugin';
+
+/** What a shell on ECS is opened with. */
+export interface ShellSource {
+  readonly aws: Connection;
+  readonly processes: Processes;
+  readonly cluster: string;
+  /** The task as it is now. */
+  readonly look: (signal: AbortSignal) => Promise<Task | undefined>;
+  readonly definitionOf: (arn: string, signal: AbortSignal) => Promise<TaskDefinition>;
+  /** Milliseconds before ECS is asked again about an agent that is not connected yet. */
+  readonly pause: number;
+}
+
+/** Opens a shell in a container by ECS Exec. What it lacks is looked for first, and each thing is named. */
+export async function ecsShell(container: string, source: ShellSource, signal: AbortSignal): Promise<TerminalCommand> {
+  const { aws, processes, cluster } = source;
+  await checkSessionPlugin(processes, signal);
+  const task = await source.look(signal);
+  if (!task) throw new UserError(`Could not open a shell in ${container}: ECS no longer knows the task`);
+  const definition = await source.definitionOf(task.taskDefinitionArn ?? '', signal);
+  const agentVersion = await bestEffort(agentVersionOf(aws, cluster, task.containerInstanceArn, signal), undefined);
+  const missing = missingForExec({ task, definition, container, agentVersion });
+  if (missing.length > 0) throw refusal(container, missing);
+
+  const runtimeId = task.containers?.find(({ name }) => name === container)?.runtimeId ?? '';
+  const target = `ecs:${nameOf(cluster)}_${nameOf(task.taskArn ?? '')}_${runtimeId}`;
+  const session = await startSession(container, task, definition, source, signal);
+  try {
+    const endpoint = (await aws.endpoint()) ?? ssmEndpoint(aws.region);
+    return await joinSession(processes, session, { region: aws.region, profile: aws.profile ?? '', target, endpoint });
+  } catch (error) {
+    // Left alone it would end by itself after 20 minutes, so that its end is worth no error of its own.
+    await terminateSession(aws, session.sessionId, new AbortController().signal).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** An agent that has just started is not connected for some seconds. */
+async function startSession(
+  container: string,
+  task: Task,
+  definition: TaskDefinition,
+  { aws, cluster, pause }: ShellSource,
+  signal: AbortSignal,
+): Promise<ExecSession> {
+  const where = { cluster, task: task.taskArn ?? '', container };
+  const isWindows = /^windows/i.test(definition.runtimePlatform?.operatingSystemFamily ?? '');
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await executeCommand(aws, where, isWindows ? 'cmd.exe' : '/bin/sh', signal);
+    } catch (error) {
+      const isNotConnected = codeOf(error) === 'TargetNotConnectedException';
+      if (!isNotConnected) throw error;
+      if (attempt === attempts) throw await notConnected(container, task, definition, aws, signal);
+      await wait(pause, undefined, { signal });
+    }
+  }
+}
+
+const attempts = 6;
+
+/** Why an agent that runs is not connected: what its role may not do, what its definition says, or the way to AWS. */
+async function notConnected(
+  container: string,
+  task: Task,
+  definition: TaskDefinition,
+  aws: Connection,
+  signal: AbortSignal,
+): Promise<UserError> {
+  const role = task.overrides?.taskRoleArn || definition.taskRoleArn;
+  const denied = role ? await denials(aws, role, signal) : [];
+  const found = [...denied, ...suspicions(definition, container)];
+  const agent = { what: 'its agent is not connected to Systems Manager', remedy: '' };
+  if (found.length > 0) return refusal(container, [agent, ...found]);
+  const remedy =
+    'The task needs a way to ssmmessages: a public address or a NAT gateway, or the VPC endpoint ssmmessages in a private subnet, ' +
+    `and a task role that allows ${execActions.join(', ')}.`;
+  return refusal(container, [{ ...agent, remedy }]);
+}
+
+async function denials(aws: Connection, role: string, signal: AbortSignal): Promise<readonly Missing[]> {
+  const denied = await bestEffort(deniedActions(aws, role, execActions, signal), []);
+  if (denied.length === 0) return [];
+  const what = `the task role ${nameOf(role)} may not do ${denied.join(', ')}`;
+  return [{ what, remedy: 'Allow it in a policy of the role.' }];
+}
+
+/** What not everybody may ask for; the other reasons are named without it. */
+async function bestEffort<T>(answer: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+    return otherwise;
+  }
+}
+
+function refusal(container: string, missing: readonly Missing[]): UserError {
+  const what = missing.map((each) => plainText(each.what)).join('; ');
+  const remedies = new Set(missing.map(({ remedy }) => remedy).filter(Boolean));
+  return new UserError(`Could not open a shell in ${container}: ${what}`, [...remedies].join(' '));
+}
+
+function ssmEndpoint(region: string): string {
+  return `https://ssm.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+}
