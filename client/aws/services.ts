@@ -1,6 +1,5 @@
 import { nameOf } from './arn';
 import type { Connection } from './connection';
-import { allPages, inParts } from './pages';
 
 /** A service as DescribeServices counts it. */
 export interface Service {
@@ -12,28 +11,36 @@ export interface Service {
   readonly runningCount: number;
 }
 
-/** The services of a cluster, by name. */
-export async function listServices(aws: Connection, cluster: string, signal: AbortSignal): Promise<readonly Service[]> {
-  const what = `Could not list the services of ${nameOf(cluster)}`;
-  const arns = await allPages((nextToken) =>
-    aws.ecs(what, signal, async (ecs, options) => {
-      const page = await ecs.listServices({ cluster, maxResults: 100, nextToken }, options);
-      return { items: page.serviceArns, next: page.nextToken };
-    }),
+/** One page of up to 100 ARNs of the services of a cluster. */
+export async function listServicesFrom(
+  aws: Connection,
+  cluster: string,
+  nextToken: string | undefined,
+  signal: AbortSignal,
+): Promise<{ readonly ids: readonly string[]; readonly next: string | undefined }> {
+  const page = await aws.ecs(`Could not list the services of ${nameOf(cluster)}`, signal, (ecs, options) =>
+    ecs.listServices({ cluster, maxResults: 100, nextToken }, options),
   );
-  const described = await Promise.all(
-    inParts(arns, 10).map((services) =>
-      aws.ecs(what, signal, (ecs, options) => ecs.describeServices({ cluster, services: [...services] }, options)),
-    ),
+  return { ids: page.serviceArns ?? [], next: page.nextToken };
+}
+
+/** The services that ECS knows among at most ten. */
+export async function describeServices(
+  aws: Connection,
+  cluster: string,
+  services: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly Service[]> {
+  const reply = await aws.ecs(`Could not look at the services of ${nameOf(cluster)}`, signal, (ecs, options) =>
+    ecs.describeServices({ cluster, services: [...services] }, options),
   );
-  return described
-    .flatMap(({ services }) => services ?? [])
-    .map(({ serviceName = '', serviceArn = '', status = '', desiredCount = 0, runningCount = 0 }) => ({
+  return (reply.services ?? []).map(
+    ({ serviceName = '', serviceArn = '', status = '', desiredCount = 0, runningCount = 0 }) => ({
       name: serviceName,
       arn: serviceArn,
       status,
       desiredCount,
       runningCount,
-    }))
-    .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+    }),
+  );
 }

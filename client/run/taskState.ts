@@ -19,6 +19,11 @@ export function toTaskState(task: Task): TaskState {
   };
 }
 
+/** Whether a task is over. */
+export function hasStopped({ lastStatus }: TaskState): boolean {
+  return lastStatus === 'STOPPED' || lastStatus === 'DELETED';
+}
+
 const lastStatuses: readonly LastStatus[] = [
   'PROVISIONING',
   'PENDING',

@@ -1,4 +1,5 @@
 import type { Cluster } from '../aws/clusters';
+import { hasStopped } from '../run/taskState';
 import { createClusterWatch } from './clusterWatch';
 import type { WatchedTask } from './clusterWatch';
 import { errorNode, messageNode } from './node';
@@ -62,10 +63,6 @@ function stoppedRow(id: string, stopped: readonly TreeNode[]): TreeNode {
     expanded: true,
     children: async () => stopped,
   };
-}
-
-function hasStopped({ lastStatus }: WatchedTask['state']): boolean {
-  return lastStatus === 'STOPPED' || lastStatus === 'DELETED';
 }
 
 function noTask(id: string, cluster: string, { connection }: Place): TreeNode {

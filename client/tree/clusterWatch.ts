@@ -3,18 +3,20 @@ import type { Task } from '@aws-sdk/client-ecs';
 import { isCancelled, toUserError } from '../../server/userError';
 import type { UserError } from '../../server/userError';
 import type { Connection } from '../aws/connection';
-import { rememberTaskDefinitions } from '../aws/taskDefinitions';
-import { describeTasks, listStoppedTasks, listTasks } from '../aws/tasks';
-import { addressesOf, isPrivateHost } from '../run/address';
+import { describeTasks, listStoppedTasks, listTasks, listTasksFrom } from '../aws/tasks';
 import type { Address, TaskState } from '../run/runTarget';
-import { toTaskState } from '../run/taskState';
+import { hasStopped, toTaskState } from '../run/taskState';
+import { createAddressBook } from './addressBook';
 
 /** The tasks of one cluster as they were seen last: running ones first, then the stopped ones, the latest first. */
 export interface ClusterWatch {
   readonly tasks: () => readonly WatchedTask[];
   /** Why the last look failed; the tasks are then those of the look before. */
   readonly error: () => UserError | undefined;
-  /** Looks again, with one call to describe up to 100 tasks. Gives whether anything differs. */
+  /**
+   * Reads everything at first. Later looks take turns with one call each: what runs, what has stopped, up to 100 tasks
+   * described; what is new is described at once. Gives whether anything differs.
+   */
   look(signal: AbortSignal): Promise<boolean>;
 }
 
@@ -24,66 +26,118 @@ export interface WatchedTask {
   readonly addresses: readonly Address[];
 }
 
-/** Looks after which a task without a public address is asked for it again. */
-const patience = 5;
+/** As many as DescribeTasks takes. */
+const batch = 100;
 
 /** Knows nothing before the first look. */
 export function createClusterWatch(aws: Connection, cluster: string): ClusterWatch {
-  const definitionOf = rememberTaskDefinitions(aws);
-  const addresses = new Map<string, { readonly found: readonly Address[]; readonly look: number }>();
-  let tasks: readonly WatchedTask[] = [];
+  const addresses = createAddressBook(aws);
+  /** By ARN, those first that were described longest ago. */
+  const states = new Map<string, TaskState>();
+  let sorted: readonly WatchedTask[] | undefined;
   let error: UserError | undefined;
-  let looks = 0;
+  let hasBegun = false;
+  let turn = 0;
+  let lists = 0;
+  /** The list of what runs as far as it was read. */
+  let running: { readonly seen: readonly string[]; readonly next: string | undefined } = { seen: [], next: undefined };
 
-  const findAddresses = async (all: readonly Task[], signal: AbortSignal) => {
-    const wanted = all.filter(({ taskArn = '', lastStatus }) => {
-      if (lastStatus !== 'RUNNING') return false;
-      const known = addresses.get(taskArn);
-      return !known || (!isPublic(known.found) && looks - known.look >= patience);
-    });
-    const found = await addressesOf(aws, wanted, definitionOf, signal);
-    for (const { taskArn = '' } of wanted) addresses.set(taskArn, { found: found.get(taskArn) ?? [], look: looks });
+  const describe = async (arns: readonly string[], signal: AbortSignal): Promise<boolean> => {
+    const tasks = await describeTasks(aws, cluster, arns, signal);
+    const hasNewAddress = await addresses.find(tasks.filter(isRunning), signal);
+    const found = new Map(tasks.map((task) => [task.taskArn ?? '', toTaskState(task)]));
+    let differs = hasNewAddress;
+    for (const arn of arns) {
+      const before = states.get(arn);
+      const now = found.get(arn);
+      differs ||= JSON.stringify(before) !== JSON.stringify(now);
+      states.delete(arn); // What is set again stands last.
+      if (now) states.set(arn, now);
+      if (now?.lastStatus !== 'RUNNING') addresses.forget(arn);
+    }
+    return differs;
+  };
+
+  const begin = async (signal: AbortSignal) => {
+    const lists = await Promise.all([listTasks(aws, cluster, signal), listStoppedTasks(aws, cluster, signal)]);
+    const listed = [...new Set(lists.flat())];
+    for (const arn of states.keys()) if (!listed.includes(arn)) states.delete(arn);
+    await describe(listed, signal);
+    hasBegun = true;
+    return true;
+  };
+
+  const listRunning = async (signal: AbortSignal) => {
+    const page = await listTasksFrom(aws, cluster, running.next, signal);
+    running = { seen: [...running.seen, ...page.tasks], next: page.next };
+    const fresh = page.tasks.filter((arn) => !states.has(arn));
+    if (running.next) return describe(fresh, signal);
+
+    const seen = new Set(running.seen);
+    running = { seen: [], next: undefined };
+    const gone = [...states].filter(([arn, state]) => !seen.has(arn) && !hasStopped(state)).map(([arn]) => arn);
+    return describe([...fresh, ...gone].slice(0, batch), signal);
+  };
+
+  const listStopped = async (signal: AbortSignal) => {
+    const stopped = await listStoppedTasks(aws, cluster, signal);
+    const gone = [...states].filter(([arn, state]) => hasStopped(state) && !stopped.includes(arn));
+    for (const [arn] of gone) states.delete(arn);
+    const fresh = stopped.filter((arn) => !isKnownAsStopped(arn));
+    const differs = await describe(fresh.slice(0, batch), signal);
+    return differs || gone.length > 0;
+  };
+
+  const isKnownAsStopped = (arn: string) => {
+    const state = states.get(arn);
+    return state !== undefined && hasStopped(state);
+  };
+
+  const next = async (signal: AbortSignal): Promise<boolean> => {
+    turn++;
+    const live = [...states].filter(([, state]) => !hasStopped(state));
+    const moving = live.filter(([, { lastStatus }]) => lastStatus !== 'RUNNING');
+    // Where something is about to change it is looked at every other time.
+    const isListed = moving.length > 0 ? turn % 2 === 0 : turn % 3 !== 0;
+    if (isListed || live.length === 0) {
+      return lists++ % 2 === 0 ? listRunning(signal) : listStopped(signal);
+    }
+    if (addresses.isDue()) return addresses.findAgain(signal);
+    const arns = new Set([...moving, ...live].map(([arn]) => arn));
+    return describe([...arns].slice(0, batch), signal);
   };
 
   return {
-    tasks: () => tasks,
+    tasks() {
+      sorted ??= [...states.values()]
+        .sort(inOrder)
+        .map((state) => ({ state, addresses: state.lastStatus === 'RUNNING' ? addresses.of(state.id) : [] }));
+      return sorted;
+    },
     error: () => error,
 
     async look(signal) {
-      const before = JSON.stringify([tasks, error?.message]);
+      const before = error?.message;
+      let differs = false;
       try {
-        looks++;
-        const [running, stopped] = await Promise.all([
-          listTasks(aws, cluster, signal),
-          listStoppedTasks(aws, cluster, signal),
-        ]);
-        const described = await describeTasks(aws, cluster, [...new Set([...running, ...stopped])], signal);
-        await findAddresses(described, signal);
-        tasks = described
-          .map(toTaskState)
-          .sort(inOrder)
-          .map((state) => ({ state, addresses: isRunning(state) ? (addresses.get(state.id)?.found ?? []) : [] }));
+        differs = await (hasBegun ? next(signal) : begin(signal));
         error = undefined;
       } catch (thrown) {
         if (isCancelled(thrown)) throw thrown;
         error = toUserError(thrown);
       }
-      return before !== JSON.stringify([tasks, error?.message]);
+      sorted = undefined;
+      return differs || before !== error?.message;
     },
   };
 }
 
-function isPublic(addresses: readonly Address[]): boolean {
-  return addresses.some(({ host }) => !isPrivateHost(host));
-}
-
-function isRunning({ lastStatus }: TaskState): boolean {
+function isRunning({ lastStatus }: Task): boolean {
   return lastStatus === 'RUNNING';
 }
 
 function inOrder(a: TaskState, b: TaskState): number {
-  const hasStopped = (task: TaskState) => Number(task.lastStatus === 'STOPPED' || task.lastStatus === 'DELETED');
   const latest = (task: TaskState) => (task.stoppedAt ?? task.startedAt)?.getTime() ?? Infinity;
   // Two that have not started yet differ by NaN, which goes on to the id.
-  return hasStopped(a) - hasStopped(b) || latest(b) - latest(a) || (a.id < b.id ? -1 : 1);
+  return Number(hasStopped(a)) - Number(hasStopped(b)) || latest(b) - latest(a) || (a.id < b.id ? -1 : 1);
 }

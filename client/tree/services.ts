@@ -1,7 +1,6 @@
 import type { Cluster } from '../aws/clusters';
-import { listServices } from '../aws/services';
-import type { Service } from '../aws/services';
-import { createFollowed } from './followed';
+import { describeServices, listServicesFrom } from '../aws/services';
+import { createListed } from './listed';
 import { errorNode } from './node';
 import type { TreeNode } from './node';
 import { namesOf, type Place } from './place';
@@ -15,10 +14,17 @@ export async function serviceRows(
 ): Promise<readonly TreeNode[]> {
   const { connection, pace } = place;
   const id = `${clusterId}/services`;
-  const read = (signal: AbortSignal) => listServices(connection, cluster.arn, signal);
-  const services = await place.open(id, pace.every, () => createFollowed<readonly Service[]>([], read), clusterId);
+  const watch = () =>
+    createListed({
+      list: (from, signal) => listServicesFrom(connection, cluster.arn, from, signal),
+      describe: (services, signal) => describeServices(connection, cluster.arn, services, signal),
+      batch: 10,
+      idOf: ({ arn }) => arn,
+      nameOf: ({ name }) => name,
+    });
+  const services = await place.open(id, pace.every, watch, clusterId);
   const error = services.error();
-  const rows = services.value().map((service): TreeNode => {
+  const rows = services.items().map((service): TreeNode => {
     const serviceId = `${id}/${service.name}`;
     return {
       id: serviceId,

@@ -91,7 +91,10 @@ describe('the rows of ECS', () => {
   });
 
   it('have running tasks before stopped ones, which say why', async () => {
-    await startWith({ DescribeTasks: [{ reply: { tasks: [stopped, task] } }] });
+    await startWith({
+      ListTasks: [{ reply: { taskArns: [taskArn, stopped.taskArn] } }],
+      DescribeTasks: [{ reply: { tasks: [stopped, task] } }],
+    });
     assert.deepEqual((await show(tree)).slice(2, -2), [
       '    container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
       '      http://3.1.2.3 | web · port 80',
