@@ -13,8 +13,11 @@ export interface Cluster {
   readonly status: string;
   readonly runningTasks: number;
   readonly pendingTasks: number;
+  readonly services: number;
   readonly containerInstances: number;
   readonly capacityProviders: readonly string[];
+  /** Those that are used where nobody names one. */
+  readonly defaultProviders: readonly string[];
 }
 
 /** Clusters that can be used or are on their way, by name. */
@@ -69,6 +72,10 @@ function toCluster(cluster: SdkCluster): Cluster {
     runningTasks: cluster.runningTasksCount ?? 0,
     pendingTasks: cluster.pendingTasksCount ?? 0,
     containerInstances: cluster.registeredContainerInstancesCount ?? 0,
+    services: cluster.activeServicesCount ?? 0,
     capacityProviders: cluster.capacityProviders ?? [],
+    defaultProviders: (cluster.defaultCapacityProviderStrategy ?? []).flatMap(
+      ({ capacityProvider }) => capacityProvider ?? [],
+    ),
   };
 }

@@ -1,9 +1,9 @@
 import type { Task, TaskDefinition } from '@aws-sdk/client-ecs';
 
-import { isCancelled } from '../../server/userError';
 import type { Connection } from '../aws/connection';
 import { instanceAddresses } from '../aws/containerInstances';
 import { interfaceAddresses } from '../aws/networkInterfaces';
+import { bestEffort } from './bestEffort';
 import type { Address } from './runTarget';
 
 /**
@@ -116,14 +116,4 @@ function toAddress(host: string, { container, containerPort, port }: Port): Addr
   const scheme = containerPort === 443 || containerPort === 8443 ? 'https' : 'http';
   const isUsual = port === (scheme === 'https' ? 443 : 80);
   return { container, containerPort, host, port, url: `${scheme}://${host}${isUsual ? '' : `:${port}`}` };
-}
-
-/** An address is worth having, and not worth failing for. */
-async function bestEffort<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isCancelled(error)) throw error;
-    return undefined; // Often only the permission to look is missing; the task itself is fine.
-  }
 }

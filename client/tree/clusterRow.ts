@@ -1,7 +1,9 @@
 import type { Cluster } from '../aws/clusters';
 import { hasStopped } from '../run/taskState';
+import { capacityProvidersRow } from './capacityProviders';
 import { createClusterWatch } from './clusterWatch';
 import type { WatchedTask } from './clusterWatch';
+import { containerInstancesRow } from './containerInstances';
 import { errorNode, messageNode } from './node';
 import type { TreeNode } from './node';
 import { namesOf, type Place } from './place';
@@ -23,14 +25,19 @@ export function clusterRow(cluster: Cluster, place: Place): TreeNode {
   };
 }
 
-function describe({ status, runningTasks, pendingTasks, containerInstances }: Cluster): string {
+function describe({ status, runningTasks, pendingTasks, services, containerInstances }: Cluster): string {
   const words = [
     status === 'ACTIVE' ? '' : status,
+    services > 0 ? counted(services, 'service') : '',
     `${runningTasks} running`,
     pendingTasks > 0 ? `${pendingTasks} pending` : '',
-    containerInstances > 0 ? `${containerInstances} container instance${containerInstances === 1 ? '' : 's'}` : '',
+    containerInstances > 0 ? counted(containerInstances, 'container instance') : '',
   ];
   return words.filter(Boolean).join(' · ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Its services with their tasks, the tasks of no service, and the stopped ones. */
@@ -47,9 +54,13 @@ async function contentsOf(id: string, cluster: Cluster, place: Place): Promise<r
   );
   const standalone = tasks.filter(({ state }) => !state.service && !hasStopped(state)).map(row);
   const stopped = tasks.filter(({ state }) => hasStopped(state)).map(row);
-  const rows = [...services, ...standalone, ...(stopped.length > 0 ? [stoppedRow(id, stopped)] : [])];
-  if (error) return [errorNode(`${id}/error`, error), ...rows];
-  return rows.length > 0 ? rows : [noTask(id, cluster.name, place)];
+  const tasksAndServices = [...services, ...standalone, ...(stopped.length > 0 ? [stoppedRow(id, stopped)] : [])];
+  return [
+    ...(error ? [errorNode(`${id}/error`, error)] : []),
+    ...(tasksAndServices.length > 0 || error ? tasksAndServices : [noTask(id, cluster.name, place)]),
+    ...(cluster.containerInstances > 0 ? [containerInstancesRow(id, cluster, place)] : []),
+    ...(cluster.capacityProviders.length > 0 ? [capacityProvidersRow(id, cluster, place)] : []),
+  ];
 }
 
 function stoppedRow(id: string, stopped: readonly TreeNode[]): TreeNode {

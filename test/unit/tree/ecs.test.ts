@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 
 import { createEcsTree } from '../../../client/tree/ecs';
-import type { TreeNode } from '../../../client/tree/node';
 import type { TreeSource } from '../../../client/tree/treeSource';
 import { startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
+import { childrenOf, nextChange, showRows } from '../../support/rows';
 
 const signal = new AbortController().signal;
 const taskArn = 'arn:aws:ecs:eu-west-1:123456789012:task/cats/0123456789abcdef';
@@ -73,7 +73,7 @@ describe('the rows of ECS', () => {
 
   it('are profile and region, cluster, task, address and container', async () => {
     await startWith();
-    assert.deepEqual(await show(tree), [
+    assert.deepEqual(await showRows(tree), [
       `cats · eu-west-1 | ${fake.ecs.endpoint}`,
       '  cats | 1 running · 2 pending',
       '    container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
@@ -86,8 +86,8 @@ describe('the rows of ECS', () => {
 
   it('say whose account it is once that is known', async () => {
     await startWith();
-    await show(tree);
-    assert.equal((await show(tree))[0], `cats · eu-west-1 | 123456789012 · ${fake.ecs.endpoint}`);
+    await showRows(tree);
+    assert.equal((await showRows(tree))[0], `cats · eu-west-1 | 123456789012 · ${fake.ecs.endpoint}`);
   });
 
   it('have running tasks before stopped ones, which say why', async () => {
@@ -95,7 +95,7 @@ describe('the rows of ECS', () => {
       ListTasks: [{ reply: { taskArns: [taskArn, stopped.taskArn] } }],
       DescribeTasks: [{ reply: { tasks: [stopped, task] } }],
     });
-    assert.deepEqual((await show(tree)).slice(2, -2), [
+    assert.deepEqual((await showRows(tree)).slice(2, -2), [
       '    container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
       '      http://3.1.2.3 | web · port 80',
       '      web | RUNNING · HEALTHY',
@@ -115,7 +115,7 @@ describe('the rows of ECS', () => {
       ListServices: [{ reply: { serviceArns: ['web'] } }],
       DescribeServices: [{ reply: { services: [service] } }],
     });
-    const rows = (await show(tree)).slice(2).filter((row) => !/^ {6,}(http|web)/.test(row));
+    const rows = (await showRows(tree)).slice(2).filter((row) => !/^ {6,}(http|web)/.test(row));
     assert.deepEqual(rows.slice(0, -2), [
       '    web | 1 of 2 running',
       '      container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
@@ -129,7 +129,7 @@ describe('the rows of ECS', () => {
       ListTaskDefinitionFamilies: [{ reply: { families: ['container-of-cats'] } }],
       ListTaskDefinitions: [{ reply: { taskDefinitionArns: [arn] } }],
     });
-    assert.deepEqual((await show(tree)).slice(-3), [
+    assert.deepEqual((await showRows(tree)).slice(-3), [
       '  Task definitions | ',
       '    container-of-cats | ',
       '      container-of-cats:3 | ',
@@ -165,16 +165,16 @@ describe('the rows of ECS', () => {
 
   it('change by themselves when a task is stopped from outside', async () => {
     await startWith({ DescribeTasks: [{ reply: { tasks: [task] } }, { reply: { tasks: [{ ...stopped, taskArn }] } }] });
-    await show(tree);
+    await showRows(tree);
     const change = nextChange(tree);
     tree.setVisible?.(true);
     await change;
-    assert.match((await show(tree))[3] ?? '', /container-of-cats:3 \| STOPPED · web exited with 1/);
+    assert.match((await showRows(tree))[3] ?? '', /container-of-cats:3 \| STOPPED · web exited with 1/);
   });
 
   it('tell of no change when nothing changed', async () => {
     await startWith();
-    await show(tree);
+    await showRows(tree);
     let changes = 0;
     tree.onChange?.(() => changes++);
     const rounds = requestsOf('DescribeTasks', 4);
@@ -196,7 +196,7 @@ describe('the rows of ECS', () => {
 
   it('are not followed while the view is hidden', async () => {
     await startWith();
-    await show(tree);
+    await showRows(tree);
     const rounds = requestsOf('DescribeTasks', 2);
     tree.setVisible?.(true);
     await rounds;
@@ -236,7 +236,7 @@ describe('the rows of ECS', () => {
     await startWith({ ListClusters: [expired, { reply: { clusterArns: ['cats'] } }] });
     let stamp = 'before';
     tree = createEcsTree({ ...fake.aws, stamp: async () => stamp }, quick);
-    await show(tree);
+    await showRows(tree);
 
     const change = nextChange(tree);
     tree.setVisible?.(true);
@@ -244,7 +244,7 @@ describe('the rows of ECS', () => {
     assert.equal(fake.inputs('ListClusters').length, 1);
     stamp = 'after';
     await change;
-    assert.equal((await show(tree))[1], '  cats | 1 running · 2 pending');
+    assert.equal((await showRows(tree))[1], '  cats | 1 running · 2 pending');
   });
 
   it('keep the tasks they had when a look fails, below the reason', async () => {
@@ -255,11 +255,11 @@ describe('the rows of ECS', () => {
         { error: 'AccessDeniedException', message: 'no' },
       ],
     });
-    await show(tree);
+    await showRows(tree);
     const change = nextChange(tree);
     tree.setVisible?.(true);
     await change;
-    const rows = await show(tree);
+    const rows = await showRows(tree);
     assert.match(rows[2] ?? '', /^ {4}[Nn]o \|/);
     assert.match(rows[3] ?? '', /^ {4}container-of-cats:3 \| RUNNING/);
   });
@@ -275,7 +275,7 @@ describe('the rows of ECS', () => {
 
   it('are those of the profile and region that is chosen', async () => {
     await startWith();
-    await show(tree);
+    await showRows(tree);
     const change = nextChange(tree);
     await fake.aws.select({ profile: 'cats', region: 'eu-north-1' });
     await change;
@@ -288,29 +288,3 @@ describe('the rows of ECS', () => {
     while (fake.inputs(operation).length < wanted) await new Promise((later) => setTimeout(later, 5));
   }
 });
-
-/** The rows as text, all of them open. */
-async function show(tree: TreeSource): Promise<readonly string[]> {
-  const lines: string[] = [];
-  const add = async (nodes: readonly TreeNode[], indent: string): Promise<void> => {
-    for (const node of nodes) {
-      lines.push(`${indent}${node.label} | ${node.description ?? ''}`);
-      await add(await childrenOf(node), `${indent}  `);
-    }
-  };
-  await add(await tree.roots(signal), '');
-  return lines;
-}
-
-async function childrenOf(node: TreeNode | undefined): Promise<readonly TreeNode[]> {
-  return (await node?.children?.(signal)) ?? [];
-}
-
-function nextChange(tree: TreeSource): Promise<void> {
-  return new Promise((changed) => {
-    const stop = tree.onChange?.(() => {
-      stop?.();
-      changed();
-    });
-  });
-}
