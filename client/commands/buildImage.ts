@@ -2,10 +2,13 @@ import { basename } from 'node:path';
 
 import { builderNames, type Builder } from '../docker/builder';
 import { buildImage as build, type BuildRequest, type BuiltImage, type FinishedBuild } from '../docker/buildImage';
-import { readyEngine } from '../docker/engine';
+import { buildPlatforms, checkBuilderForPlatforms, type PlatformsBuild } from '../docker/buildPlatforms';
+import { platformOf, readyEngine, type EngineReady } from '../docker/engine';
 import { listLayers, problemWithTag } from '../docker/images';
 import type { BuildStep } from '../docker/progress/followBuild';
+import { platformsIn } from '../docker/platforms';
 import { shortId } from '../docker/shortId';
+import type { Build } from '../run/builds';
 import type { Tools } from '../tools';
 import { dockerfileGlob } from '../ui/editor';
 import { chooseContext, confirmContext } from './buildContext';
@@ -17,7 +20,9 @@ import { platformOfTask } from './platformOfTask';
 import { suggestTag } from './suggestTag';
 
 /** What a build needs to know; what is left out is asked, remembered, or as the Dockerfile says. */
-export interface BuildImageArgs extends BuildRequest {
+export interface BuildImageArgs extends Omit<BuildRequest, 'platform'> {
+  /** Such as `linux/arm64`, or several with commas between. */
+  readonly platform: string;
   readonly confirm: boolean;
   /** Asks also for what the Dockerfile leaves open: stage, platform, build arguments, secrets. */
   readonly withOptions: boolean;
@@ -38,6 +43,7 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
     const text = await editor.readText(dockerfile).catch(() => '');
     const options = await chooseBuildOptions(args, { dockerfile, tag, text }, tools);
     const engine = await readyEngine(tools.docker, signal);
+    const several = severalPlatforms(options.platform, engine.builder);
     await checkContext({ dockerfile, context, builder: engine.builder, text }, tools, signal);
     await answers.set(dockerfile, 'context', context);
     await answers.set(dockerfile, 'tag', tag);
@@ -45,17 +51,15 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
     await editor.save(dockerfile);
 
     return editor.progress(`Building ${tag}`, async (report, cancelled) => {
+      const either = AbortSignal.any([signal, cancelled]);
       const output = editor.openOutput(`Build ${tag}`);
       const run = runs.begin(`Build ${tag}`);
       let steps: readonly BuildStep[] = [];
-      try {
-        const image = await run.step(`Build ${basename(dockerfile)}`, async (note) => {
-          const either = AbortSignal.any([signal, cancelled]);
-          const platform = options.platform ?? (await platformOfTask(dockerfile, tag, engine, editor));
-          const request = { ...args, ...options, dockerfile, context, tag, ...(platform ? { platform } : {}) };
-          output.line(`Building ${tag} with ${describeBuild(engine.builder, request)}`);
+      const buildFor = (platform: string | undefined, reference: string) =>
+        run.step(`Build ${basename(dockerfile)}${several ? ` for ${platform}` : ''}`, (note) => {
+          const request = { ...args, ...options, dockerfile, context, tag: reference, platform };
+          output.line(`Building ${reference} with ${describeBuild(engine, request)}`);
           note(`with ${builderNames[engine.builder]}`);
-
           const listener = {
             onText(said: string) {
               output.write(said);
@@ -68,12 +72,16 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
           };
           return build(tools.docker, engine.builder, request, listener, either);
         });
+
+      try {
+        const image = several
+          ? await buildPlatforms(tools.docker, { tag, platforms: several, own: platformOf(engine) }, buildFor, either)
+          : await buildFor(options.platform ?? (await platformOfTask(dockerfile, tag, engine, editor)), tag);
         output.end(`Built ${tag}, ${image.imageId}`);
         run.finish(shortId(image.imageId));
-        const { imageId } = image;
-        await tools.builds.remember({ imageId, reference: tag, dockerfile, text, target: options.target });
+        await rememberBuild(image, { reference: tag, dockerfile, text, target: options.target }, tools);
         await showSizes(image, { dockerfile, text, target: options.target }, tools, signal);
-        return { imageId, reference: tag };
+        return { imageId: image.imageId, reference: tag };
       } catch (error) {
         output.end(cancelled.aborted ? 'Cancelled: nothing was tagged' : `Not built: ${messageOf(error)}`);
         editor.showNotes(dockerfile, notesOfFailure(steps, error));
@@ -95,6 +103,25 @@ async function chooseTag(dockerfile: string, { answers, ask, editor }: Tools): P
   const suggestion = answers.get<string>(dockerfile, 'tag') ?? (await suggestTag(dockerfile, editor));
   const prompt = 'The name of the image, as name:tag';
   return ask.input({ title: 'Tag', prompt, value: suggestion, validate: problemWithTag });
+}
+
+/** The platforms of a list of several, which not every builder can join; undefined where it names one or none. */
+function severalPlatforms(list: string | undefined, builder: Builder): readonly string[] | undefined {
+  const platforms = list === undefined ? [] : platformsIn(list);
+  if (platforms.length < 2) return undefined;
+  checkBuilderForPlatforms(builder);
+  return platforms;
+}
+
+/** Remembers what the image was built from, and those for other platforms that were built with it. */
+async function rememberBuild(
+  image: FinishedBuild | PlatformsBuild,
+  from: Omit<Build, 'imageId'>,
+  { builds }: Tools,
+): Promise<void> {
+  const platforms = 'platforms' in image ? image.platforms : undefined;
+  for (const { imageId } of platforms ?? []) await builds.remember({ ...from, imageId });
+  await builds.remember({ ...from, imageId: image.imageId, ...(platforms ? { platforms } : {}) });
 }
 
 function lastLine(text: string): string {
@@ -120,10 +147,12 @@ async function showSizes(
   editor.showNotes(dockerfile, notesWithSizes(steps, layers, text, target));
 }
 
-function describeBuild(builder: Builder, { target, platform, buildArgs = {}, noCache, pull }: BuildRequest): string {
+function describeBuild({ builder, context }: EngineReady, request: BuildRequest): string {
+  const { target, platform, buildArgs = {}, noCache, pull } = request;
   const names = Object.keys(buildArgs);
   return [
     builderNames[builder],
+    context !== 'default' && `on the engine of the context ${context}`,
     target && `up to stage ${target}`,
     platform && `for ${platform}`,
     names.length > 0 && `with ${names.join(', ')}`,

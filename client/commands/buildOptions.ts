@@ -1,6 +1,7 @@
 import { parseDockerfile, type Dockerfile } from '../../server/dockerfile/dockerfile';
 import type { BuildRequest } from '../docker/buildImage';
 import type { Tools } from '../tools';
+import type { Choice } from '../ui/ask';
 
 /** What a build may be told beside its Dockerfile, context and tag. Remembered by Dockerfile; no value is a secret. */
 export type BuildOptions = Pick<
@@ -104,11 +105,7 @@ async function askOne(
     return { ...options, target: await ask.pick({ title: 'Target stage', choices }) };
   }
   if (option === 'platform') {
-    const choices = platforms.map((name) => ({
-      label: name ?? 'Of the task definition, else of the engine',
-      value: name,
-    }));
-    return { ...options, platform: await ask.pick({ title: 'Platform', choices }) };
+    return { ...options, platform: await ask.pick({ title: 'Platform', choices: platforms }) };
   }
 
   const name = option.replace(/^\w+ /, '');
@@ -123,5 +120,14 @@ async function askOne(
   return { buildArgs: { ...options.buildArgs, [name]: given } };
 }
 
-/** What ECS runs, and the choice of none. */
-const platforms = [undefined, 'linux/amd64', 'linux/arm64'];
+/** What ECS runs, one or both, and the choice of none. */
+const platforms: readonly Choice<string | undefined>[] = [
+  { label: 'Of the task definition, else of the engine', value: undefined },
+  { label: 'linux/amd64', value: 'linux/amd64' },
+  { label: 'linux/arm64', value: 'linux/arm64' },
+  {
+    label: 'linux/amd64 and linux/arm64',
+    description: 'one image for each, pushed as one: needs docker buildx',
+    value: 'linux/amd64,linux/arm64',
+  },
+];

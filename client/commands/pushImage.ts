@@ -1,6 +1,7 @@
 import { parseImageReference } from '../../server/dockerfile/imageReference';
 import { UserError } from '../../server/userError';
 import { problemWithTag, tagImage, withTag } from '../docker/images';
+import type { PlatformImage } from '../docker/platforms';
 import { rememberPush } from '../registry/pushedTo';
 import type { Pushed } from '../registry/registries';
 import { readEcrHost } from '../registry/registryName';
@@ -9,6 +10,7 @@ import { askImage } from './askImage';
 import type { Editor } from '../ui/editor';
 import { command } from './command';
 import { offerToTask } from './offerToTask';
+import { platformsOfImage } from './platformsOfImage';
 import { transferImage } from './transferImage';
 
 /** What is pushed and where to; what is left out is asked for. */
@@ -39,25 +41,37 @@ export const pushImage = command<PushImageArgs, Pushed>({
     if (problem) throw new UserError(problem, 'Write it as registry/repository:tag.');
     await answers.set(reference, 'destination', destination);
 
+    const platforms = await platformsOfImage(reference, tools, signal);
+
     const pushed = await transferImage('Push', destination, tools, signal, async (run, listen, either) => {
       if (withTag(reference) !== destination) {
         await run.step(`Tag ${reference}`, () => tagImage(docker, reference, destination, either));
       }
-      const request = { reference: destination, createRepository: chosen.createRepository, ...profileOf(args) };
+      const { createRepository } = chosen;
+      const request = {
+        reference: destination,
+        createRepository,
+        ...profileOf(args),
+        ...(platforms ? { platforms } : {}),
+      };
       return run.step(`Push to ${registryOf(destination)}`, (note) => registries.push(request, listen(note), either));
     });
     await rememberPush(answers, pushed.reference);
     editor.refresh('registries');
-    await sayPushed(pushed, editor);
+    await sayPushed(pushed, platforms, editor);
     return pushed;
   },
 });
 
-async function sayPushed({ reference, digest, wasThere }: Pushed, editor: Editor): Promise<void> {
+async function sayPushed(
+  { reference, digest, wasThere }: Pushed,
+  platforms: readonly PlatformImage[] | undefined,
+  editor: Editor,
+): Promise<void> {
   const copy = { title: 'Copy Reference', command: 'slipway.copyText', args: [reference] };
   const what = wasThere
     ? `${reference} is there already as ${digest}: nothing was sent`
-    : `Pushed ${reference} as ${digest}`;
+    : `Pushed ${reference} as ${digest}${platforms ? ` for ${platforms.map(({ platform }) => platform).join(' and ')}` : ''}`;
   editor.say(what, ...(await offerToTask(reference, digest, editor)), copy);
 }
 

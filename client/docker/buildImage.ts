@@ -8,6 +8,7 @@ import { explainBuildFailure } from './buildFailure';
 import type { Builder } from './builder';
 import type { Docker } from './docker';
 import { engineStatus } from './engine';
+import { isPlatform } from './platforms';
 import { followBuild, type BuildListener, type BuildStep } from './progress/followBuild';
 
 /** What is to be built, and how. */
@@ -17,7 +18,7 @@ export interface BuildRequest {
   readonly context: string;
   readonly tag: string;
   /** Such as `linux/arm64`; the engine's own when left out. */
-  readonly platform?: string;
+  readonly platform?: string | undefined;
   /** A build stage to stop after. */
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
@@ -133,7 +134,7 @@ async function checkRequest(builder: Builder, request: BuildRequest): Promise<vo
   if (!reference || reference.digest) {
     throw new UserError(`"${tag}" is not a name for an image`, 'Write it as name:tag, in lower case letters.');
   }
-  if (platform && !/^[a-z0-9]+(?:\/[a-z0-9]+){0,2}$/.test(platform)) {
+  if (platform && !isPlatform(platform)) {
     throw new UserError(`"${platform}" is not a platform`, 'Name one, such as linux/amd64 or linux/arm64.');
   }
   const name = Object.keys(buildArgs ?? {}).find((key) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(key));
@@ -149,9 +150,14 @@ async function checkRequest(builder: Builder, request: BuildRequest): Promise<vo
   if (id !== undefined) throw new UserError(`"${id}" is not an id of a secret`, 'Use letters, digits, - and _.');
 }
 
+/** The id by which the engine lists the image. What a builder writes down may be another digest of it, or nothing. */
 async function readImageId(docker: Docker, idFile: string, tag: string, signal: AbortSignal): Promise<string> {
-  const written = await readFile(idFile, 'utf8').catch(() => ''); // Some builders write none.
-  return written.trim() || (await docker.run(['image', 'inspect', '--format={{.Id}}', '--', tag], { signal })).trim();
+  const written = (await readFile(idFile, 'utf8').catch(() => '')).trim();
+  const known = written
+    ? await docker.attempt(['image', 'inspect', '--format={{.Id}}', '--', written], { signal })
+    : undefined;
+  if (known?.exitCode === 0) return known.stdout.trim() || written;
+  return (await docker.run(['image', 'inspect', '--format={{.Id}}', '--', tag], { signal })).trim();
 }
 
 function engineLost(tag: string, { message, remedy }: UserError): UserError {

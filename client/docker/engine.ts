@@ -45,6 +45,11 @@ export async function readyEngine(docker: Docker, signal: AbortSignal): Promise<
   throw status.error;
 }
 
+/** The platform that an engine is made for, such as `linux/amd64`. */
+export function platformOf({ os, architecture }: EngineReady): string {
+  return `${os}/${architecture}`;
+}
+
 async function askEngine(docker: Docker, signal: AbortSignal): Promise<EngineStatus> {
   const timeout = AbortSignal.timeout(patience);
   const [version, buildx] = await Promise.all([

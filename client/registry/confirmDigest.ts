@@ -3,21 +3,26 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ImageReference } from '../../server/dockerfile/imageReference';
 import { familiarName } from '../../server/dockerfile/imageReference';
 import { UserError } from '../../server/userError';
+import type { Docker } from '../docker/docker';
 import { registryTitle } from './registryName';
 import type { RegistryReader } from './registryReader';
+import { notedDigests } from './transfer';
 
 /**
- * The digest that the registry has under the tag; undefined where it has none, and where it does not say, such as one
- * that only the engine can reach: the push will say what is wrong.
+ * The digest that the registry has under the tag, when it is one by which the engine knows the image already. Undefined
+ * also where the registry does not say, such as one that only the engine can reach: the push will say what is wrong.
  */
 export async function digestThere(
+  docker: Docker,
   image: ImageReference,
   reader: RegistryReader,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const digest = await ask(image, reader, signal).catch(() => undefined);
+  const noted = await notedDigests(docker, image, signal);
+  if (noted.length === 0) return undefined;
+  const digest = await ask(image, reader, signal).catch(() => undefined); // The push will say what is wrong.
   signal.throwIfAborted();
-  return digest;
+  return digest !== undefined && noted.includes(digest) ? digest : undefined;
 }
 
 /**

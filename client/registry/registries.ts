@@ -6,16 +6,18 @@ import type { Aws } from '../aws/aws';
 import { createRepository } from '../aws/ecr';
 import { refusedToWrite } from '../aws/gate';
 import type { Docker } from '../docker/docker';
+import type { PlatformImage } from '../docker/platforms';
 import { confirmDigest, digestThere } from './confirmDigest';
 import { removeLeftovers, userConfigFolder, withPrivateConfig } from './dockerConfig';
 import { createDockerLogins } from './dockerLogins';
 import { login } from './login';
 import { explainTransferFailure } from './transferFailure';
 import { openRegistry } from './openRegistry';
+import { indexThere, pushIndex } from './pushIndex';
 import { hub, readEcrHost, registryName, registryTitle } from './registryName';
 import type { RegistryReader } from './registryReader';
 import type { Secrets } from './secrets';
-import { notedDigests, pullImage, pushImage } from './transfer';
+import { pullImage, pushImage } from './transfer';
 import type { Fetch } from './web';
 import { withLogin } from './withLogin';
 
@@ -47,6 +49,8 @@ export interface TransferRequest {
 export interface PushRequest extends TransferRequest {
   /** Whether a missing ECR repository is created. */
   readonly createRepository?: boolean;
+  /** The images that go there as one, each for its platform; undefined where the reference stands for all. */
+  readonly platforms?: readonly PlatformImage[];
 }
 
 export interface Pulled {
@@ -115,17 +119,21 @@ export function createRegistries(setting: RegistriesSetting): Registries {
       mayWrite(`Pushing to ${registryTitle(image.registry)}`);
       const { profile } = request;
       const reference = familiarName(image);
-      const noted = await notedDigests(docker, image, signal);
-      const there = noted.length > 0 ? await digestThere(image, open(image.registry, profile), signal) : undefined;
-      if (there && noted.includes(there)) return { reference, digest: there, wasThere: true };
+      const { platforms } = request;
+      const reader = open(image.registry, profile);
+      const there = platforms
+        ? await indexThere(docker, image, platforms, reader, signal)
+        : await digestThere(docker, image, reader, signal);
+      if (there) return { reference, digest: there, wasThere: true };
 
       const ecr = readEcrHost(image.registry);
       if (ecr && request.createRepository) {
         await createRepository(await aws.connect({ profile, region: ecr.region }), image.repository, signal);
       }
-      const outcome = await withLogin(loginSetting, pushImage, image, profile, onOutput, signal);
+      const transfer = platforms ? pushIndex(platforms) : pushImage;
+      const outcome = await withLogin(loginSetting, transfer, image, profile, onOutput, signal);
       if ('refusal' in outcome) throw explainTransferFailure('push', outcome.refusal, image);
-      const doubt = await confirmDigest(image, outcome.digest, open(image.registry, profile), signal);
+      const doubt = await confirmDigest(image, outcome.digest, reader, signal);
       return { reference, digest: outcome.digest, ...(doubt === undefined ? {} : { doubt }) };
     },
 

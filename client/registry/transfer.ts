@@ -35,13 +35,14 @@ export const pushImage: Transfer = async (docker, image, env, onOutput, signal) 
 /** Pulls an image to the engine, by its tag or its digest. */
 export const pullImage: Transfer = (...args) => transfer('pull', /^Digest: (sha256:[a-f0-9]{64})/m)(...args);
 
-/** The digests under which a registry has taken or given an image, as the engine notes them. */
+/** The digests under which the repository has taken or given an image, by its name or its id, as the engine notes them. */
 export async function notedDigests(
   docker: Docker,
   image: ImageReference,
   signal: AbortSignal,
+  name = familiarName(image),
 ): Promise<readonly string[]> {
-  const args = ['image', 'inspect', '--format={{range .RepoDigests}}{{println .}}{{end}}', '--', familiarName(image)];
+  const args = ['image', 'inspect', '--format={{range .RepoDigests}}{{println .}}{{end}}', '--', name];
   // Of an image that is not there it notes nothing.
   const { stdout } = await docker.attempt(args, { signal });
   const noted = stdout.split('\n').map((line) => parseImageReference(line.trim()));

@@ -1,3 +1,5 @@
+import type { PlatformImage } from '../docker/platforms';
+
 /** From which Dockerfile the images came that were built here. */
 export interface Builds {
   find(imageId: string): Build | undefined;
@@ -12,6 +14,8 @@ export interface Build {
   readonly dockerfile: string;
   readonly text: string;
   readonly target: string | undefined;
+  /** The images that were built along with it for several platforms, itself among them. */
+  readonly platforms?: readonly PlatformImage[];
 }
 
 /** What keeps them: the workspace's state. */
