@@ -74,7 +74,8 @@ function registry(): (args: readonly string[]) => Reply {
   return (args) => {
     const said = args.join(' ');
     const at = /amd64|1{64}/.test(said) ? 0 : 1;
-    if (args[0] === 'buildx') return args[2] === 'inspect' ? { stdout: `Name:      ghcr.io/me/cats:1\nDigest:    ${index}\n` } : undefined;
+    if (args[0] === 'buildx')
+      return args[2] === 'inspect' ? { stdout: `Name:      ghcr.io/me/cats:1\nDigest:    ${index}\n` } : undefined;
     if (args[1] === 'inspect') return { stdout: `ghcr.io/me/cats@${digests[at]}\n` };
     return args[1] === 'push' ? { stdout: `1-x: digest: ${digests[at]} size: 527\n` } : undefined;
   };
