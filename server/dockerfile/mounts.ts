@@ -1,10 +1,13 @@
 import { nearest } from '../lint/nearest';
+import { booleanFor } from './booleans';
 
 /** Why BuildKit refuses a `RUN --mount`, and the field of the value that is to blame. */
 export interface MountProblem {
   readonly message: string;
   /** Number of the field; `undefined` when the mount as a whole lacks something. */
   readonly field: number | undefined;
+  /** What the field means to be, where that can be told. */
+  readonly better?: string;
 }
 
 /**
@@ -22,8 +25,8 @@ export function checkMount(
   };
 
   for (const [at, pair] of pairs.entries()) {
-    const message = pair && checkField(pair[0]?.toLowerCase() ?? '', pair[1], typeOf(at));
-    if (message !== undefined) return { message, field: at };
+    const problem = pair && checkField(pair[0]?.toLowerCase() ?? '', pair[1], typeOf(at));
+    if (problem) return { ...problem, field: at };
   }
   // What a variable may have brought is not known.
   if (pairs.some((pair) => pair === undefined)) return undefined;
@@ -55,36 +58,63 @@ const names: ReadonlyMap<string, string> = new Map(
   }).flatMap(([name, keys]) => keys.map((key) => [key, name] as const)),
 );
 
-const forms: Readonly<Record<string, { readonly form: RegExp; readonly hint: string }>> = {
-  readonly: { form: /^(?:1|0|t|f|true|false)$/i, hint: 'true or false' },
-  readwrite: { form: /^(?:1|0|t|f|true|false)$/i, hint: 'true or false' },
-  required: { form: /^(?:1|0|t|f|true|false)$/i, hint: 'true or false' },
+interface FieldForm {
+  readonly form: RegExp;
+  readonly hint: string;
+  readonly meant?: (value: string) => string | undefined;
+}
+
+const isBoolean: FieldForm = { form: /^(?:1|0|t|f|true|false)$/i, hint: 'true or false', meant: booleanFor };
+const sharings = ['shared', 'private', 'locked'];
+
+const forms: Readonly<Record<string, FieldForm>> = {
+  readonly: isBoolean,
+  readwrite: isBoolean,
+  required: isBoolean,
   size: { form: /^\d+(?:\.\d+)? ?(?:[kmgtp]i?b?|b)?$/i, hint: 'a size such as 64m' },
-  sharing: { form: /^(?:shared|private|locked)$/i, hint: 'shared, private or locked' },
+  sharing: {
+    form: /^(?:shared|private|locked)$/i,
+    hint: 'shared, private or locked',
+    meant: (value) => nearest(value, sharings),
+  },
   mode: { form: /^[0-7]+$/, hint: 'an octal number such as 0755' },
   uid: { form: /^\d+$/, hint: 'a number' },
   gid: { form: /^\d+$/, hint: 'a number' },
 };
 
-function checkField(key: string, value: string | undefined, type: string): string | undefined {
+function checkField(key: string, value: string | undefined, type: string): Omit<MountProblem, 'field'> | undefined {
   const name = names.get(key);
   if (name === undefined) {
-    if (value === undefined) return `${key} is no key=value`;
+    // A path alone is most of all where to mount.
+    if (value === undefined) return fieldProblem(`${key} is no key=value`, /^[/~.]/.test(key) && `target=${key}`);
     const meant = nearest(key, names.keys());
-    return `A mount has no ${key}${meant ? `; did you mean ${meant}?` : ''}`;
+    return fieldProblem(
+      `A mount has no ${key}${meant ? `; did you mean ${meant}?` : ''}`,
+      meant && `${meant}=${value}`,
+    );
   }
-  if (name === 'required' && type !== 'secret' && type !== 'ssh') return `A mount of type ${type} has no required`;
+  if (name === 'required' && type !== 'secret' && type !== 'ssh') {
+    return fieldProblem(`A mount of type ${type} has no required`);
+  }
   if (value === undefined) {
-    return ['readonly', 'readwrite', 'required'].includes(name) ? undefined : `${key} needs a value: ${key}=…`;
+    const mayStandAlone = ['readonly', 'readwrite', 'required'].includes(name);
+    return mayStandAlone ? undefined : fieldProblem(`${key} needs a value: ${key}=…`);
   }
 
   if (name === 'type' && !types.includes(value.toLowerCase())) {
     const meant = nearest(value, types);
-    return `There is no mount of type ${value}${meant ? `; did you mean ${meant}?` : ''}`;
+    const message = `There is no mount of type ${value}${meant ? `; did you mean ${meant}?` : ''}`;
+    return fieldProblem(message, meant && `${key}=${meant}`);
   }
-  if (name === 'size' && type !== 'tmpfs') return `A mount of type ${type} has no size`;
+  if (name === 'size' && type !== 'tmpfs') return fieldProblem(`A mount of type ${type} has no size`);
   const rule = forms[name];
-  return rule && !rule.form.test(value) ? `${key} is ${rule.hint}, not ${value}` : undefined;
+  if (!rule || rule.form.test(value)) return undefined;
+  const meant = rule.meant?.(value);
+  return fieldProblem(`${key} is ${rule.hint}, not ${value}`, meant && `${key}=${meant}`);
+}
+
+function fieldProblem(message: string, better?: string | false): Omit<MountProblem, 'field'> {
+  return better ? { message, better } : { message };
 }
 
 function checkWhole(fields: ReadonlyMap<string, string>, workdir: string | undefined): MountProblem | undefined {

@@ -1,5 +1,7 @@
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
 import { nearest } from '../../lint/nearest';
+import { booleanFor } from '../booleans';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 
@@ -15,12 +17,34 @@ export default dockerfileRule({
                                      ^^^^^^^^^^ check has no option erorr; did you mean error?
         FROM alpine:3.20
       `,
+      fixed: code`
+        # check=skip=StageNameCasing;error=true
+        FROM alpine:3.20
+      `,
     },
     {
       bad: code`
         # check=error=maybe
                 ^^^^^^^^^^^ error is true or false, not maybe
         FROM alpine:3.20
+      `,
+    },
+    {
+      bad: code`
+        # syntax=docker/dockerfile:1
+        # escape=\`
+        # check = Skip = all; error=yes
+                  ^^^^^^^^^^ check has no option Skip; did you mean skip?
+                             ^^^^^^^^^^ error is true or false, not yes
+        FROM alpine:3.20 AS build
+        FROM build
+      `,
+      fixed: code`
+        # syntax=docker/dockerfile:1
+        # escape=\`
+        # check = skip = all; error=true
+        FROM alpine:3.20 AS build
+        FROM build
       `,
     },
     {
@@ -38,9 +62,12 @@ export default dockerfileRule({
         const { line } = valueRange.start;
 
         for (const option of value.split(';')) {
-          const message = problemOf(option);
+          const problem = problemOf(option);
           const range = { start: { line, character }, end: { line, character: character + option.length } };
-          if (message) report(range, message);
+          const { message, better } = problem ?? {};
+          const fixes =
+            better === undefined ? [] : [unsafeFix(`Change to ${clip(better.trim())}`, replace(range, better))];
+          if (message) report(range, message, { fixes });
           character += option.length + 1;
         }
       }
@@ -50,16 +77,21 @@ export default dockerfileRule({
 
 const options = ['skip', 'error', 'experimental'];
 
-function problemOf(option: string): string | undefined {
+/** What is wrong with an option, and what it means to be where that can be told. */
+function problemOf(option: string): { readonly message: string; readonly better?: string } | undefined {
   const equals = option.indexOf('=');
   const key = (equals < 0 ? option : option.slice(0, equals)).trim();
   const value = option.slice(equals + 1).trim();
 
   if (!options.includes(key)) {
     const meant = nearest(key, options);
-    return `check has no option ${clip(key)}${meant ? `; did you mean ${meant}?` : ''}`;
+    const message = `check has no option ${clip(key)}${meant ? `; did you mean ${meant}?` : ''}`;
+    return meant && equals >= 0 ? { message, better: option.replace(key, meant) } : { message };
   }
-  if (equals < 0) return `${key} needs a value: ${key}=…`;
+  if (equals < 0) return { message: `${key} needs a value: ${key}=…` };
   const isBoolean = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value);
-  return key === 'error' && !isBoolean ? `error is true or false, not ${clip(value)}` : undefined;
+  if (key !== 'error' || isBoolean) return undefined;
+  const meant = booleanFor(value);
+  const message = `error is true or false, not ${clip(value)}`;
+  return meant ? { message, better: `${option.slice(0, equals)}=${meant}` } : { message };
 }

@@ -1,5 +1,8 @@
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
+import type { Fix } from '../../lint/problem';
 import { expandWord } from '../expandable';
+import type { Word } from '../instruction';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { buildError } from '../trigger';
@@ -15,6 +18,27 @@ export default dockerfileRule({
         FROM alpine:3.20
         ADD --checksum=md5:0123456789abcdef0123456789abcdef https://example.com/a.txt /
                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ md5:0123456789abcdef0123456789abcdef is no digest: it is sha256: and 64 hexadecimal digits
+      `,
+    },
+    {
+      bad: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM build
+        ONBUILD ADD \`
+          # of the publisher
+          --checksum=0123456789ABCDEF0123456789ABCDEF0123456789abcdef0123456789abcdef \`
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 0123456789ABCDEF0123456789ABCDEF01234567… is no digest: it is sha256: and 64 hexadecimal digits
+          https://example.com/a.txt /
+      `,
+      fixed: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM build
+        ONBUILD ADD \`
+          # of the publisher
+          --checksum=sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef \`
+          https://example.com/a.txt /
       `,
     },
     {
@@ -35,9 +59,17 @@ export default dockerfileRule({
       // For a Git repository it is the hash of a commit.
       const sources = add.words.slice(0, -1);
       if (!sources.every(({ value }) => /^https?:\/\//.test(value) && !/\.git\b/.test(value))) return;
-      report(setting, `${clip(digest)} is no digest: it is sha256: and 64 hexadecimal digits`, buildError(scope));
+      const message = `${clip(digest)} is no digest: it is sha256: and 64 hexadecimal digits`;
+      report(setting, message, buildError(scope, { fixes: mend(setting) }));
     },
   },
 });
 
 const isDigest = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
+
+/** The digits alone, whose number tells the algorithm, or with capitals. */
+function mend({ text, range }: Word): readonly Fix[] {
+  const lower = text.toLowerCase();
+  const better = [lower, `sha256:${lower}`, `sha384:${lower}`, `sha512:${lower}`].find((each) => isDigest.test(each));
+  return better === undefined ? [] : [unsafeFix(`Change to ${clip(better)}`, replace(range, better))];
+}

@@ -1,7 +1,8 @@
-import type { Report } from '../../lint/rule';
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
+import type { Report } from '../../lint/rule';
 import { operandsAfter, runs } from '../commandLine';
-import type { Instruction } from '../instruction';
+import type { Instruction, Word } from '../instruction';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
 
@@ -20,6 +21,11 @@ export default dockerfileRule({
         COPY --chmod=0777 start.sh /
                      ^^^^ Everybody may write what has mode 0777
       `,
+      fixed: code`
+        FROM alpine:3.20
+        RUN chmod -R 775 /app && chmod ug+rwx,o+rx /web
+        COPY --chmod=0775 start.sh /
+      `,
     },
     {
       bad: code`
@@ -37,6 +43,18 @@ export default dockerfileRule({
         ONBUILD ADD --chown=app --chmod=777 [ "app", "/app" ]
                                         ^^^ Everybody may write what has mode 777
       `,
+      fixed: code`
+        FROM alpine:3.20
+        ONBUILD RUN mkdir /app && \
+          # for all
+          chmod 0775 \
+            /app
+        FROM alpine:3.20
+        RUN <<EOF
+          chmod ug=rwx,o=rx /app
+        EOF
+        ONBUILD ADD --chown=app --chmod=775 [ "app", "/app" ]
+      `,
     },
     {
       good: code`
@@ -51,7 +69,7 @@ export default dockerfileRule({
       const [chmod] = command.words;
       if (!chmod || !runs(command, 'chmod')) return;
       const [mode] = operandsAfter(command, chmod);
-      if (mode && isForAll.test(mode.value)) report(mode, messageOf(mode.value));
+      if (mode) checkMode(mode, report);
     },
     ADD: checkFlag,
     COPY: checkFlag,
@@ -60,11 +78,16 @@ export default dockerfileRule({
 
 function checkFlag({ flags }: Instruction, _scope: Scope, report: Report): void {
   const mode = flags.find(({ name }) => name === 'chmod')?.setting;
-  if (mode && isForAll.test(mode.value)) report(mode, messageOf(mode.value));
+  if (mode) checkMode(mode, report);
 }
 
 const isForAll = /^(?:0?777|(?:a|ugo)?[+=]rwx)$/;
 
-function messageOf(mode: string): string {
-  return `Everybody may write what has mode ${mode}`;
+function checkMode(mode: Word, report: Report): void {
+  const { value, text } = mode;
+  if (!isForAll.test(value)) return;
+  const [, sign] = /([+=])/.exec(value) ?? [];
+  const better = sign ? `ug${sign}rwx,o${sign}rx` : value.replace(/7$/, '5');
+  const fixes = text === value ? [unsafeFix('Let others read only', replace(mode, better))] : [];
+  report(mode, `Everybody may write what has mode ${value}`, { fixes });
 }

@@ -1,5 +1,7 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
 import { dockerfileRule } from '../rule';
+import { takeAway, takePartAway } from '../takeAway';
 
 export default dockerfileRule({
   title: 'Volume for the socket of Docker',
@@ -12,6 +14,10 @@ export default dockerfileRule({
         FROM alpine:3.20
         VOLUME /data /var/run/docker.sock
                      ^^^^^^^^^^^^^^^^^^^^ Whoever has the socket of Docker is root on the host
+      `,
+      fixed: code`
+        FROM alpine:3.20
+        VOLUME /data
       `,
     },
     {
@@ -26,6 +32,11 @@ export default dockerfileRule({
         VOLUME $RUN/docker.sock
                ^^^^^^^^^^^^^^^^ Whoever has the socket of Docker is root on the host
       `,
+      fixed: code`
+        FROM alpine:3.20 AS agent
+        ARG RUN=/run
+        FROM agent
+      `,
     },
     {
       good: code`
@@ -36,10 +47,13 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    VOLUME({ words }, _scope, report) {
+    VOLUME(volume, _scope, report) {
+      const { words } = volume;
       for (const word of words) {
         if (!/\/docker\.sock$/.test(word.value)) continue;
-        report(word, 'Whoever has the socket of Docker is root on the host');
+        const edit = words.length > 1 ? takePartAway(volume, words, word) : takeAway(volume);
+        const fixes = edit ? [unsafeFix('Take it away', edit)] : [];
+        report(word, 'Whoever has the socket of Docker is root on the host', { fixes });
       }
     },
   },

@@ -1,5 +1,8 @@
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
+import type { Fix } from '../../lint/problem';
 import { expandWord } from '../expandable';
+import type { Word } from '../instruction';
 import { checkPort, readPort, type PortProblem, type PortSpec } from '../ports';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
@@ -19,6 +22,31 @@ export default dockerfileRule({
                ^^^^ http is no port
                     ^^^^^ 80800 is above 65535, the highest port
                           ^^^^^^^^^ 9000-8000 goes down: a range begins with its lower port
+      `,
+      fixed: code`
+        FROM alpine:3.20
+        EXPOSE http 80800 8000-9000
+      `,
+    },
+    {
+      bad: code`
+        # escape=\`
+        FROM alpine:3.20
+        EXPOSE 80,443/tcp
+               ^^^^^^^^^^ 80,443 is no port
+        ONBUILD EXPOSE 80, \`
+                       ^^^ 80, is no port
+          # and a range
+          90-80/udp
+          ^^^^^^^^^ 90-80 goes down: a range begins with its lower port
+      `,
+      fixed: code`
+        # escape=\`
+        FROM alpine:3.20
+        EXPOSE 80 443/tcp
+        ONBUILD EXPOSE 80 \`
+          # and a range
+          80-90/udp
       `,
     },
     {
@@ -67,12 +95,27 @@ export default dockerfileRule({
           if (!problem) continue;
           const isCut = words.length === 1 && value !== whole.trim() && whole.endsWith(value);
           const message = reasons[problem.kind](clip(problem.part || value), spec) + (isCut ? loss : '');
-          report(word, message, buildError(scope, { aliases: aliasesOf[problem.kind] }));
+          report(word, message, buildError(scope, { aliases: aliasesOf[problem.kind], fixes: mend(word) }));
         }
       }
     },
   },
 });
+
+/** Ports in a row, or a range the wrong way round. */
+function mend(word: Word): readonly Fix[] {
+  const ports = word.text
+    .split(',')
+    .filter((port) => port !== '')
+    .map((port) =>
+      port.replace(/^(\d+)-(\d+)/, (range, first: string, last: string) =>
+        Number(first) > Number(last) ? `${last}-${first}` : range,
+      ),
+    );
+  if (!ports.every((port) => /^[\d-]+(?:\/[a-z]+)?$/i.test(port) && !checkPort(readPort(port)))) return [];
+  const text = ports.join(' ');
+  return text === '' || text === word.text ? [] : [unsafeFix(`Change to ${clip(text)}`, replace(word, text))];
+}
 
 const loss = ': BuildKit loses what stands before braces with a modifier';
 

@@ -1,7 +1,9 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
 import { expandWord } from '../expandable';
 import { readPort } from '../ports';
 import { dockerfileRule } from '../rule';
+import { takeAway, takePartAway } from '../takeAway';
 
 export default dockerfileRule({
   title: 'Port of SSH exposed',
@@ -23,6 +25,14 @@ export default dockerfileRule({
         EXPOSE $SSH
                ^^^^ 22 is the port of SSH, and a container needs none
       `,
+      fixed: code`
+        FROM alpine:3.20
+        ARG SSH=22/tcp
+        EXPOSE 80
+        ONBUILD EXPOSE \
+          # the same
+          20-25
+      `,
     },
     {
       good: code`
@@ -35,9 +45,12 @@ export default dockerfileRule({
     EXPOSE(expose, scope, report) {
       for (const word of expose.words) {
         const { words } = expandWord(word, expose, scope);
-        if (words.some(({ value }) => isSsh(value))) {
-          report(word, '22 is the port of SSH, and a container needs none');
-        }
+        if (!words.some(({ value }) => isSsh(value))) continue;
+        // Of a range, the other ports may be needed.
+        const isOnly = words.every(({ value }) => !value.includes('-'));
+        const edit = expose.words.length > 1 ? takePartAway(expose, expose.words, word) : takeAway(expose);
+        const fixes = edit && isOnly ? [unsafeFix('Take it away', edit)] : [];
+        report(word, '22 is the port of SSH, and a container needs none', { fixes });
       }
     },
   },

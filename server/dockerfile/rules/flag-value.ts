@@ -1,5 +1,10 @@
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
+import type { Fix } from '../../lint/problem';
+import { booleanFor } from '../booleans';
+import type { Flag, Instruction, Word } from '../instruction';
 import { flagsOf } from '../instructionFlags';
+import { rangeIn } from '../logicalLine';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
@@ -22,6 +27,44 @@ export default dockerfileRule({
         ADD --link= a /a
             ^^^^^^^ --link= needs a value: true or false
       `,
+      fixed: code`
+        FROM alpine:3.20
+        COPY --link=true a /a
+        COPY --from a /a
+        ADD --link a /a
+      `,
+    },
+    {
+      bad: code`
+        # escape=\`
+        FROM --platform $BUILDPLATFORM alpine:3.20 AS build
+             ^^^^^^^^^^ --platform needs a value: --platform=…
+        FROM alpine:3.20
+        COPY --from 0 /a /b
+             ^^^^^^ --from needs a value: --from=…
+        RUN --mount type=tmpfs,target=/tmp \`
+            ^^^^^^^ --mount needs a value: --mount=…
+          # and so on
+          make
+        ONBUILD HEALTHCHECK --retries=2 --interval 5s CMD true
+                                        ^^^^^^^^^^ --interval needs a value: --interval=…
+        ONBUILD COPY --parents=OFF --from \`
+                               ^^^ --parents is true or false, not OFF
+                                   ^^^^^^ --from needs a value: --from=…
+          build /a /b
+      `,
+      fixed: code`
+        # escape=\`
+        FROM --platform=$BUILDPLATFORM alpine:3.20 AS build
+        FROM alpine:3.20
+        COPY --from=0 /a /b
+        RUN --mount=type=tmpfs,target=/tmp \`
+          # and so on
+          make
+        ONBUILD HEALTHCHECK --retries=2 --interval=5s CMD true
+        ONBUILD COPY --parents=false --from \`
+          build /a /b
+      `,
     },
     {
       good: code`
@@ -38,18 +81,49 @@ export default dockerfileRule({
       for (const flag of flags) {
         const { name, setting } = flag;
         const kind = known[name];
-        const missing = buildError(scope, { aliases: ['FLAG_MISSING_VALUE', 'DL1000'] });
-        if (kind && kind !== 'switch' && !setting) report(flag, `--${name} needs a value: --${name}=…`, missing);
+        const aliases = ['FLAG_MISSING_VALUE', 'DL1000'];
+        if (kind && kind !== 'switch' && !setting) {
+          const fixes = takeNextWord(instruction, flag);
+          report(flag, `--${name} needs a value: --${name}=…`, buildError(scope, { aliases, fixes }));
+        }
         if (kind !== 'switch' || !setting || /^(?:true|false)$/i.test(setting.value)) continue;
 
-        if (setting.value === '') report(flag, `--${name}= needs a value: true or false`, missing);
-        else report(setting, `--${name} is true or false, not ${clip(setting.value)}`, notBoolean(name, scope));
+        if (setting.value === '') {
+          const fixes = [unsafeFix(`Change to --${name}`, replace(flag, `--${name}`))];
+          report(flag, `--${name}= needs a value: true or false`, buildError(scope, { aliases, fixes }));
+        } else {
+          const message = `--${name} is true or false, not ${clip(setting.value)}`;
+          report(setting, message, notBoolean(name, setting, scope));
+        }
       }
     },
   },
 });
 
-function notBoolean(name: string, scope: Scope) {
+function notBoolean(name: string, setting: Word, scope: Scope) {
   const aliases = ['FLAG_EXPECTED_BOOLEAN_VALUE', ...(name === 'link' ? ['FLAG_INVALID_LINK_VALUE'] : [])];
-  return buildError(scope, { aliases });
+  const meant = booleanFor(setting.value);
+  const fixes = meant === undefined ? [] : [unsafeFix(`Change to ${meant}`, replace(setting, meant))];
+  return buildError(scope, { aliases, fixes });
 }
+
+/** The value may stand behind a blank instead of an equals sign, where that leaves a word more than there can be. */
+function takeNextWord({ keyword, flags, words, isExec, logical }: Instruction, flag: Flag): readonly Fix[] {
+  const [next] = words;
+  if (!next || flag !== flags.at(-1) || next.range.start.line !== flag.range.end.line) return [];
+  const isValue: Readonly<Record<string, boolean>> = {
+    ADD: !isExec && words.length > 2,
+    COPY: !isExec && words.length > 2,
+    FROM: words.length % 2 === 0,
+    HEALTHCHECK: !/^(?:cmd|none)$/i.test(next.value),
+    RUN: isRunValue[flag.name]?.test(next.text) ?? false,
+  };
+  if (!isValue[keyword]) return [];
+  return [unsafeFix('Write an equals sign', replace(rangeIn(logical.pieces, flag.end, next.start), '='))];
+}
+
+const isRunValue: Readonly<Record<string, RegExp>> = {
+  mount: /^(?:type|target|dst|source|from)=/,
+  network: /^(?:default|none|host)\s/,
+  security: /^(?:insecure|sandbox)\s/,
+};

@@ -1,7 +1,9 @@
 import { code } from '../../lint/code';
-import { stageNameOf } from '../stages';
+import { replace, unsafeFix } from '../../lint/fix';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
+import { stageNameOf } from '../stages';
+import { takePartAway } from '../takeAway';
 
 export default dockerfileRule({
   title: 'FROM for one platform only',
@@ -15,6 +17,27 @@ export default dockerfileRule({
         FROM --platform=linux/amd64 alpine:3.20 AS build
                         ^^^^^^^^^^^ This stage is for linux/amd64, whatever the build is for
       `,
+      fixed: code`
+        FROM alpine:3.20 AS build
+      `,
+    },
+    {
+      bad: code`
+        # escape=\`
+        FROM alpine:3.20 AS base
+        FROM \`
+          # an old one
+          --platform=arm64 \`
+                     ^^^^^ This stage is for arm64, whatever the build is for
+          base
+      `,
+      fixed: code`
+        # escape=\`
+        FROM alpine:3.20 AS base
+        FROM \`
+          # an old one
+          base
+      `,
     },
     {
       good: code`
@@ -25,13 +48,20 @@ export default dockerfileRule({
   ],
   visit: {
     FROM(from, _scope, report) {
-      const platform = from.flags.find(({ name }) => name === 'platform')?.setting;
+      const flag = from.flags.find(({ name }) => name === 'platform');
+      const platform = flag?.setting;
       if (!platform || platform.value === '' || platform.unexpanded.includes('$')) return;
 
       const stage = stageNameOf(from)?.text.toLowerCase() ?? '';
       const [system = '', architecture = system] = platform.value.toLowerCase().split('/');
       if (stage.includes(system) || stage.includes(normal[architecture] ?? architecture)) return;
-      report(platform, `This stage is for ${clip(platform.value)}, whatever the build is for`);
+      const edit = takePartAway(from, [...from.flags, ...from.words], flag);
+      report(platform, `This stage is for ${clip(platform.value)}, whatever the build is for`, {
+        fixes: [
+          ...(edit ? [unsafeFix('Take the flag away', edit)] : []),
+          unsafeFix('Use the platform of the builder', replace(platform, '$BUILDPLATFORM')),
+        ],
+      });
     },
   },
 });

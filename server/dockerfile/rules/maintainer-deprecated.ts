@@ -1,5 +1,6 @@
 import { code } from '../../lint/code';
 import { replace, safeFix } from '../../lint/fix';
+import { authorLabel } from '../authorLabel';
 import { dockerfileRule } from '../rule';
 
 export default dockerfileRule({
@@ -36,16 +37,12 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    MAINTAINER({ name, words, range, logical }, scope, report) {
+    MAINTAINER(maintainer, scope, report) {
       // In a trigger it is refused anyway.
       if (scope.isTrigger()) return;
-      const [author] = words;
-      const text = author?.text.replace(/^"([^"]*)"$|^'([^']*)'$/, '$1$2') ?? '';
-      const isPlain = logical.pieces.length === 1 && text !== '' && !/["'\\$`]/.test(text);
-      const keyword = name.text === name.text.toLowerCase() ? 'label' : 'LABEL';
-      const label = `${keyword} org.opencontainers.image.authors="${text}"`;
-      const fixes = isPlain ? [safeFix('Change to a label', replace(range, label))] : [];
-      report(name, 'MAINTAINER is deprecated; a label says the same', { fixes });
+      const label = authorLabel(maintainer);
+      const fixes = label === undefined ? [] : [safeFix('Change to a label', replace(maintainer, label))];
+      report(maintainer.name, 'MAINTAINER is deprecated; a label says the same', { fixes });
     },
   },
 });

@@ -1,4 +1,5 @@
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
 import { rangeInWord } from '../expandable';
 import type { Word } from '../instruction';
 import type { Escape } from '../lines';
@@ -25,6 +26,41 @@ export default dockerfileRule({
                                ^^^^^^^^^^^^^^^^^^ A mount has no targt; did you mean target?
         RUN --mount=type=cache,target=/c,sharing=exclusive make
                                          ^^^^^^^^^^^^^^^^^ sharing is shared, private or locked, not exclusive
+      `,
+      fixed: code`
+        FROM alpine:3.20
+        RUN --mount=type=cache,target=/root/.cache make
+        RUN --mount=type=cache,target=/root/.cache make
+        RUN --mount=type=cache,target=/c,sharing=exclusive make
+      `,
+    },
+    {
+      bad: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM build
+        ONBUILD RUN \`
+          # of the package manager
+          --mount=type=cache,/root/.cache \`
+                             ^^^^^^^^^^^^ /root/.cache is no key=value
+          --mount=type=cache,target=/b,sharing=lock \`
+                                       ^^^^^^^^^^^^ sharing is shared, private or locked, not lock
+          --mount=type=cache,target=/c,ro=yes <<EOF
+                                       ^^^^^^ ro is true or false, not yes
+        make
+        EOF
+      `,
+      fixed: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM build
+        ONBUILD RUN \`
+          # of the package manager
+          --mount=type=cache,target=/root/.cache \`
+          --mount=type=cache,target=/b,sharing=locked \`
+          --mount=type=cache,target=/c,ro=true <<EOF
+        make
+        EOF
       `,
     },
     {
@@ -66,14 +102,17 @@ export default dockerfileRule({
         if (name !== 'mount' || !setting || setting.value === '') continue;
         const problem = problemOf(setting, run.escape, scope);
         if (!problem) continue;
-        const { start, end, message } = problem;
-        report(rangeInWord(setting, run, start, end), clip(message, 120), buildError(scope));
+        const { start, end, message, better } = problem;
+        const range = rangeInWord(setting, run, start, end);
+        const fixes = better === undefined ? [] : [unsafeFix(`Change to ${clip(better)}`, replace(range, better))];
+        report(range, clip(message, 120), buildError(scope, { fixes }));
       }
     },
   },
 });
 
-function problemOf(setting: Word, escape: Escape, scope: Scope) {
+/** The problem, and where it is in the value. */
+function problemOf(setting: Word, escape: Escape, scope: Scope): PlacedProblem | undefined {
   const { value } = setting;
   const fields = value.split(',');
   const startOf = (field: number) => fields.slice(0, field).reduce((sum, { length }) => sum + length + 1, 0);
@@ -90,6 +129,16 @@ function problemOf(setting: Word, escape: Escape, scope: Scope) {
   });
   const problem = checkMount(expanded, scope.workdir());
   if (!problem) return undefined;
-  const place = problem.field === undefined ? { start: 0, end: value.length } : placeOf(problem.field);
-  return { ...place, message: problem.message };
+  const { field, message, better } = problem;
+  if (field === undefined) return { start: 0, end: value.length, message };
+  // What a variable has brought is mended where it is set.
+  const isWritten = fields[field] === expanded[field] && better !== undefined;
+  return { ...placeOf(field), message, ...(isWritten ? { better } : {}) };
+}
+
+interface PlacedProblem {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly better?: string;
 }

@@ -1,4 +1,5 @@
 import { code } from '../../lint/code';
+import { remove, unsafeFix } from '../../lint/fix';
 import { moveRange } from '../../lint/lint';
 import type { PlacedInstruction } from '../dockerfile';
 import { dockerfileRule } from '../rule';
@@ -27,6 +28,11 @@ export default dockerfileRule({
         ENTRYPOINT ["tini"]
         CMD ["web"]
       `,
+      fixed: code`
+        FROM alpine:3.20
+        ENTRYPOINT ["tini"]
+        CMD ["web"]
+      `,
     },
     {
       bad: code`
@@ -35,6 +41,11 @@ export default dockerfileRule({
         ^^^^^^^^^^^ This HEALTHCHECK does nothing, since the one in line 3 replaces it
         healthcheck CMD true
         ^^^^^^^^^^^ This HEALTHCHECK does nothing, since the one in line 4 replaces it
+        HEALTHCHECK \
+          CMD true
+      `,
+      fixed: code`
+        FROM alpine:3.20
         HEALTHCHECK \
           CMD true
       `,
@@ -61,7 +72,9 @@ export default dockerfileRule({
         last.set(keyword, placed);
         if (!before) continue;
         const message = `This ${keyword} does nothing, since the one in line ${placed.line + 1} replaces it`;
-        report(moveRange(before.instruction.name.range, before.line), message, { aliases });
+        const lines = { start: { line: before.line, character: 0 }, end: { line: before.endLine + 1, character: 0 } };
+        const fixes = [unsafeFix(`Take this ${keyword} away`, remove(lines))];
+        report(moveRange(before.instruction.name.range, before.line), message, { aliases, fixes });
       }
     },
   },

@@ -1,7 +1,9 @@
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
 import { expandWord } from '../expandable';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
+import { takePartAway } from '../takeAway';
 
 export default dockerfileRule({
   title: 'Invalid platform',
@@ -15,8 +17,32 @@ export default dockerfileRule({
                         ^^^^^^^^^^^^^^^^^ linux/arm/v7/hard is no platform, such as linux/arm64
         FROM --platform= alpine:3.20
              ^^^^^^^^^^^ This platform is empty
-        FROM --platform=linux/ alpine:3.20
+        FROM --platform=linux/ alpine:3.20 AS linux
                         ^^^^^^ linux/ is no platform, such as linux/arm64
+      `,
+      fixed: code`
+        FROM --platform=linux/arm/v7/hard alpine:3.20
+        FROM alpine:3.20
+        FROM --platform=linux alpine:3.20 AS linux
+      `,
+    },
+    {
+      bad: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM \`
+          # of the builder
+          --platform=linux//amd64 \`
+                     ^^^^^^^^^^^^ linux//amd64 is no platform, such as linux/arm64
+          build AS amd64
+      `,
+      fixed: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM \`
+          # of the builder
+          --platform=linux/amd64 \`
+          build AS amd64
       `,
     },
     {
@@ -34,10 +60,21 @@ export default dockerfileRule({
       if (!flag?.setting || flag.setting.unexpanded.includes('$')) return;
 
       const platform = expandWord(flag.setting, from, scope).value;
-      if (platform === '') return report(flag, 'This platform is empty');
+      if (platform === '') {
+        const edit = takePartAway(from, [...from.flags, ...from.words], flag);
+        return report(flag, 'This platform is empty', { fixes: edit ? [unsafeFix('Take the flag away', edit)] : [] });
+      }
       const parts = platform?.split('/') ?? [];
-      if (parts.length <= 3 && parts.every((part) => /^[\w.-]+(?:\([^)]*\))?$/.test(part))) return;
-      report(flag.setting, `${clip(platform ?? '')} is no platform, such as linux/arm64`);
+      if (isPlatform(parts)) return;
+
+      const named = parts.filter((part) => part !== '');
+      const better = named.join('/');
+      const fixes = isPlatform(named) ? [unsafeFix(`Change to ${better}`, replace(flag.setting, better))] : [];
+      report(flag.setting, `${clip(platform ?? '')} is no platform, such as linux/arm64`, { fixes });
     },
   },
 });
+
+function isPlatform(parts: readonly string[]): boolean {
+  return parts.length > 0 && parts.length <= 3 && parts.every((part) => /^[\w.-]+(?:\([^)]*\))?$/.test(part));
+}

@@ -1,5 +1,10 @@
 import { code } from '../../lint/code';
+import { insertAfter, insertBefore, replace, unsafeFix } from '../../lint/fix';
+import type { Fix } from '../../lint/problem';
 import { expandableWords, expandWord, rangeInWord } from '../expandable';
+import type { ExpansionProblem } from '../expansion';
+import type { Instruction, Word } from '../instruction';
+import { rangeIn } from '../logicalLine';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { buildError } from '../trigger';
@@ -19,6 +24,36 @@ export default dockerfileRule({
         LABEL note=it's
                      ^^ This quote is never closed: 's
       `,
+      fixed: code`
+        FROM alpine:3.20
+        ENV GREETING="hello"
+        LABEL note=it\'s
+      `,
+    },
+    {
+      bad: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM build
+        ONBUILD ENV A=1 \`
+          # and one more
+          B="2 C=3
+            ^^^^^^ This quote is never closed: "2 C=3
+        USER cat's
+                ^^ This quote is never closed: 's
+        WORKDIR "/srv
+                ^^^^^ This quote is never closed: "/srv
+      `,
+      fixed: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM build
+        ONBUILD ENV A=1 \`
+          # and one more
+          B="2 C=3
+        USER cat\`'s
+        WORKDIR "/srv"
+      `,
     },
     {
       bad: code`
@@ -26,6 +61,14 @@ export default dockerfileRule({
         COPY "my file" /app/
              ^^^ This quote is never closed: "my
                      ^ This quote is never closed: "
+        ONBUILD COPY --chown=cats 'a b' c "d"
+                                  ^^ This quote is never closed: 'a
+                                      ^ This quote is never closed: '
+      `,
+      fixed: code`
+        FROM alpine:3.20
+        COPY ["my file", "/app/"]
+        ONBUILD COPY --chown=cats ["a b", "c", "d"]
       `,
     },
     {
@@ -49,8 +92,39 @@ export default dockerfileRule({
         const text = word.unexpanded.slice(problem.start, problem.end);
         const alias = text.startsWith("'") ? 'SYNTAX_MISSING_SINGLE_QUOTE' : 'SYNTAX_MISSING_DOUBLE_QUOTE';
         const range = rangeInWord(word, instruction, problem.start, problem.end);
-        report(range, `This quote is never closed: ${clip(text)}`, buildError(scope, { aliases: [alias, 'DL1000'] }));
+        const fixes = mend(instruction, word, problem);
+        const message = `This quote is never closed: ${clip(text)}`;
+        report(range, message, buildError(scope, { aliases: [alias, 'DL1000'], fixes }));
       }
     },
   },
 });
+
+function mend(instruction: Instruction, word: Word, { start, end }: ExpansionProblem): readonly Fix[] {
+  const { keyword, isExec, escape } = instruction;
+  if (word.text !== word.unexpanded) return [];
+  if (splitsAtBlanks.test(keyword)) return isExec ? [] : writeArray(instruction);
+
+  const range = rangeInWord(word, instruction, start, end);
+  const quote = word.text.slice(start, start + 1);
+  const isApostrophe = quote === "'" && /\w/.test(word.text.slice(start - 1, start)) && start > 0;
+  if (isApostrophe) return [unsafeFix('Make it an apostrophe', insertBefore(range, escape))];
+  // A value that has swallowed the next one may end at any blank.
+  const isWhole = end === word.text.length && !/\s\S*=/.test(word.text.slice(start));
+  return isWhole ? [unsafeFix('Close the quote', insertAfter(range, quote))] : [];
+}
+
+const splitsAtBlanks = /^(?:ADD|COPY|EXPOSE|VOLUME)$/;
+
+/** Paths in quotes as the array that keeps their blanks. */
+function writeArray({ keyword, words, logical }: Instruction): readonly Fix[] {
+  const [first, last] = [words[0], words.at(-1)];
+  if (keyword === 'EXPOSE' || !first || !last) return [];
+  const range = rangeIn(logical.pieces, first.start, last.end);
+  const text = logical.text.slice(first.start, last.end);
+  const isPaired = /^(?:(?:"[^"']*"|'[^'"]*'|[^\s"']+)(?:\s+|$))+$/.test(text);
+  if (range.start.line !== range.end.line || !isPaired || /[\\`]|<</.test(text)) return [];
+  const paths = text.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
+  const array = paths.map((path) => JSON.stringify(path.replace(/^["'](.*)["']$/s, '$1'))).join(', ');
+  return [unsafeFix('Write a JSON array', replace(range, `[${array}]`))];
+}

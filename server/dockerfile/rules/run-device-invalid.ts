@@ -1,5 +1,7 @@
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
 import { nearest } from '../../lint/nearest';
+import { booleanFor } from '../booleans';
 import { rangeInWord } from '../expandable';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
@@ -22,6 +24,14 @@ export default dockerfileRule({
           # one more
           --device=intel.com/gpu,name=nvidia.com/gpu nvidia-smi
                                  ^^^^^^^^^^^^^^^^^^^ The device has a name already
+      `,
+      fixed: code`
+        # syntax=docker/dockerfile:1-labs
+        FROM alpine:3.20
+        RUN --device=nvidia.com/gpu=all,required=true nvidia-smi
+        RUN --device=required=true,name=nvidia.com/gpu \
+          # one more
+          --device=intel.com/gpu,name=nvidia.com/gpu nvidia-smi
       `,
     },
     {
@@ -47,8 +57,10 @@ export default dockerfileRule({
         if (name !== 'device' || !setting || setting.value.includes('"')) continue;
         const problem = checkDevice(setting.value.split(','));
         if (!problem) continue;
-        const { start, length, message } = problem;
-        report(rangeInWord(setting, run, start, start + length), message, buildError(scope));
+        const { start, length, message, better } = problem;
+        const range = rangeInWord(setting, run, start, start + length);
+        const fixes = better === undefined ? [] : [unsafeFix(`Change to ${clip(better)}`, replace(range, better))];
+        report(range, message, buildError(scope, { fixes }));
       }
     },
   },
@@ -59,24 +71,33 @@ function checkDevice(fields: readonly string[]) {
   let hasName = false;
   let start = 0;
   for (const field of fields) {
-    const message = checkField(field, hasName);
-    if (message !== undefined) return { start, length: field.length, message };
+    const problem = checkField(field, hasName);
+    if (problem) return { start, length: field.length, ...problem };
     hasName ||= !/^required(?:=|$)/i.test(field) && !/^(?:name=)?$/i.test(field);
     start += field.length + 1;
   }
   return undefined;
 }
 
-function checkField(field: string, hasName: boolean): string | undefined {
+function checkField(field: string, hasName: boolean): FieldProblem | undefined {
   const [name = '', value] = field.split(/=(.*)/s);
   const key = name.toLowerCase();
   if (key === 'required') {
-    const isBoolean = value === undefined || /^(?:1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(value);
-    return isBoolean ? undefined : `required is true or false, not ${clip(value)}`;
+    if (value === undefined || /^(?:1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(value)) return undefined;
+    const meant = booleanFor(value);
+    const message = `required is true or false, not ${clip(value)}`;
+    return meant ? { message, better: `${name}=${meant}` } : { message };
   }
   if (!hasName) return undefined;
-  if (value === undefined) return 'A RUN has a --device for each device';
-  if (key === 'name') return 'The device has a name already';
-  const meant = nearest(key, ['name', 'required']);
-  return `A device has no ${clip(key)}${meant ? `; did you mean ${meant}?` : ''}`;
+  if (value === undefined) return { message: 'A RUN has a --device for each device' };
+  if (key === 'name') return { message: 'The device has a name already' };
+  const meant = nearest(key, ['required']);
+  const message = `A device has no ${clip(key)}`;
+  return meant ? { message: `${message}; did you mean ${meant}?`, better: `${meant}=${value}` } : { message };
+}
+
+/** What is wrong with a field, and what it means to be where that can be told. */
+interface FieldProblem {
+  readonly message: string;
+  readonly better?: string;
 }

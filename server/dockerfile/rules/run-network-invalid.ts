@@ -1,4 +1,8 @@
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
+import { nearest } from '../../lint/nearest';
+import type { Fix } from '../../lint/problem';
+import type { Word } from '../instruction';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { buildError } from '../trigger';
@@ -18,6 +22,31 @@ export default dockerfileRule({
       `,
     },
     {
+      bad: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM build
+        ONBUILD RUN \`
+          # as the builder is
+          --network=Hosts \`
+                    ^^^^^ A RUN has the network default, none or host, not Hosts
+          <<EOF
+        make
+        EOF
+      `,
+      fixed: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM build
+        ONBUILD RUN \`
+          # as the builder is
+          --network=host \`
+          <<EOF
+        make
+        EOF
+      `,
+    },
+    {
       good: code`
         FROM alpine:3.20
         RUN --network=none make
@@ -29,9 +58,16 @@ export default dockerfileRule({
   visit: {
     RUN({ flags }, scope, report) {
       const network = flags.find(({ name }) => name === 'network')?.setting;
-      if (!network || ['default', 'none', 'host'].includes(network.value)) return;
+      if (!network || known.includes(network.value)) return;
       const message = `A RUN has the network default, none or host, not ${clip(network.value)}`;
-      report(network, message, buildError(scope));
+      report(network, message, buildError(scope, { fixes: correct(network) }));
     },
   },
 });
+
+const known = ['default', 'none', 'host'];
+
+function correct({ value, range }: Word): readonly Fix[] {
+  const meant = nearest(value, known);
+  return meant === undefined ? [] : [unsafeFix(`Change to ${meant}`, replace(range, meant))];
+}

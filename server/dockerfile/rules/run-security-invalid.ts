@@ -1,4 +1,8 @@
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
+import { nearest } from '../../lint/nearest';
+import type { Fix } from '../../lint/problem';
+import type { Word } from '../instruction';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { buildError } from '../trigger';
@@ -18,6 +22,29 @@ export default dockerfileRule({
       `,
     },
     {
+      bad: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM build
+        ONBUILD RUN --network=none \`
+          # for the devices
+          --security=Insecure <<EOF
+                     ^^^^^^^^ A RUN is sandbox or insecure, not Insecure
+        make
+        EOF
+      `,
+      fixed: code`
+        # escape=\`
+        FROM alpine:3.20 AS build
+        FROM build
+        ONBUILD RUN --network=none \`
+          # for the devices
+          --security=insecure <<EOF
+        make
+        EOF
+      `,
+    },
+    {
       good: code`
         FROM alpine:3.20
         RUN --security=insecure make
@@ -28,8 +55,16 @@ export default dockerfileRule({
   visit: {
     RUN({ flags }, scope, report) {
       const security = flags.find(({ name }) => name === 'security')?.setting;
-      if (!security || ['sandbox', 'insecure'].includes(security.value)) return;
-      report(security, `A RUN is sandbox or insecure, not ${clip(security.value)}`, buildError(scope));
+      if (!security || known.includes(security.value)) return;
+      const message = `A RUN is sandbox or insecure, not ${clip(security.value)}`;
+      report(security, message, buildError(scope, { fixes: correct(security) }));
     },
   },
 });
+
+const known = ['sandbox', 'insecure'];
+
+function correct({ value, range }: Word): readonly Fix[] {
+  const meant = nearest(value, known);
+  return meant === undefined ? [] : [unsafeFix(`Change to ${meant}`, replace(range, meant))];
+}

@@ -1,4 +1,8 @@
+import type { Range } from 'vscode-languageserver-textdocument';
+
 import { code } from '../../lint/code';
+import { insertAfter, unsafeFix } from '../../lint/fix';
+import type { Fix } from '../../lint/problem';
 import { expandableWords, expandWord, rangeInWord } from '../expandable';
 import type { ExpansionProblem } from '../expansion';
 import { clip } from '../quote';
@@ -23,10 +27,17 @@ export default dockerfileRule({
         LABEL name="a \${NAME/a} b"
                       ^^^^^^^^^ There is no second slash: \${NAME/a}
       `,
+      fixed: code`
+        FROM alpine:3.20
+        ARG NAME=cats
+        ENV UPPER=\${NAME^^}
+        WORKDIR /srv/\${NAME:0:1}
+        LABEL name="a \${NAME/a/} b"
+      `,
     },
     {
       bad: code`
-        ARG NAME=cats
+        ARG NAME=cats:1
         FROM \${NAME
              ^^^^^^ There is no closing brace: \${NAME
         COPY \
@@ -36,6 +47,15 @@ export default dockerfileRule({
           # in a list
           "/\${#NAME}"]
             ^^^^^^^^ BuildKit does not know this modifier: \${#NAME}
+      `,
+      fixed: code`
+        ARG NAME=cats:1
+        FROM \${NAME}
+        COPY \
+          --chown=\${} \
+          ["a", \
+          # in a list
+          "/\${#NAME}"]
       `,
     },
     {
@@ -57,9 +77,11 @@ export default dockerfileRule({
         if (!problem || !reason) continue;
 
         const { start, end, kind } = problem;
-        const text = clip(word.unexpanded.slice(start, end));
+        const text = word.unexpanded.slice(start, end);
         const aliases = kind === 'modifier' ? ['UNSUPPORTED_MODIFIER'] : [];
-        report(rangeInWord(word, instruction, start, end), `${reason}: ${text}`, buildError(scope, { aliases }));
+        const range = rangeInWord(word, instruction, start, end);
+        const fixes = word.text.includes(text) ? close(text, kind, range) : [];
+        report(range, `${reason}: ${clip(text)}`, buildError(scope, { aliases, fixes }));
       }
     },
   },
@@ -72,3 +94,11 @@ const reasons: Readonly<Partial<Record<ExpansionProblem['kind'], string>>> = {
   slash: 'There is no second slash',
   pattern: 'There is a backslash that means nothing in this pattern',
 };
+
+/** Adds the brace after a name, or the slash that says to put nothing in. */
+function close(text: string, kind: ExpansionProblem['kind'], { start, end }: Range): readonly Fix[] {
+  if (kind === 'brace' && /^\$\{\w+$/.test(text)) return [unsafeFix('Add the brace', insertAfter({ start, end }, '}'))];
+  const before = { line: end.line, character: end.character - 1 };
+  const isSlash = kind === 'slash' && text.endsWith('}') && start.line === end.line;
+  return isSlash ? [unsafeFix('Add the slash', insertAfter({ start, end: before }, '/'))] : [];
+}

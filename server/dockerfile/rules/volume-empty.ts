@@ -1,6 +1,8 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
 import { expandWord } from '../expandable';
 import { dockerfileRule } from '../rule';
+import { takeAway, takePartAway } from '../takeAway';
 import { buildError } from '../trigger';
 
 export default dockerfileRule({
@@ -17,6 +19,10 @@ export default dockerfileRule({
         VOLUME ""
                ^^ This volume has no path
       `,
+      fixed: code`
+        FROM alpine:3.20
+        VOLUME ["/data"]
+      `,
     },
     {
       good: code`
@@ -29,7 +35,10 @@ export default dockerfileRule({
     VOLUME(volume, scope, report) {
       for (const word of volume.words) {
         const path = expandWord(word, volume, scope).value;
-        if (path?.trim() === '') report(word, 'This volume has no path', buildError(scope));
+        if (path?.trim() !== '') continue;
+        const edit = volume.words.length > 1 ? takePartAway(volume, volume.words, word) : takeAway(volume);
+        const fixes = edit ? [unsafeFix('Take it away', edit)] : [];
+        report(word, 'This volume has no path', buildError(scope, { fixes }));
       }
     },
   },
