@@ -5,6 +5,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { Checked, Checker } from './check';
 import { recognise } from './languages';
+import type { LanguageId } from './lint/language';
 import type { FolderEntry, Surroundings } from './lint/surroundings';
 import { parseDocument, type ParsedDocument } from './parsedDocument';
 
@@ -33,33 +34,53 @@ export interface OpenWith {
   readonly listFolder: (path: string) => Promise<readonly FolderEntry[]>;
 }
 
-/** Undefined when the document is in neither language. */
-export function openDocument(
-  { uri, languageId, version, ...document }: Pick<TextDocument, 'uri' | 'languageId' | 'version'> & { text: string },
-  { checker, surroundings, taskDefinitions, listFolder }: OpenWith,
-): OpenDocument | undefined {
-  const { text } = document;
-  const path = toPath(uri);
-  const language = recognise(uri, languageId, text.slice(0, headLength), taskDefinitions);
-  if (!language) return undefined;
+/** What a client says of a document. */
+type Told = Pick<TextDocument, 'uri' | 'languageId' | 'version'> & { readonly text: string };
 
-  let parsed: ParsedDocument | undefined;
-  let checked: Checked | undefined;
-  return {
-    uri,
-    path,
-    version,
-    text,
-    surroundings,
-    get parsed() {
-      return (parsed ??= parseDocument(language, text));
-    },
-    get checked() {
-      return (checked ??= checker.checkParsed(this.parsed, surroundings));
-    },
-    listFolder: async (folder) => (path === undefined ? [] : listFolder(join(dirname(path), folder))),
-    checkText: (other) => checker.check(language, other, surroundings),
+/** Undefined when the document is in neither language. */
+export function openDocument(document: Told, around: OpenWith): OpenDocument | undefined {
+  const head = document.text.slice(0, headLength);
+  const language = recognise(document.uri, document.languageId, head, around.taskDefinitions);
+  return language && new DocumentAtVersion(language, document, around);
+}
+
+/** A class, since one is made at every key: the engine keeps an object literal with getters alive far too long. */
+class DocumentAtVersion implements OpenDocument {
+  readonly uri: string;
+  readonly path: string | undefined;
+  readonly version: number;
+  readonly text: string;
+  readonly surroundings: Surroundings;
+  readonly #language: LanguageId;
+  readonly #with: OpenWith;
+  #parsed: ParsedDocument | undefined;
+  #checked: Checked | undefined;
+
+  readonly listFolder = async (folder: string): Promise<readonly FolderEntry[]> => {
+    return this.path === undefined ? [] : this.#with.listFolder(join(dirname(this.path), folder));
   };
+
+  readonly checkText = (text: string): Checked => this.#with.checker.check(this.#language, text, this.surroundings);
+
+  constructor(language: LanguageId, { uri, version, text }: Told, around: OpenWith) {
+    this.uri = uri;
+    this.path = toPath(uri);
+    this.version = version;
+    this.text = text;
+    this.surroundings = around.surroundings;
+    this.#language = language;
+    this.#with = around;
+  }
+
+  get parsed(): ParsedDocument {
+    this.#parsed ??= parseDocument(this.#language, this.text);
+    return this.#parsed;
+  }
+
+  get checked(): Checked {
+    this.#checked ??= this.#with.checker.checkParsed(this.parsed, this.surroundings);
+    return this.#checked;
+  }
 }
 
 /** Characters of a document that decide its language. */

@@ -35,7 +35,8 @@ export interface ServerSetting {
 /** Serves one client until it disconnects. The only file that sees the connection. */
 export function serve(connection: Connection, setting: ServerSetting): void {
   const documents = new TextDocuments(TextDocument);
-  const opened = new Map<string, OpenDocument | undefined>();
+  // An entry stays while its document does: a map that loses and gains one at every key makes garbage live on.
+  const opened = new Map<string, { readonly open: OpenDocument | undefined } | undefined>();
   const surroundings = new Map<string, Surroundings>();
   const looks = new Map<string, symbol>();
   const troubles = createConfigurationTroubles((uri, marks) => {
@@ -47,8 +48,8 @@ export function serve(connection: Connection, setting: ServerSetting): void {
 
   /** The document as it is now; undefined when it is not one of ours. */
   function documentAt(uri: string): OpenDocument | undefined {
-    const document = documents.get(uri);
-    if (!document || opened.has(uri)) return opened.get(uri);
+    const [document, known] = [documents.get(uri), opened.get(uri)];
+    if (!document || known) return known?.open;
 
     const { languageId, version } = document;
     const text = document.getText();
@@ -56,7 +57,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
       { uri, languageId, version, text },
       { ...setting, checker, taskDefinitions, surroundings: surroundings.get(uri) ?? nothingAround },
     );
-    opened.set(uri, open);
+    opened.set(uri, { open });
     return open;
   }
 
@@ -71,7 +72,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
 
   /** The problems of a document are others, though its text is the same. */
   function checkAgain(uri: string): void {
-    opened.delete(uri);
+    opened.set(uri, undefined);
     asks.changed(uri);
     if (!client.pullsDiagnostics) work.changed(uri);
     else if (client.refreshesDiagnostics) asking.changed('any');
@@ -161,7 +162,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   documents.onDidOpen(({ document }) => void lookAround(document.uri));
   documents.onDidSave(({ document }) => void lookAround(document.uri));
   documents.onDidChangeContent(({ document: { uri } }) => {
-    opened.delete(uri);
+    opened.set(uri, undefined);
     asks.changed(uri);
     if (!client.pullsDiagnostics) work.changed(uri);
   });

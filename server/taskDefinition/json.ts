@@ -1,14 +1,11 @@
 import type { Position, Range } from 'vscode-languageserver-textdocument';
 
 import { jsonPositions, type JsonPositions } from './jsonPositions';
-import { deepestLevel, type JsonTree } from './jsonTree';
-import { hideTemplates } from './template';
+import type { JsonTree } from './jsonTree';
 
 /** A JSON text as it was understood, with offsets in UTF-16 units: comments and trailing commas are fine. */
 export interface Json extends JsonTree, JsonLayout {
   readonly text: string;
-  /** The text as the parser reads it: strings of the same length stand where placeholders do. */
-  readonly visible: string;
   rangeOf(start: number, end: number): Range;
   /** Offset of a position; one behind the end of its line, or of the text, is that end. */
   offsetAt(position: Position): number;
@@ -28,7 +25,6 @@ export function createJson(
   { indentation, eol }: JsonLayout,
   { positionAt, offsetAt }: JsonPositions = jsonPositions(text),
 ): Json {
-  let visible: string | undefined;
   return {
     text,
     root,
@@ -36,9 +32,6 @@ export function createJson(
     templates,
     indentation,
     eol,
-    get visible() {
-      return (visible ??= hideTemplates(text, deepestLevel).visible);
-    },
     rangeOf: (start, end) => ({ start: positionAt(start), end: positionAt(end) }),
     offsetAt,
   };

@@ -1,4 +1,6 @@
 import type { Json } from '../json';
+import { deepestLevel } from '../jsonTree';
+import { hideTemplates } from '../template';
 import { readTokens, type Token } from './tokens';
 
 /** What is being written at an offset of a JSON text, half typed or not. */
@@ -21,7 +23,8 @@ export interface Cursor {
 export type Path = readonly (string | number)[];
 
 /** Finds what can be written at an offset; undefined in comments, and where only a comma or a bracket can follow. */
-export function cursorAt({ visible }: Json, offset: number): Cursor | undefined {
+export function cursorAt({ text }: Json, offset: number): Cursor | undefined {
+  const { visible } = hideTemplates(text, deepestLevel);
   const all = readTokens(visible);
   if (all.some((token) => token.kind === 'comment' && isInside(token, offset))) return undefined;
 
