@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 
+import { buildInParts } from './buildInParts';
 import { generate } from './generate';
 import { renderNotices } from './notices';
 
@@ -35,6 +36,29 @@ const awsApart: Plugin = {
   },
 };
 
+/**
+ * Each file that imports from a CommonJS package gets an object with all its names, hundreds for this one: ours share
+ * one of them.
+ */
+const protocolOnce: Plugin = {
+  name: 'protocol-once',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vscode-languageserver$/ }, ({ path, importer, namespace }) => {
+      const isOurs = namespace !== 'once' && !importer.includes('node_modules');
+      return isOurs ? { path, namespace: 'once' } : undefined;
+    });
+    onLoad({ filter: /./, namespace: 'once' }, ({ path }) => {
+      return { contents: `export * from '${path}'`, resolveDir: root };
+    });
+  },
+};
+
+/** What only one of the languages needs waits until there is a document in it. */
+const languages = [
+  { name: 'dockerfile', folder: 'server/dockerfile' },
+  { name: 'taskDefinition', folder: 'server/taskDefinition' },
+];
+
 async function buildAll(): Promise<void> {
   await generate();
   await rm(join(root, 'dist'), { recursive: true, force: true });
@@ -48,10 +72,13 @@ async function buildAll(): Promise<void> {
       plugins: [awsApart],
     }),
     build({ ...common, entryPoints: { aws: 'client/aws/sdk.ts' }, outdir: 'dist' }),
-    build({ ...common, entryPoints: { server: 'server/main.ts' }, outdir: 'dist' }),
+    buildInParts(
+      { ...common, entryPoints: { server: 'server/main.ts' }, outdir: 'dist', plugins: [protocolOnce] },
+      languages,
+    ),
     build({ ...common, entryPoints: { cli: 'client/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } }),
   ]);
-  const metafiles = results.map(({ metafile }) => metafile);
+  const metafiles = results.flat().map(({ metafile }) => metafile);
   await writeFile(join(root, 'dist', 'NOTICE.txt'), await renderNotices(root, metafiles));
 }
 

@@ -1,11 +1,12 @@
 import type { Dockerfile } from './dockerfile/dockerfile';
 import { dockerfile } from './dockerfile/language';
 import type { LanguageId } from './lint/language';
-import { createLinter, type RuleSelection } from './lint/lint';
+import { createLinter, type Linter, type RuleSelection } from './lint/lint';
 import type { Edit, Problem } from './lint/problem';
 import type { Surroundings } from './lint/surroundings';
 import { parseDocument, type ParsedDocument } from './parsedDocument';
 import { taskDefinition } from './taskDefinition/language';
+import type { TaskDefinition } from './taskDefinition/taskDefinition';
 
 /** Checks texts of both languages with one selection of rules: what the editor and the terminal have in common. */
 export interface Checker {
@@ -27,15 +28,18 @@ export type OtherProblems = (document: Dockerfile, surroundings: Surroundings) =
 
 /** Remembers, between texts, what the rules found in the parts they share. */
 export function createChecker(selection: RuleSelection, others: OtherProblems = () => []): Checker {
-  const dockerfiles = createLinter(dockerfile, selection);
-  const taskDefinitions = createLinter(taskDefinition, selection);
+  // Made when they are needed: a language is read from disk only for a document of it.
+  let dockerfiles: Linter<Dockerfile> | undefined;
+  let taskDefinitions: Linter<TaskDefinition> | undefined;
 
   function checkParsed(parsed: ParsedDocument, surroundings: Surroundings): Checked {
     const { text } = parsed;
     if (parsed.language === 'dockerfile') {
+      dockerfiles ??= createLinter(dockerfile, selection);
       const problems = dockerfiles.lint(parsed.document, surroundings, others(parsed.document, surroundings));
       return { text, problems, ignoreHere: (problem) => dockerfile.ignoreHere(parsed.document, problem, surroundings) };
     }
+    taskDefinitions ??= createLinter(taskDefinition, selection);
     const problems = taskDefinitions.lint(parsed.document, surroundings);
     return {
       text,

@@ -29,8 +29,10 @@ describe('the package', () => {
       'dist/NOTICE.txt',
       'dist/aws.js',
       'dist/cli.js',
+      'dist/dockerfile.js',
       'dist/extension.js',
       'dist/server.js',
+      'dist/taskDefinition.js',
       'docs/images/icon.png',
       'docs/images/problem.png',
       'docs/images/slipway.png',
@@ -43,7 +45,7 @@ describe('the package', () => {
   });
 
   it('holds bundles that need nothing of node_modules', () => {
-    for (const bundle of ['extension', 'aws', 'server', 'cli']) {
+    for (const bundle of ['extension', 'aws', 'server', 'dockerfile', 'taskDefinition', 'cli']) {
       const text = readFileSync(join(root, 'dist', `${bundle}.js`), 'utf8');
       const required = [...text.matchAll(/\brequire\("([^".][^"]*)"\)/g)].map(([, name = '']) => name);
       const packages = required.filter((name) => !name.startsWith('node:') && !builtin.has(name.split('/')[0] ?? ''));
