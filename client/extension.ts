@@ -64,7 +64,9 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const secrets = createSecrets(context.secrets);
   const registries = createRegistries({ docker, aws, secrets, processes, fetch, env, readOnly });
-  const local = createLocalDocker(docker);
+  const local = createLocalDocker(docker, (reference, onOutput, signal) =>
+    registries.pull({ reference }, onOutput, signal),
+  );
 
   const answers = createAnswers(context.workspaceState);
   const registriesTree = createRegistriesTree({ registries, aws, docker, pushed: () => pushedTo(answers) });

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Written to standard input, which is then closed: the way for secrets. */
   readonly stdin?: string;
+  /** Leaves standard input open until the program ends, for one that takes its end for a farewell. */
+  readonly keepsStdin?: boolean;
   readonly signal?: AbortSignal;
   readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
 }
@@ -139,7 +141,8 @@ function start(path: string, args: readonly string[], options: RunOptions): Prom
 
     // The program may end without reading all of it; its exit code says more than our broken pipe.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(options.stdin ?? '');
+    if (options.keepsStdin) child.stdin.write(options.stdin ?? '');
+    else child.stdin.end(options.stdin ?? '');
   });
 }
 

@@ -37,6 +37,8 @@ export interface DockerOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** For secrets: written to standard input, never shown. */
   readonly stdin?: string;
+  /** Leaves standard input open until docker ends. */
+  readonly keepsStdin?: boolean;
   readonly signal?: AbortSignal;
   readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
 }

@@ -1,18 +1,26 @@
 import { randomBytes } from 'node:crypto';
 
-import { UserError } from '../../server/userError';
-import { createContainer, removeContainers } from '../docker/containers';
+import type { Container } from '../docker/containers';
+import { createContainer } from '../docker/createContainer';
 import type { Docker } from '../docker/docker';
-import { readyEngine } from '../docker/engine';
-import type { LocalTaskFacts } from './localArguments';
-import { containerArguments, partName, sharedPorts, taskLabels } from './localArguments';
+import { readLocalEngine } from './localEngine';
+import type { LocalTaskFacts } from './localFacts';
+import { partName, taskLabels } from './localFacts';
+import type { Pull } from './localImages';
 import { provideImages } from './localImages';
 import type { Keeper } from './localKeeper';
 import { createKeeper } from './localKeeper';
-import { label, labelFlags } from './localLabels';
-import { listParts, removeTask } from './localParts';
+import { label } from './localLabels';
+import { isAtRest } from './localNext';
+import { thisOwner } from './localOwner';
+import { listParts, removeOrphans, removeTask } from './localParts';
+import type { PlanRequest } from './localPlan';
 import { planLocalTask } from './localPlan';
-import { remoteHost, startPause } from './localPorts';
+import { allPorts, startPause } from './localPorts';
+import type { LocalPreview } from './localPreview';
+import { previewLocalRun } from './localPreview';
+import { replaceContainers } from './localReplace';
+import { containerRequest } from './localRequest';
 import { toTaskState } from './localState';
 import { localTask } from './localTask';
 import { providePauseImage } from './pause';
@@ -20,72 +28,84 @@ import type { RunRequest, RunTarget, TaskState } from './runTarget';
 
 /** Runs task definitions on the local engine. All it knows of a task is in the engine, as labels of its containers. */
 export interface LocalDocker extends RunTarget {
-  /** All local tasks, the latest first. Those that run are looked after from then on. */
+  /** What a run will be like: what of the definition cannot be kept here, and what it may do to this machine. */
+  preview(request: PlanRequest, signal: AbortSignal): Promise<LocalPreview>;
+  /** All local tasks, the latest first. Those that run are looked after from then on, and what was cut short is tidied. */
   list(signal: AbortSignal): Promise<readonly TaskState[]>;
+  /**
+   * Makes some containers of a running task anew, as a request has them now. Each old one runs until its successor is
+   * there; the others go on.
+   */
+  replace(task: string, request: RunRequest, containers: readonly string[], signal: AbortSignal): Promise<void>;
 }
 
-/** Makes the local engine a place to run tasks, and looks after those that run. */
-export function createLocalDocker(docker: Docker): LocalDocker {
+/** Makes the local engine a place to run tasks, and looks after those that run. `pull` gets the images it has not. */
+export function createLocalDocker(docker: Docker, pull: Pull): LocalDocker {
   const keeper = createKeeper(docker);
+  let tidying: Promise<void> | undefined;
+  // Once in a window: what is left from now on is its own, and it does not leave anything.
+  const tidy = (signal: AbortSignal) => (tidying ??= removeOrphans(docker, signal).catch(() => (tidying = undefined)));
 
   return {
+    async preview(request, signal) {
+      return previewLocalRun(docker, request, await readLocalEngine(docker, signal), signal);
+    },
+
     async run(request, signal) {
+      await tidy(signal);
       await removeOldTasks(docker, String(request.definition.family ?? ''), signal);
       const known = await startedWith(docker, request.clientToken, signal);
-      const ids = known.length > 0 ? known : await startTasks(docker, keeper, request, signal);
+      const ids = known.length > 0 ? known : await startTasks(docker, keeper, pull, request, signal);
       return { tasks: ids.map((id) => localTask(docker, keeper, id)), failures: [] };
     },
 
     async find(id, signal) {
       const parts = await listParts(docker, id, signal);
       if (parts.length === 0) return undefined;
-      if (toTaskState(id, parts).lastStatus !== 'STOPPED') await keeper.look(id);
+      if (!isAtRest(parts, Date.now())) await keeper.look(id);
       return localTask(docker, keeper, id);
     },
 
     async list(signal) {
-      const parts = await listParts(docker, undefined, signal);
-      const newest = [...parts].sort((one, other) => Number(other.createdAt ?? 0) - Number(one.createdAt ?? 0));
-      const ids = new Set(newest.map(({ labels }) => labels[label.task] ?? ''));
-      const states = [...ids].map((id) =>
-        toTaskState(
-          id,
-          parts.filter(({ labels }) => labels[label.task] === id),
-        ),
-      );
-      for (const { id, lastStatus } of states) {
+      await tidy(signal);
+      const tasks = byTask(await listParts(docker, undefined, signal));
+      for (const [id, parts] of tasks) {
         // It is looked at again when the engine says that something changed.
-        if (lastStatus !== 'STOPPED') void keeper.look(id).catch(() => undefined);
+        if (!isAtRest(parts, Date.now())) void keeper.look(id).catch(() => undefined);
       }
-      return states;
+      const newest = ([, parts]: readonly [string, readonly Container[]]) =>
+        Math.max(...parts.map(({ createdAt }) => Number(createdAt ?? 0)));
+      return [...tasks].sort((one, other) => newest(other) - newest(one)).map(([id, parts]) => toTaskState(id, parts));
+    },
+
+    async replace(task, request, containers, signal) {
+      await provideFor(docker, pull, request, containers, signal);
+      await replaceContainers(docker, task, request, containers, signal);
+      await keeper.look(task);
     },
   };
 }
 
-async function startTasks(docker: Docker, keeper: Keeper, request: RunRequest, signal: AbortSignal) {
-  const { definition, images, clientToken, count, note = () => undefined } = request;
-  const plan = planLocalTask(definition, images);
-  const { os } = await readyEngine(docker, signal);
-  if (os !== 'linux') {
-    throw new UserError('The engine runs Windows containers', 'Switch Docker Desktop to Linux containers.');
-  }
-  const engine = await docker.context(signal);
-  await provideImages(
-    docker,
-    plan.containers.map(({ image }) => image),
-    note,
-    signal,
-  );
+async function startTasks(
+  docker: Docker,
+  keeper: Keeper,
+  pull: Pull,
+  request: RunRequest,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { definition, clientToken, count, note = () => undefined } = request;
+  const engine = await readLocalEngine(docker, signal);
+  const plan = planLocalTask(request, engine);
+  await provideImages(docker, pull, new Set(plan.containers.map(({ image }) => image)), note, signal);
   await providePauseImage(docker, signal);
 
   const family = String(definition.family ?? 'task');
-  // Only this machine can reach a local engine's ports; an engine elsewhere would have nobody to reach them.
-  const hostIp = remoteHost(engine?.host) ? '' : '127.0.0.1';
+  const { hostIp } = engine;
   const ids: string[] = [];
   for (let at = 0; at < count; at += 1) {
     const id = newTaskName(family);
     note(`Starting ${id}`);
-    await createTask(docker, { id, family, clientToken, plan, hostIp, taken: new Set() }, signal);
+    await createTask(docker, { id, family, clientToken, plan, owner: thisOwner, hostIp, taken: new Set() }, signal);
     await keeper.look(id);
     ids.push(id);
   }
@@ -101,24 +121,27 @@ function newTaskName(family: string): string {
   return `${name || 'task'}-${randomBytes(3).toString('hex')}`;
 }
 
-/** Creates all parts of a task and starts none but its network. What was created goes again when something fails. */
+/**
+ * Creates all parts of a task, and starts only what stands for it until its containers are there. What was created goes
+ * again when something fails; when the editor ends in between, the next one finds it by that first part.
+ */
 async function createTask(docker: Docker, facts: LocalTaskFacts, signal: AbortSignal): Promise<void> {
   const { id, plan } = facts;
-  const flags = labelFlags(taskLabels(facts));
   // The engine finishes what a stopped client has asked for, so that no step is cut short: each takes a moment only.
   const steady = new AbortController().signal;
   try {
-    for (const volume of plan.volumes) {
-      await docker.run(['volume', 'create', ...flags, partName.volume(id, volume)]);
-    }
-    if (plan.network === 'named') await docker.run(['network', 'create', ...flags, id]);
-    const taken = plan.network === 'none' ? none : await startPause(docker, facts, sharedPorts(plan), steady);
-    // With a network of names each container publishes its own ports; the pause container has found out which are free.
-    if (plan.network === 'named') await removeContainers(docker, [partName.pause(id)], steady);
+    const isNamed = plan.network === 'named';
+    const sharesMore = plan.processes === 'task' || plan.ipc === 'task';
+    const ports = plan.network === 'shared' || isNamed ? allPorts(plan) : [];
+    // With a network of names each container publishes its own ports: the probe has found out which are free.
+    const taken = await startPause(docker, facts, { role: isNamed ? 'probe' : 'pause', ports }, steady);
+    if (isNamed && sharesMore) await startPause(docker, facts, { role: 'pause', ports: [] }, steady);
+    if (isNamed) await docker.run(['network', 'create', ...labelFlags(facts), id]);
 
     for (const container of plan.containers) {
       signal.throwIfAborted();
-      await createContainer(docker, containerArguments({ ...facts, taken }, container), steady);
+      const request = containerRequest({ ...facts, taken }, container);
+      await createContainer(docker, partName.container(id, container.name), request, steady);
     }
     signal.throwIfAborted();
   } catch (error) {
@@ -128,7 +151,22 @@ async function createTask(docker: Docker, facts: LocalTaskFacts, signal: AbortSi
   }
 }
 
-const none: ReadonlySet<number> = new Set();
+function labelFlags(facts: LocalTaskFacts): readonly string[] {
+  return Object.entries(taskLabels(facts)).map(([name, value]) => `--label=${name}=${value}`);
+}
+
+async function provideFor(
+  docker: Docker,
+  pull: Pull,
+  { definition, images = {}, note = () => undefined }: RunRequest,
+  containers: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const all = definition.containerDefinitions ?? [];
+  const named = all.filter(({ name }) => containers.includes(name ?? ''));
+  const wanted = named.flatMap(({ name = '', image }) => images[name] ?? image ?? []);
+  await provideImages(docker, pull, new Set(wanted), note, signal);
+}
 
 /** Tasks that the same request has started before. */
 async function startedWith(docker: Docker, clientToken: string, signal: AbortSignal): Promise<readonly string[]> {
@@ -140,13 +178,18 @@ async function startedWith(docker: Docker, clientToken: string, signal: AbortSig
 /** Like ECS, a stopped task is remembered for an hour at least: a new run of the family clears older ones away. */
 async function removeOldTasks(docker: Docker, family: string, signal: AbortSignal): Promise<void> {
   const parts = await listParts(docker, undefined, signal);
-  const ofFamily = parts.filter(({ labels }) => labels[label.family] === family);
-  for (const id of new Set(ofFamily.map(({ labels }) => labels[label.task] ?? ''))) {
-    const { lastStatus, stoppedAt } = toTaskState(
-      id,
-      parts.filter(({ labels }) => labels[label.task] === id),
-    );
+  for (const [id, ofTask] of byTask(parts.filter(({ labels }) => labels[label.family] === family))) {
+    const { lastStatus, stoppedAt } = toTaskState(id, ofTask);
     const isOld = lastStatus === 'STOPPED' && stoppedAt !== undefined && Date.now() - Number(stoppedAt) > 3_600_000;
     if (isOld) await removeTask(docker, id, [], signal);
   }
+}
+
+function byTask(parts: readonly Container[]): ReadonlyMap<string, readonly Container[]> {
+  const tasks = new Map<string, Container[]>();
+  for (const part of parts) {
+    const id = part.labels[label.task] ?? '';
+    tasks.set(id, [...(tasks.get(id) ?? []), part]);
+  }
+  return tasks;
 }

@@ -1,9 +1,9 @@
 import type { Container } from '../docker/containers';
-import { stopContainers } from '../docker/containers';
+import { removeContainers, stopContainers } from '../docker/containers';
 import type { Docker } from '../docker/docker';
 import { label } from './localLabels';
-import { nextStep } from './localNext';
-import { listParts, removeNetwork, writeRecord } from './localParts';
+import { nextStep, usualName, type End } from './localNext';
+import { listParts, removeNetwork, removeTask, writeRecord, writeSummary } from './localParts';
 import { toTaskState } from './localState';
 import type { TaskState } from './runTarget';
 
@@ -82,7 +82,7 @@ interface Kept {
   looking?: Promise<unknown>;
   timer?: NodeJS.Timeout;
   last?: TaskState;
-  /** Ids of containers that the engine refused to start. */
+  /** Ids of containers that the engine refused to start, or to name. */
   readonly refused: Set<string>;
 }
 
@@ -108,11 +108,16 @@ async function settle(
     tell(state);
 
     const next = nextStep(parts, Date.now());
-    const hopeless = next.start.find(({ id }) => refused.has(id));
+    const hopeless = [...next.start, ...next.rename].find(({ id }) => refused.has(id));
     const end = next.end ?? (hopeless && refusal(hopeless));
-    if (end) await writeRecord(docker, task, parts, end.stopCode, end.reason, signal);
+    if (end) await writeRecord(docker, task, parts, end, signal);
+    else if (next.remove.length > 0) await removeContainers(docker, idsOf(next.remove), signal);
+    else if (next.rename.length > 0)
+      await Promise.all(next.rename.map((part) => rename(docker, part, refused, signal)));
     else if (next.start.length > 0) await Promise.all(next.start.map((part) => start(docker, part, refused, signal)));
     else if (next.stop.length > 0) await stopContainers(docker, idsOf(next.stop), signal);
+    else if (next.clear === 'summary') await writeSummary(docker, state, parts, signal);
+    else if (next.clear === 'rest') await removeTask(docker, task, ['summary'], signal);
     else {
       if (state.lastStatus === 'STOPPED') await removeNetwork(docker, task, parts, signal);
       return { state, lookAgain: next.lookAgain };
@@ -130,6 +135,12 @@ async function start(docker: Docker, { id }: Container, refused: Set<string>, si
   if (exitCode !== 0) refused.add(id);
 }
 
-function refusal({ labels }: Container): { readonly stopCode: string; readonly reason: string } {
+async function rename(docker: Docker, part: Container, refused: Set<string>, signal: AbortSignal): Promise<void> {
+  const { exitCode, stderr } = await docker.attempt(['container', 'rename', part.id, usualName(part)], { signal });
+  // Another window may have done it at the same moment.
+  if (exitCode !== 0 && !/same name as its current name/i.test(stderr)) refused.add(part.id);
+}
+
+function refusal({ labels }: Container): End {
   return { stopCode: 'TaskFailedToStart', reason: `Container "${labels[label.container]}" could not be started` };
 }

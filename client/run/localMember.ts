@@ -1,3 +1,5 @@
+import type { ContainerRestartPolicy } from '@aws-sdk/client-ecs';
+
 import type { Container } from '../docker/containers';
 import { label, readJson } from './localLabels';
 import type { Role } from './localLabels';
@@ -7,7 +9,24 @@ import type { Dependency } from './localPlan';
 
 export function roleOf({ labels }: Container): Role {
   const role = labels[label.role];
-  return role === 'pause' || role === 'record' || role === 'summary' ? role : 'container';
+  return otherRoles.find((it) => it === role) ?? 'container';
+}
+
+const otherRoles: readonly Role[] = ['pause', 'probe', 'record', 'summary'];
+
+/** The containers of the task definition: the latest of each name. */
+export function membersOf(parts: readonly Container[]): readonly Container[] {
+  const members = parts.filter((part) => roleOf(part) === 'container');
+  return members.filter((member) => !members.some((other) => replaces(other, member)));
+}
+
+/** Whether a container was made to take the place of another one. */
+export function replaces(one: Container, other: Container): boolean {
+  return nameOf(one) === nameOf(other) && generationOf(one) > generationOf(other);
+}
+
+export function generationOf({ labels }: Container): number {
+  return Number(labels[label.generation] ?? 0);
 }
 
 /** Its name in the task definition. */
@@ -39,8 +58,28 @@ export function isWaiting(member: Container): boolean {
 }
 
 export function hasEnded(member: Container): boolean {
-  return member.status === 'exited' || hasFailedToStart(member);
+  return hasFailedToStart(member) || (member.status === 'exited' && !isToRestart(member));
 }
+
+/**
+ * Whether a container that has ended is started again, as ECS's agent decides it: when it has a restart policy, its exit
+ * code is not ignored, and it ran for as long as the policy says.
+ */
+export function isToRestart(member: Container): boolean {
+  const { status, exitCode, startedAt, finishedAt } = member;
+  if (status !== 'exited' || hasFailedToStart(member) || !startedAt || !finishedAt) return false;
+  const { enabled, ignoredExitCodes, restartAttemptPeriod } = readJson<Partial<ContainerRestartPolicy>>(
+    member,
+    label.restartPolicy,
+    {},
+  );
+  if (!enabled || (Array.isArray(ignoredExitCodes) && ignoredExitCodes.includes(exitCode))) return false;
+  const seconds = (finishedAt.getTime() - startedAt.getTime()) / 1000;
+  return seconds >= (restartAttemptPeriod ?? usualAttemptPeriod);
+}
+
+/** Seconds that a container must have run before it is started again. */
+const usualAttemptPeriod = 300;
 
 /** In the words of the ECS agent. */
 export function startError({ error }: Container): string {

@@ -1,39 +1,92 @@
 import type { Container } from '../docker/containers';
+import { partName } from './localFacts';
 import { label } from './localLabels';
 import {
   dependenciesOf,
   expectedNames,
+  generationOf,
   hasEnded,
   hasFailedToStart,
   isBeingCreated,
   isEssential,
+  isToRestart,
   isWaiting,
+  membersOf,
   nameOf,
+  replaces,
   roleOf,
   startError,
 } from './localMember';
+import { maySurvive } from './localOwner';
 import type { Condition, Dependency } from './localPlan';
 
 /** What is to be done about a local task. Each part is decided on what the one before it led to. */
 export interface NextStep {
   /** The task must end: it is noted first. */
-  readonly end?: { readonly stopCode: string; readonly reason: string };
+  readonly end?: End;
+  /** Parts that have had their time: they go, running or not. */
+  readonly remove: readonly Container[];
+  /** Containers that get the name of the one whose place they take. */
+  readonly rename: readonly Container[];
   readonly start: readonly Container[];
   readonly stop: readonly Container[];
+  /** The task is over and its containers are to go: `summary` when nothing tells yet how it ended. */
+  readonly clear?: 'summary' | 'rest';
   /** Milliseconds from 1970 at which to look again, whatever happens. */
   readonly lookAgain?: number;
 }
 
+/** Why a task must end, and whether its containers go with it. */
+export interface End {
+  readonly stopCode: string;
+  readonly reason: string;
+  readonly removes?: boolean;
+}
+
 /** What ECS would do now with a task whose containers stand like this. */
 export function nextStep(parts: readonly Container[], now: number): NextStep {
-  const nothing: NextStep = { start: [], stop: [] };
-  const members = parts.filter((part) => roleOf(part) === 'container');
-  if (parts.some((part) => roleOf(part) === 'summary')) return nothing;
-  if (parts.some((part) => roleOf(part) === 'record')) return { ...nothing, stop: nextToStop(members) };
-  if (isBeingCreated(parts, members)) return nothing;
+  const members = membersOf(parts);
+  if (parts.some((part) => roleOf(part) === 'summary')) {
+    return parts.length > 1 ? { ...nothing, clear: 'rest' } : nothing;
+  }
+  const record = parts.find((part) => roleOf(part) === 'record');
+  if (record) {
+    const stop = nextToStop(parts.filter((part) => roleOf(part) === 'container'));
+    const isOver = stop.length === 0 && record.labels[label.removes] === 'true';
+    return { ...nothing, stop, ...(isOver ? { clear: 'summary' } : {}) };
+  }
+  if (isBeingCreated(parts, members)) return goOnCreating(parts, now);
+
+  const remove = parts.filter((part) => roleOf(part) === 'probe' || members.some((member) => replaces(member, part)));
+  if (remove.length > 0) return { ...nothing, remove };
+  const rename = members.filter((member) => generationOf(member) > 0 && member.name !== usualName(member));
+  if (rename.length > 0) return { ...nothing, rename };
 
   const end = reasonToEnd(parts, members);
   return end ? { ...nothing, end } : nextToStart(members, now);
+}
+
+/** Whether there is nothing to be done about a task, now or later: it has ended and is tidy. */
+export function isAtRest(parts: readonly Container[], now: number): boolean {
+  const { stop, clear } = nextStep(parts, now);
+  const hasEnded = parts.some((part) => /^(record|summary)$/.test(roleOf(part)));
+  return hasEnded && stop.length === 0 && clear === undefined && !parts.some((part) => roleOf(part) === 'pause');
+}
+
+const nothing: NextStep = { remove: [], rename: [], start: [], stop: [] };
+
+/** The name that a container has among the engine's. */
+export function usualName(member: Container): string {
+  return partName.container(member.labels[label.task] ?? '', nameOf(member));
+}
+
+/** Another window may be at it, or may have been ended in the middle of it. */
+function goOnCreating(parts: readonly Container[], now: number): NextStep {
+  const times = parts.flatMap(({ createdAt }) => createdAt?.getTime() ?? []);
+  if (maySurvive(parts[0]?.labels[label.owner], Math.max(0, ...times), now))
+    return { ...nothing, lookAgain: now + 5_000 };
+  const reason = 'The editor was ended before all containers of the task were created';
+  return { ...nothing, end: { stopCode: 'TaskFailedToStart', reason, removes: true } };
 }
 
 function reasonToEnd(parts: readonly Container[], members: readonly Container[]): NextStep['end'] {
@@ -57,7 +110,7 @@ function reasonToEnd(parts: readonly Container[], members: readonly Container[])
 
 function nextToStart(members: readonly Container[], now: number): NextStep {
   const byName = new Map(members.map((member) => [nameOf(member), member]));
-  const start: Container[] = [];
+  const start = members.filter(isToRestart);
   const times: number[] = [];
 
   for (const member of members.filter(isWaiting)) {
@@ -65,12 +118,12 @@ function nextToStart(members: readonly Container[], now: number): NextStep {
     const never = answers.find(({ answer }) => answer === 'never');
     if (never) {
       const reason = `Container "${nameOf(member)}" did not start: it waits for ${never.what}`;
-      return { start: [], stop: [], end: { stopCode: 'TaskFailedToStart', reason } };
+      return { ...nothing, end: { stopCode: 'TaskFailedToStart', reason } };
     }
     if (answers.every(({ answer }) => answer === 'yes')) start.push(member);
     times.push(...answers.flatMap(({ until }) => until ?? []));
   }
-  return { start, stop: [], ...(times.length > 0 ? { lookAgain: Math.min(...times, now + longestWait) } : {}) };
+  return { ...nothing, start, ...(times.length > 0 ? { lookAgain: Math.min(...times, now + longestWait) } : {}) };
 }
 
 /** Milliseconds between two looks: a file may name a start timeout that is longer than any timer. */
@@ -91,7 +144,7 @@ function ask({ containerName, condition }: Dependency, container: Container | un
   if (isFulfilled(condition, container)) return { answer: 'yes', what };
 
   if (hasFailedToStart(container)) return { answer: 'never', what: `${what}, which did not start` };
-  if (container.status === 'exited') {
+  if (hasEnded(container)) {
     return { answer: 'never', what: `${what}, which ended with exit code ${container.exitCode}` };
   }
   const seconds = Number(container.labels[label.startTimeout]);
@@ -115,7 +168,7 @@ function isFulfilled(condition: Condition, container: Container): boolean {
     case 'COMPLETE':
       return hasEnded(container);
     case 'SUCCESS':
-      return container.status === 'exited' && !container.error && container.exitCode === 0;
+      return hasEnded(container) && !container.error && container.exitCode === 0;
     case 'HEALTHY':
       return container.status === 'running' && container.health === 'healthy';
   }

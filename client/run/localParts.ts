@@ -1,10 +1,12 @@
 import type { Container } from '../docker/containers';
-import { createContainer, listContainers, removeContainers } from '../docker/containers';
+import { listContainers, removeContainers } from '../docker/containers';
+import { createContainer } from '../docker/createContainer';
 import type { Docker } from '../docker/docker';
-import { partName } from './localArguments';
+import { partName } from './localFacts';
 import type { Role } from './localLabels';
-import { label, labelFlags } from './localLabels';
+import { label } from './localLabels';
 import { roleOf } from './localMember';
+import type { End } from './localNext';
 import { pauseImage, providePauseImage } from './pause';
 import type { TaskState } from './runTarget';
 
@@ -22,11 +24,10 @@ export async function writeRecord(
   docker: Docker,
   task: string,
   parts: readonly Container[],
-  stopCode: string,
-  stoppedReason: string,
+  { stopCode, reason, removes = false }: End,
   signal: AbortSignal,
 ): Promise<void> {
-  const labels = { [label.stopCode]: stopCode, [label.stoppedReason]: stoppedReason };
+  const labels = { [label.stopCode]: stopCode, [label.stoppedReason]: reason, [label.removes]: String(removes) };
   await writeNote(docker, 'record', partName.record(task), parts, labels, signal);
 }
 
@@ -53,9 +54,9 @@ async function writeNote(
   await providePauseImage(docker, signal);
   const known = parts[0]?.labels ?? {};
   const kept = [label.task, label.family, label.clientToken, label.containers].map((key) => [key, known[key] ?? '']);
-  const flags = labelFlags({ ...Object.fromEntries(kept), ...labels, [label.role]: role });
+  const Labels = { ...Object.fromEntries(kept), ...labels, [label.role]: role };
   try {
-    await createContainer(docker, [`--name=${name}`, '--network=none', ...flags, '--', pauseImage], signal);
+    await createContainer(docker, name, { Image: pauseImage, Labels, HostConfig: { NetworkMode: 'none' } }, signal);
   } catch (error) {
     // Another window has noted it at the same moment.
     if (!(error instanceof Error && /is already in use/.test(error.message))) throw error;
@@ -77,14 +78,40 @@ export async function removeTask(
   signal: AbortSignal,
 ): Promise<void> {
   const parts = (await listParts(docker, task, signal)).filter((part) => !keep.includes(roleOf(part)));
-  // The notes go last: without them, a task with some of its containers would look as if someone had removed the others.
-  const isNote = (part: Container) => roleOf(part) === 'record' || roleOf(part) === 'summary';
-  for (const part of [parts.filter((it) => !isNote(it)), parts.filter(isNote)]) {
-    const ids = part.map(({ id }) => id);
-    await removeContainers(docker, ids, signal);
-  }
+  // What stands for the task goes last, so that whoever is interrupted leaves something to go on from.
+  const isMember = (part: Container) => roleOf(part) === 'container';
+  await removeContainers(docker, idsOf(parts.filter(isMember)), signal);
   await removeLabelled(docker, 'volume', task, signal);
   await removeLabelled(docker, 'network', task, signal);
+  await removeContainers(docker, idsOf(parts.filter((part) => !isMember(part))), signal);
+}
+
+/** Takes away volumes and networks whose task is gone: what a removal that was cut short left. */
+export async function removeOrphans(docker: Docker, signal: AbortSignal): Promise<void> {
+  const format = `--format={{.Label "${label.task}"}}`;
+  // A task has a container before it has anything else, so that what is seen first and has none has lost it.
+  const found = await Promise.all(
+    (['volume', 'network'] as const).map((kind) =>
+      docker.run([kind, 'ls', `--filter=label=${label.task}`, format], { signal }),
+    ),
+  );
+  const tasks = new Set(
+    found
+      .join('\n')
+      .split('\n')
+      .filter((task) => task !== ''),
+  );
+  if (tasks.size === 0) return;
+  const alive = new Set((await listParts(docker, undefined, signal)).map(({ labels }) => labels[label.task]));
+  for (const task of tasks) {
+    if (alive.has(task)) continue;
+    await removeLabelled(docker, 'volume', task, signal);
+    await removeLabelled(docker, 'network', task, signal);
+  }
+}
+
+function idsOf(parts: readonly Container[]): readonly string[] {
+  return parts.map(({ id }) => id);
 }
 
 async function removeLabelled(

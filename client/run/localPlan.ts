@@ -1,19 +1,34 @@
-import type {
-  ContainerDefinition,
-  ContainerDependency,
-  PortMapping,
-  RegisterTaskDefinitionCommandInput,
-} from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, ContainerDependency, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
 import { parseImageReference } from '../../server/dockerfile/imageReference';
-import { parseMemory } from '../../server/taskDefinition/taskSize';
+import { parseCpu, parseMemory } from '../../server/taskDefinition/taskSize';
 import { UserError } from '../../server/userError';
+import { checkPlan } from './localChecks';
+import type { LocalEngine } from './localEngine';
+import { listOf } from './listOf';
+import { networkSysctls } from './localSysctls';
+import { planVolumes, type PlannedVolume } from './localVolumes';
+import { planPorts, type PlannedPort } from './plannedPorts';
+import type { RunRequest, Variables } from './runTarget';
 
 /** A task as the local engine will have it. Everything is checked: from here on nothing of the file can surprise. */
 export interface LocalPlan {
-  /** `shared`: all containers are one host, as with awsvpc. `named`: each is a host with its name, as with bridge. */
-  readonly network: 'shared' | 'named' | 'none';
-  readonly volumes: readonly string[];
+  /**
+   * `shared`: all containers are one host, as with awsvpc. `named`: each is a host with its name, as with bridge. `host`:
+   * they are this machine.
+   */
+  readonly network: 'shared' | 'named' | 'host' | 'none';
+  /** Whose processes a container sees: its own, all of the task, all of this machine. */
+  readonly processes: 'own' | 'task' | 'host';
+  /** With whom it shares memory and semaphores. */
+  readonly ipc: 'own' | 'task' | 'host' | 'none';
+  /** The CPUs that each container may use at most. */
+  readonly cpus: number | undefined;
+  /** What the engine can confine containers with. */
+  readonly confinements: readonly string[];
+  /** Kernel parameters of a shared network. */
+  readonly sysctls: Readonly<Record<string, string>>;
+  readonly volumes: readonly PlannedVolume[];
   /** In the order of creation: a container whose volumes another one uses comes before it. */
   readonly containers: readonly PlannedContainer[];
 }
@@ -25,6 +40,7 @@ export interface PlannedContainer {
   readonly isEssential: boolean;
   readonly dependsOn: readonly Dependency[];
   readonly ports: readonly PlannedPort[];
+  readonly variables: Variables;
   /** MiB. */
   readonly memory: number | undefined;
   /** Other names it has for its neighbours. */
@@ -38,18 +54,11 @@ export interface Dependency {
 
 export type Condition = 'START' | 'COMPLETE' | 'SUCCESS' | 'HEALTHY';
 
-export interface PlannedPort {
-  readonly containerPort: number;
-  /** The port it would like to have on this machine; any when undefined. */
-  readonly hostPort: number | undefined;
-  readonly protocol: 'tcp' | 'udp';
-}
+/** What of a request a plan is made of. */
+export type PlanRequest = Pick<RunRequest, 'definition' | 'images' | 'local'>;
 
 /** Plans a task. Rejects what cannot run, or would wait for ever, with a `UserError`. */
-export function planLocalTask(
-  definition: RegisterTaskDefinitionCommandInput,
-  images: Readonly<Record<string, string>> = {},
-): LocalPlan {
+export function planLocalTask({ definition, images, local }: PlanRequest, engine: LocalEngine): LocalPlan {
   const definitions = listOf<ContainerDefinition>(definition.containerDefinitions, 'containerDefinitions');
   if (definitions.length === 0) throw new UserError('The task definition has no containers', 'Add one.');
   if (/^windows/i.test(definition.runtimePlatform?.operatingSystemFamily ?? '')) {
@@ -57,44 +66,59 @@ export function planLocalTask(
   }
 
   const taskMemory = parseMemory(definition.memory);
-  const containers = definitions.map((container) => planContainer(container, images, taskMemory, definitions));
-  checkNames(containers);
-  checkDependencies(containers);
-  const volumes = listOf(definition.volumes, 'volumes').map(({ name }) => checkName(name, 'volume'));
-  checkVolumes(containers, volumes);
+  const containers = definitions.map((container) =>
+    planContainer(container, { images, local, taskMemory, all: definitions }),
+  );
+  const volumes = planVolumes(definition.volumes, local?.folders);
+  const network = planNetwork(definition, engine);
+  const units = parseCpu(definition.cpu);
 
-  return { network: planNetwork(definition), volumes, containers: orderByVolumes(containers) };
+  return {
+    network,
+    processes: oneOf(definition.pidMode, ['task', 'host']) ?? 'own',
+    ipc: oneOf(definition.ipcMode, ['task', 'host', 'none']) ?? 'own',
+    cpus: units === undefined ? undefined : Math.min(Math.max(units / 1024, 0.01), engine.cpus),
+    sysctls: network === 'shared' ? networkSysctls(definitions) : {},
+    confinements: engine.confinements,
+    volumes,
+    containers: checkPlan(containers, volumes),
+  };
 }
 
 /** The network mode that tasks of a definition get: Fargate has one only, and bridge is what EC2 has unless told. */
-function planNetwork({
-  networkMode,
-  requiresCompatibilities,
-}: RegisterTaskDefinitionCommandInput): LocalPlan['network'] {
+function planNetwork(
+  { networkMode, requiresCompatibilities }: RegisterTaskDefinitionCommandInput,
+  engine: LocalEngine,
+): LocalPlan['network'] {
   if (listOf(requiresCompatibilities, 'requiresCompatibilities').includes('FARGATE')) return 'shared';
   if (networkMode === 'none') return 'none';
-  return networkMode === 'awsvpc' || networkMode === 'host' ? 'shared' : 'named';
+  if (networkMode === 'host') return engine.isMachine ? 'host' : 'shared';
+  return networkMode === 'awsvpc' ? 'shared' : 'named';
 }
 
-function planContainer(
-  definition: ContainerDefinition,
-  images: Readonly<Record<string, string>>,
-  taskMemory: number | undefined,
-  all: readonly ContainerDefinition[],
-): PlannedContainer {
-  const name = checkName(definition.name, 'container');
-  const image = String(images[name] ?? definition.image ?? '');
+interface Around {
+  readonly images: PlanRequest['images'];
+  readonly local: PlanRequest['local'];
+  readonly taskMemory: number | undefined;
+  readonly all: readonly ContainerDefinition[];
+}
+
+function planContainer(definition: ContainerDefinition, { images, local, taskMemory, all }: Around): PlannedContainer {
+  const name = String(definition.name ?? '');
+  const named = images && Object.hasOwn(images, name) ? images[name] : undefined;
+  const image = String(named ?? definition.image ?? '');
   if (!parseImageReference(image)) throw new UserError(`The image of "${name}" is no image reference: "${image}"`);
 
+  const own = listOf(definition.environment, `environment of ${name}`).map((it) => [it.name ?? '', it.value ?? '']);
   return {
     definition,
     name,
     image,
     isEssential: definition.essential !== false,
     dependsOn: listOf<ContainerDependency>(definition.dependsOn, `dependsOn of ${name}`).map(planDependency),
-    ports: listOf<PortMapping>(definition.portMappings, `portMappings of ${name}`)
-      .filter(({ containerPort }) => containerPort !== undefined)
-      .map((mapping) => planPort(mapping, name)),
+    ports: planPorts(definition.portMappings, name),
+    // What stands in the definition itself goes before what a file says.
+    variables: { ...local?.environmentFiles?.[name], ...Object.fromEntries(own), ...local?.secrets?.[name] },
     memory: definition.memory ?? taskMemory,
     aliases: aliasesOf(name, all),
   };
@@ -108,20 +132,6 @@ function planDependency({ containerName = '', condition = 'START' }: ContainerDe
 
 const conditions: readonly Condition[] = ['START', 'COMPLETE', 'SUCCESS', 'HEALTHY'];
 
-function planPort({ containerPort, hostPort, protocol }: PortMapping, name: string): PlannedPort {
-  const port = Number(containerPort);
-  const wanted = hostPort === undefined ? port : Number(hostPort);
-  if (!isPort(port) || (wanted !== 0 && !isPort(wanted))) {
-    throw new UserError(`A port of "${name}" is not between 1 and 65535`, 'Correct its portMappings.');
-  }
-  // ECS takes a host port of 0 as "any".
-  return { containerPort: port, hostPort: wanted || undefined, protocol: protocol === 'udp' ? 'udp' : 'tcp' };
-}
-
-function isPort(port: number): boolean {
-  return Number.isInteger(port) && port >= 1 && port <= 65535;
-}
-
 /** `links` of the others may call it by another name: `database:db`. */
 function aliasesOf(name: string, all: readonly ContainerDefinition[]): readonly string[] {
   const links = all.flatMap((container) => listOf<string>(container.links, 'links'));
@@ -130,98 +140,6 @@ function aliasesOf(name: string, all: readonly ContainerDefinition[]): readonly 
   return [...new Set([name, ...aliases])].filter((alias) => /^[A-Za-z0-9_.-]+$/.test(alias) && !alias.startsWith('-'));
 }
 
-function checkName(name: string | undefined, kind: string): string {
-  if (typeof name === 'string' && /^[A-Za-z0-9_-]{1,255}$/.test(name)) return name;
-  throw new UserError(`A ${kind} is named "${name ?? ''}"`, 'Use letters, digits, hyphens and underscores.');
-}
-
-function checkNames(containers: readonly PlannedContainer[]): void {
-  const names = containers.map(({ name }) => name);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new UserError(`Two containers are named "${twice}"`, 'Give each a name of its own.');
-  if (!containers.some(({ isEssential }) => isEssential)) {
-    throw new UserError('No container is essential', 'Make at least one of them essential.');
-  }
-}
-
-/** What would make the task wait for ever. */
-function checkDependencies(containers: readonly PlannedContainer[]): void {
-  const byName = new Map(containers.map((container) => [container.name, container]));
-  for (const { name, dependsOn } of containers) {
-    for (const { containerName, condition } of dependsOn) {
-      const dependency = byName.get(containerName);
-      if (!dependency) throw new UserError(`"${name}" depends on "${containerName}", which is not in the task`);
-      if (condition === 'HEALTHY' && !hasHealthCheck(dependency.definition)) {
-        throw new UserError(
-          `"${name}" waits until "${containerName}" is HEALTHY, which has no healthCheck`,
-          `Give "${containerName}" a healthCheck, or wait for START.`,
-        );
-      }
-      if (condition === 'COMPLETE' || condition === 'SUCCESS') checkCanEnd(name, dependency);
-    }
-    checkNoCycle(name, name, byName, []);
-  }
-}
-
-function checkCanEnd(name: string, { name: dependency, isEssential }: PlannedContainer): void {
-  if (!isEssential) return;
-  throw new UserError(
-    `"${name}" waits until "${dependency}" has ended, but the task ends with it because it is essential`,
-    `Set "essential": false on "${dependency}".`,
-  );
-}
-
-export function hasHealthCheck({ healthCheck }: ContainerDefinition): boolean {
-  const command = listOf<string>(healthCheck?.command, 'command of a healthCheck');
-  return command.length > 0 && command[0] !== 'NONE';
-}
-
-function checkNoCycle(
-  first: string,
-  name: string,
-  byName: ReadonlyMap<string, PlannedContainer>,
-  way: readonly string[],
-): void {
-  for (const { containerName } of byName.get(name)?.dependsOn ?? []) {
-    if (containerName === first) {
-      throw new UserError(
-        `Containers wait for each other: ${[...way, name, first].join(' → ')}`,
-        'Take one dependsOn out.',
-      );
-    }
-    if (!way.includes(containerName)) checkNoCycle(first, containerName, byName, [...way, name]);
-  }
-}
-
-function checkVolumes(containers: readonly PlannedContainer[], volumes: readonly string[]): void {
-  for (const { name, definition } of containers) {
-    for (const { sourceVolume } of listOf(definition.mountPoints, `mountPoints of ${name}`)) {
-      if (sourceVolume !== undefined && volumes.includes(sourceVolume)) continue;
-      throw new UserError(`"${name}" mounts the volume "${sourceVolume ?? ''}", which is not in the task definition`);
-    }
-  }
-}
-
-function orderByVolumes(containers: readonly PlannedContainer[]): readonly PlannedContainer[] {
-  const ordered: PlannedContainer[] = [];
-  const add = (container: PlannedContainer, way: readonly PlannedContainer[]) => {
-    if (ordered.includes(container)) return;
-    if (way.includes(container)) throw new UserError('Containers take volumes from each other', 'Correct volumesFrom.');
-    for (const { sourceContainer } of listOf(container.definition.volumesFrom, `volumesFrom of ${container.name}`)) {
-      const source = containers.find(({ name }) => name === sourceContainer);
-      if (!source)
-        throw new UserError(`"${container.name}" takes volumes from "${sourceContainer ?? ''}", which is not there`);
-      add(source, [...way, container]);
-    }
-    ordered.push(container);
-  };
-  containers.forEach((container) => add(container, []));
-  return ordered;
-}
-
-/** A list out of a file that someone wrote: whatever else stands there is named. */
-export function listOf<T>(value: readonly T[] | undefined, what: string): readonly T[] {
-  if (value === undefined) return [];
-  if (!Array.isArray(value)) throw new UserError(`${what} is not a list`);
-  return value;
+function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
+  return allowed.find((it) => it === value);
 }

@@ -1,6 +1,17 @@
 import type { Container } from '../docker/containers';
 import { label, readJson } from './localLabels';
-import { expectedNames, hasFailedToStart, isBeingCreated, isWaiting, nameOf, roleOf, startError } from './localMember';
+import {
+  expectedNames,
+  hasEnded,
+  hasFailedToStart,
+  isBeingCreated,
+  isToRestart,
+  isWaiting,
+  membersOf,
+  nameOf,
+  roleOf,
+  startError,
+} from './localMember';
 import type { ContainerState, LastStatus, TaskState } from './runTarget';
 
 /** How a local task stands, in ECS's words, read from its containers alone. */
@@ -10,7 +21,7 @@ export function toTaskState(id: string, parts: readonly Container[]): TaskState 
   if (summed) return summed;
 
   const record = parts.find((part) => roleOf(part) === 'record');
-  const members = parts.filter((part) => roleOf(part) === 'container');
+  const members = membersOf(parts);
   const names = expectedNames(parts);
   const ordered = [...members].sort((one, other) => names.indexOf(nameOf(one)) - names.indexOf(nameOf(other)));
   const lastStatus = toLastStatus(parts, members, record);
@@ -67,13 +78,14 @@ function toStopState(record: Container, members: readonly Container[], lastStatu
 function toContainerState(member: Container, isTaskEnding: boolean): ContainerState {
   const { status, image, health, exitCode } = member;
   const reason = reasonOf(member);
-  const isOver = status === 'exited' || isTaskEnding || hasFailedToStart(member);
+  const isRunning = status === 'running' || (isToRestart(member) && !isTaskEnding);
+  const isOver = hasEnded(member) || isTaskEnding;
   return {
     name: nameOf(member),
     image,
-    lastStatus: status === 'running' ? 'RUNNING' : isOver ? 'STOPPED' : 'PENDING',
+    lastStatus: isRunning ? 'RUNNING' : isOver ? 'STOPPED' : 'PENDING',
     ...(health && status === 'running' ? { healthStatus: healthWords[health] } : {}),
-    ...(status === 'exited' && !hasFailedToStart(member) ? { exitCode } : {}),
+    ...(status === 'exited' && !isRunning && !hasFailedToStart(member) ? { exitCode } : {}),
     ...(reason === undefined ? {} : { reason }),
   };
 }

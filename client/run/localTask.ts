@@ -72,9 +72,10 @@ async function stop(docker: Docker, keeper: Keeper, id: string, reason: string, 
   if (parts.length === 0) throw new UserError(`There is no local task "${id}"`, 'Refresh the view.');
   if (toTaskState(id, parts).lastStatus === 'STOPPED') return removeTask(docker, id, [], signal);
 
-  await writeRecord(docker, id, parts, 'UserInitiated', reason, signal);
+  await writeRecord(docker, id, parts, { stopCode: 'UserInitiated', reason, removes: true }, signal);
   const state = await keeper.look(id);
   signal.throwIfAborted();
-  if (state) await writeSummary(docker, state, parts, signal);
+  // A task that was ending by itself has a note that counts and says nothing of its containers.
+  if (state) await writeSummary(docker, state, await listParts(docker, id, signal), signal);
   await removeTask(docker, id, ['summary'], signal);
 }

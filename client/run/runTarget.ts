@@ -21,11 +21,25 @@ export interface RunRequest {
   readonly overrides?: TaskOverride;
   /** Image by container name, in place of the definition's. */
   readonly images?: Readonly<Record<string, string>>;
+  /** What stands here for what only ECS has; the local engine only. */
+  readonly local?: LocalChoices;
   /** Makes a repeated request start at most one set of tasks. */
   readonly clientToken: string;
   /** Told what takes its time, such as pulling an image. */
   readonly note?: (message: string) => void;
 }
+
+/** What the user has chosen in place of what only ECS has. */
+export interface LocalChoices {
+  /** A folder of this machine by the name of the volume that it stands in for. */
+  readonly folders?: Readonly<Record<string, string>>;
+  /** By container name: what its environment files say, and what its secrets are. */
+  readonly environmentFiles?: Readonly<Record<string, Variables>>;
+  readonly secrets?: Readonly<Record<string, Variables>>;
+}
+
+/** Values by name. */
+export type Variables = Readonly<Record<string, string>>;
 
 /** In ECS's own words. */
 export interface Placement {

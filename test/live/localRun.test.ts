@@ -8,7 +8,7 @@ import type { Docker } from '../../client/docker/docker';
 import type { LocalDocker } from '../../client/run/localDocker';
 import { createLocalDocker } from '../../client/run/localDocker';
 import type { RunningTask, TaskState } from '../../client/run/runTarget';
-import { liveDocker, steady } from '../support/liveDocker';
+import { liveDocker, pullHere, steady } from '../support/liveDocker';
 
 describe('Run Locally on the engine', () => {
   let docker: Docker;
@@ -17,7 +17,7 @@ describe('Run Locally on the engine', () => {
 
   before(() => {
     docker = liveDocker();
-    local = createLocalDocker(docker);
+    local = createLocalDocker(docker, pullHere(docker));
   });
 
   afterEach(async () => {
@@ -180,7 +180,7 @@ describe('Run Locally on the engine', () => {
     assert.equal(last.containers[0]?.exitCode, 7);
     assert.equal(last.containers[1]?.lastStatus, 'STOPPED');
 
-    const found = await createLocalDocker(liveDocker()).find(task.id, steady);
+    const found = await createLocalDocker(liveDocker(), pullHere(liveDocker())).find(task.id, steady);
     assert.deepEqual(found && (await stateOf(found)), last);
   });
 
@@ -222,7 +222,7 @@ describe('Run Locally on the engine', () => {
     ]);
 
     // What a reload leaves: another window's worth of objects that know nothing, and none that still cares.
-    const reloaded = createLocalDocker(liveDocker());
+    const reloaded = createLocalDocker(liveDocker(), pullHere(liveDocker()));
     const [listed] = (await reloaded.list(steady)).filter(({ id }) => id === task.id);
     assert.equal(listed?.lastStatus, 'PENDING');
     const found = await reloaded.find(task.id, steady);
@@ -257,7 +257,7 @@ describe('Run Locally on the engine', () => {
     for (const kind of ['volume', 'network']) {
       assert.equal(await docker.run([kind, 'ls', '--quiet', `--filter=label=io.slipway.task=${task.id}`]), '');
     }
-    const found = await createLocalDocker(liveDocker()).find(task.id, steady);
+    const found = await createLocalDocker(liveDocker(), pullHere(liveDocker())).find(task.id, steady);
     assert.deepEqual(found && (await stateOf(found)), last);
   });
 

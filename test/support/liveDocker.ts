@@ -1,5 +1,6 @@
 import { createDocker } from '../../client/docker/docker';
 import type { Docker } from '../../client/docker/docker';
+import type { Pull } from '../../client/run/localImages';
 import type { Processes, ProcessSetting } from '../../server/process';
 import { createProcesses } from '../../server/process';
 import { requirePart } from './parts';
@@ -28,6 +29,11 @@ const opened: Docker[] = [];
 
 // A task that others run here would be looked after for as long as it lives, and this process with it.
 after(() => opened.forEach((docker) => docker.close()));
+
+/** Pulls with docker alone, as the user who is signed in nowhere. */
+export function pullHere(docker: Docker): Pull {
+  return (reference, _onOutput, signal) => docker.run(['image', 'pull', '--quiet', '--', reference], { signal });
+}
 
 /** A signal that never fires. */
 export const steady = new AbortController().signal;

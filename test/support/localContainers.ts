@@ -1,6 +1,16 @@
 import type { Container } from '../../client/docker/containers';
+import type { LocalEngine } from '../../client/run/localEngine';
 import { label } from '../../client/run/localLabels';
 import type { Dependency } from '../../client/run/localPlan';
+
+/** An engine of this machine, with two CPUs. */
+export const smallEngine: LocalEngine = {
+  architecture: 'amd64',
+  cpus: 2,
+  isMachine: true,
+  hostIp: '127.0.0.1',
+  confinements: ['apparmor', 'seccomp'],
+};
 
 /** What a test wants to say about a container of a local task. */
 export interface MemberSetting {

@@ -4,10 +4,16 @@ import { createRuns } from '../../client/run/runs';
 import { createEcs } from '../../client/run/ecs';
 import { createLooks } from '../../client/run/verify/looks';
 import type { Aws } from '../../client/aws/aws';
+import { previewLocalRun } from '../../client/run/localPreview';
 import type { RunTarget, TaskState } from '../../client/run/runTarget';
 import { createAnswers } from '../../client/ui/answers';
 import type { Ask, Choice, PickQuestion } from '../../client/ui/ask';
 import type { Action } from '../../client/ui/editor';
+import { fakeDocker } from './fakeDocker';
+import { smallEngine } from './localContainers';
+
+/** An engine that has no image yet. */
+const noDocker = fakeDocker(() => ({ exitCode: 1 }));
 
 /** The tools of commands that work with AWS, with someone who answers, and what they saw. */
 export interface TestTools {
@@ -81,7 +87,14 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
     docker: {} as Tools['docker'],
     registries: {} as Tools['registries'],
     aws,
-    local: { run: unused, find: async () => undefined, list: async () => local.tasks ?? [], ...local },
+    local: {
+      run: unused,
+      find: async () => undefined,
+      list: async () => local.tasks ?? [],
+      preview: (request, signal) => previewLocalRun(noDocker, request, smallEngine, signal),
+      replace: unused,
+      ...local,
+    },
     ecs: (connection) => createEcs(connection, { shortest: 1, longest: 1 }),
     runs: createRuns(),
     builds: createBuilds({ load: () => [], save: async () => undefined }),

@@ -30,6 +30,13 @@ describe('process', () => {
     assert.equal(stdout, 'token');
   });
 
+  it('leave standard input open for a program that takes its end for a farewell', async () => {
+    const answering =
+      "process.stdin.on('end', () => process.exit(1)).once('data', () => console.log('answer') || setTimeout(() => process.exit(0), 200))";
+    const { exitCode, stdout } = await create().run(node, ['-e', answering], { stdin: 'question', keepsStdin: true });
+    assert.deepEqual([exitCode, stdout], [0, 'answer\n']);
+  });
+
   it('takes a variable away from the program', async () => {
     const env = { ...process.env, PATH: nodeFolder, AWS_SECRET_ACCESS_KEY: 'secret' };
     const script = 'console.log(process.env.AWS_SECRET_ACCESS_KEY ?? "none")';

@@ -237,11 +237,12 @@ describe('Run Locally', () => {
   }
 
   it('gives the task and its addresses, and says what it does not keep', async () => {
-    const { tools, requests, asked } = runsLocally(definition());
+    const { tools, requests, asked, confirmed } = runsLocally(definition(), { 'Run cats locally?': 'Run' });
     const result = await runLocally.run({ file: '/task.json', images: { web: 'built:2' } }, tools, signal);
 
     assert.deepEqual(result, { task: 'cats-1', addresses: [address] });
-    assert.deepEqual(asked, []);
+    assert.deepEqual(asked, ['Run cats locally?']);
+    assert.match(confirmed.join('\n'), /The task role is not assumed/);
     assert.deepEqual(requests[0]?.images, { web: 'built:2' });
     const [run] = tools.runs.list();
     const remarks = run?.steps().filter((step) => step.state === 'remark');
@@ -249,8 +250,16 @@ describe('Run Locally', () => {
     assert.equal(run?.state(), 'done');
   });
 
+  it('says what it does not keep once, until that changes', async () => {
+    const { tools, asked } = runsLocally(definition(), { 'Run cats locally?': 'Run' });
+    for (let times = 0; times < 2; times += 1) await runLocally.run({ file: '/task.json' }, tools, signal);
+    assert.deepEqual(asked, ['Run cats locally?']);
+  });
+
   it('is over in the view when its addresses cannot be found', async () => {
-    const { tools } = runsLocally(definition(), {}, () => Promise.reject(new DOMException('Stopped', 'AbortError')));
+    const { tools } = runsLocally(definition(), { 'Run cats locally?': 'Run' }, () =>
+      Promise.reject(new DOMException('Stopped', 'AbortError')),
+    );
     await assert.rejects(runLocally.run({ file: '/task.json' }, tools, signal), { name: 'AbortError' });
     assert.notEqual(tools.runs.list()[0]?.state(), 'running');
   });
@@ -271,7 +280,9 @@ describe('Run Locally', () => {
       await assert.rejects(runLocally.run({ file: '/task.json' }, tools, signal), { name: 'AbortError' });
       assert.deepEqual(requests, []);
     }
-    const harmless = runsLocally(definition({ linuxParameters: { capabilities: { add: ['SYS_PTRACE'] } } }));
+    const harmless = runsLocally(definition({ linuxParameters: { capabilities: { add: ['SYS_PTRACE'] } } }), {
+      'Run cats locally?': 'Run',
+    });
     await runLocally.run({ file: '/task.json' }, harmless.tools, signal);
     assert.equal(harmless.requests.length, 1);
   });

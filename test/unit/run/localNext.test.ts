@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
+import { hostname } from 'node:os';
+
+import type { ContainerRestartPolicy } from '@aws-sdk/client-ecs';
 
 import type { Container } from '../../../client/docker/containers';
+import { label } from '../../../client/run/localLabels';
 import { nextStep } from '../../../client/run/localNext';
 import type { Condition } from '../../../client/run/localPlan';
 import { toTaskState } from '../../../client/run/localState';
 import { memberOf, noteOf, pauseOf } from '../../support/localContainers';
 
+const nothing = { remove: [], rename: [], start: [], stop: [] };
 const now = Date.parse('2026-11-22T17:00:00Z');
 
 describe('the next step of a local task', () => {
@@ -83,7 +88,7 @@ describe('the next step of a local task', () => {
       memberOf('web', { status: 'running' }),
       memberOf('job', { status: 'exited' }, { essential: false }),
     ];
-    assert.deepEqual(nextStep(members, now), { start: [], stop: [] });
+    assert.deepEqual(nextStep(members, now), nothing);
   });
 
   it('is to end the task when an essential container could not be started', () => {
@@ -101,8 +106,73 @@ describe('the next step of a local task', () => {
 
   it('is nothing while the task is being created', () => {
     const parts = [pauseOf({ status: 'running' }), memberOf('web', {}, { names: ['web', 'db'] })];
-    assert.deepEqual(nextStep(parts, now), { start: [], stop: [] });
+    assert.deepEqual(nextStep(parts, now), { ...nothing, lookAgain: now + 5000 });
     assert.equal(toTaskState('cats-1', parts).lastStatus, 'PROVISIONING');
+  });
+
+  it('is to end a task that nobody creates any more, and to take it away', () => {
+    const labels = { [label.owner]: `${hostname()}/${process.pid}/before` };
+    const parts = [pauseOf({ status: 'running' }), memberOf('web', {}, { names: ['web', 'db'] })];
+    const [pause, web] = parts.map((part) => ({ ...part, labels: { ...part.labels, ...labels } }));
+    assert.ok(pause && web);
+    const { end } = nextStep([pause, web], now);
+    assert.equal(end?.stopCode, 'TaskFailedToStart');
+    assert.equal(end.removes, true);
+
+    const record = noteOf('record', { [label.removes]: 'true' });
+    assert.equal(nextStep([pause, web, record], now).clear, 'summary');
+    assert.equal(nextStep([pause, web, record, noteOf('summary')], now).clear, 'rest');
+    assert.deepEqual(nextStep([noteOf('summary')], now), nothing);
+  });
+
+  it('is to take the probe away before anything starts', () => {
+    const web = memberOf('web');
+    const probe = { ...pauseOf({ status: 'running' }), labels: { ...web.labels, [label.role]: 'probe' } };
+    assert.deepEqual(nextStep([probe, web], now), { ...nothing, remove: [probe] });
+  });
+
+  it('is to put the latest container in the place of the one before, and to start it', () => {
+    const old = memberOf('web', { id: 'old', name: 'cats-1.web', status: 'running' });
+    const fresh = { ...memberOf('web', { id: 'fresh', name: 'cats-1.web.next' }) };
+    const next = { ...fresh, labels: { ...fresh.labels, [label.generation]: '1' } };
+    assert.deepEqual(nextStep([old, next], now), { ...nothing, remove: [old] });
+    assert.deepEqual(nextStep([next], now), { ...nothing, rename: [next] });
+    const renamed = { ...next, name: 'cats-1.web' };
+    assert.deepEqual(nextStep([renamed], now), { ...nothing, start: [renamed] });
+  });
+
+  describe('with a restart policy', () => {
+    const ran = (seconds: number, exitCode = 1) => ({
+      ...{ status: 'exited' as const, exitCode, finishedAt: new Date(now) },
+      startedAt: new Date(now - seconds * 1000),
+    });
+    const withPolicy = (state: Partial<Container>, policy: ContainerRestartPolicy) => {
+      const web = memberOf('web', state);
+      return { ...web, labels: { ...web.labels, [label.restartPolicy]: JSON.stringify(policy) } };
+    };
+
+    it('is to start a container again that has ended, however it has', () => {
+      for (const exitCode of [0, 1, 137]) {
+        const web = withPolicy(ran(300, exitCode), { enabled: true });
+        assert.deepEqual(nextStep([web], now), { ...nothing, start: [web] });
+        assert.equal(toTaskState('cats-1', [web]).containers[0]?.lastStatus, 'RUNNING');
+      }
+    });
+
+    it('is to end the task when the container did not run for as long as the policy says', () => {
+      assert.ok(nextStep([withPolicy(ran(299), { enabled: true })], now).end);
+      assert.ok(nextStep([withPolicy(ran(59), { enabled: true, restartAttemptPeriod: 60 })], now).end);
+      assert.equal(nextStep([withPolicy(ran(60), { enabled: true, restartAttemptPeriod: 60 })], now).end, undefined);
+    });
+
+    it('is to end the task on an exit code that the policy ignores, or when it is not enabled', () => {
+      assert.ok(nextStep([withPolicy(ran(300, 0), { enabled: true, ignoredExitCodes: [0] })], now).end);
+      assert.ok(nextStep([withPolicy(ran(300), { enabled: false })], now).end);
+    });
+
+    it('is not to start it again once the task is to end', () => {
+      assert.deepEqual(nextStep([withPolicy(ran(300), { enabled: true }), noteOf('record')], now), nothing);
+    });
   });
 
   it('is to stop those first that no other needs, once the task is to end', () => {

@@ -4,21 +4,41 @@ import type { ContainerDefinition, RegisterTaskDefinitionCommandInput } from '@a
 
 import { planLocalTask } from '../../../client/run/localPlan';
 import { UserError } from '../../../server/userError';
+import { smallEngine } from '../../support/localContainers';
 
 const web: ContainerDefinition = { name: 'web', image: 'cats:1' };
 const db: ContainerDefinition = { name: 'db', image: 'cats:1', essential: false };
 
 describe('the plan of a local task', () => {
-  it('gives containers one localhost on Fargate, with awsvpc and with host', () => {
+  it('gives containers one localhost on Fargate and with awsvpc', () => {
     assert.equal(plan([web], { requiresCompatibilities: ['FARGATE'] }).network, 'shared');
     assert.equal(plan([web], { networkMode: 'awsvpc' }).network, 'shared');
-    assert.equal(plan([web], { networkMode: 'host' }).network, 'shared');
   });
 
   it('gives containers their names with bridge, which is what EC2 has unless told', () => {
     assert.equal(plan([web], { networkMode: 'bridge' }).network, 'named');
     assert.equal(plan([web]).network, 'named');
     assert.equal(plan([web], { networkMode: 'none' }).network, 'none');
+  });
+
+  it('gives containers the network of the machine with host, where the engine is on it', () => {
+    const definition = { family: 'cats', containerDefinitions: [web], networkMode: 'host' as const };
+    assert.equal(planLocalTask({ definition }, smallEngine).network, 'host');
+    assert.equal(planLocalTask({ definition }, { ...smallEngine, isMachine: false }).network, 'shared');
+  });
+
+  it('lets containers use the CPUs of the task, as far as the engine has them', () => {
+    assert.equal(plan([web], { cpu: '.25 vCPU' }).cpus, 0.25);
+    assert.equal(plan([web], { cpu: '4096' }).cpus, 2);
+    assert.equal(plan([web]).cpus, undefined);
+  });
+
+  it('publishes each port of a range', () => {
+    const [container] = plan([{ ...web, portMappings: [{ containerPortRange: '8000-8002' }] }]).containers;
+    assert.deepEqual(
+      container?.ports.map(({ containerPort }) => containerPort),
+      [8000, 8001, 8002],
+    );
   });
 
   it('wants the host port, or the same as in the container, or any for 0', () => {
@@ -35,7 +55,8 @@ describe('the plan of a local task', () => {
   });
 
   it('takes the image that was asked for in place of the one in the file', () => {
-    const { containers } = planLocalTask({ family: 'cats', containerDefinitions: [web, db] }, { web: 'built:2' });
+    const definition = { family: 'cats', containerDefinitions: [web, db] };
+    const { containers } = planLocalTask({ definition, images: { web: 'built:2' } }, smallEngine);
     assert.deepEqual(
       containers.map(({ image }) => image),
       ['built:2', 'cats:1'],
@@ -114,6 +135,11 @@ describe('the plan of a local task', () => {
       [{ ...web, mountPoints: [{ sourceVolume: 'x', containerPath: '/x' }] }],
       /not in the task definition$/,
     ],
+    [
+      'a range of ports that is none',
+      [{ ...web, portMappings: [{ containerPortRange: '9-8' }] }],
+      /range "9-8" .* is none$/,
+    ],
     ['a port that is none', [{ ...web, portMappings: [{ containerPort: 70000 }] }], /not between 1 and 65535$/],
     [
       'Windows containers',
@@ -139,6 +165,11 @@ describe('the plan of a local task', () => {
       'volumesFrom',
       'healthCheck',
       'memory',
+      'environment',
+      'restartPolicy',
+      'systemControls',
+      'linuxParameters',
+      'dockerSecurityOptions',
     ];
     for (const member of members)
       for (const value of odd) tryPlan({ containerDefinitions: [{ ...web, [member]: value }] });
@@ -149,6 +180,9 @@ describe('the plan of a local task', () => {
       'networkMode',
       'requiresCompatibilities',
       'runtimePlatform',
+      'cpu',
+      'pidMode',
+      'ipcMode',
     ]) {
       for (const value of odd) tryPlan({ containerDefinitions: [web], [member]: value });
     }
@@ -156,13 +190,14 @@ describe('the plan of a local task', () => {
 });
 
 function plan(containers: readonly ContainerDefinition[], more: Partial<RegisterTaskDefinitionCommandInput> = {}) {
-  return planLocalTask({ family: 'cats', containerDefinitions: [...containers], ...more });
+  const definition = { family: 'cats', containerDefinitions: [...containers], ...more };
+  return planLocalTask({ definition }, smallEngine);
 }
 
 function tryPlan(definition: object): void {
   try {
     // A file may hold anything: that is what is tried here.
-    planLocalTask(definition as RegisterTaskDefinitionCommandInput);
+    planLocalTask({ definition: definition as RegisterTaskDefinitionCommandInput }, smallEngine);
   } catch (error) {
     assert.ok(error instanceof UserError, `${JSON.stringify(definition)}: ${String(error)}`);
   }

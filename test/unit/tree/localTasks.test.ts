@@ -89,6 +89,8 @@ function local(states: readonly TaskState[]): LocalDocker {
     throw new Error('not part of this test');
   };
   return {
+    preview: unused,
+    replace: unused,
     run: unused,
     list: async () => states,
     find: async (id) => fakeTask(id, { addresses: async () => [address] }),
