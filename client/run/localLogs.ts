@@ -3,7 +3,7 @@ import type { Container } from '../docker/containers';
 import type { Docker } from '../docker/docker';
 import { byLine } from '../docker/lines';
 import { label } from './localLabels';
-import { nameOf, roleOf } from './localMember';
+import { membersOf, nameOf } from './localMember';
 import { listParts } from './localParts';
 import { toTaskState } from './localState';
 import { createQueue } from './queue';
@@ -51,7 +51,7 @@ const kept = 10_000;
 export async function memberOf(docker: Docker, task: string, container: string, signal: AbortSignal) {
   const parts = await listParts(docker, task, signal);
   if (parts.length === 0) throw new UserError(`There is no local task "${task}"`, 'Refresh the view.');
-  const members = parts.filter((part) => roleOf(part) === 'container');
+  const members = membersOf(parts);
   const found = members.find((part) => nameOf(part) === container);
   if (found) return found;
   if (members.length === 0) {
