@@ -28,6 +28,7 @@ import { createAnswers } from './ui/answers';
 import { provideBuildTasks } from './ui/buildTasks';
 import { createFindings } from './ui/findings';
 import { createLineNotes } from './ui/lineNotes';
+import { createLogDocuments } from './ui/logDocuments';
 import { serveRuleDocuments } from './ui/ruleDocuments';
 import { showStatusItem } from './ui/statusItem';
 import { serveTexts } from './ui/textDocuments';
@@ -79,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const refresh = () => Object.values(trees).forEach((tree) => tree.refresh());
   const notes = createLineNotes();
+  const logs = createLogDocuments();
   const findings = createFindings();
   const tools: Tools = {
     docker,
@@ -96,12 +98,13 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     answers,
     ask: createAsk(!isProduction),
-    editor: createEditor((view) => trees[view].refresh(), notes, findings),
+    editor: createEditor((view) => trees[view].refresh(), notes, findings, logs),
   };
 
   context.subscriptions.push(
     log,
     notes,
+    logs,
     findings,
     startWhenNeeded(join(context.extensionPath, 'dist', 'server.js')),
     serveRuleDocuments(),

@@ -89,14 +89,6 @@ export async function* searchLogEvents(
   }
 }
 
-/** Whether there is a log group of this name. */
-export async function hasLogGroup(aws: Connection, group: string, signal: AbortSignal): Promise<boolean> {
-  const page = await aws.logs(`Could not look for the log group ${group}`, signal, (logs, options) =>
-    logs.describeLogGroups({ logGroupNamePrefix: group }, options),
-  );
-  return (page.logGroups ?? []).some(({ logGroupName }) => logGroupName === group);
-}
-
 function toEvent({ timestamp = 0, message = '' }: { readonly timestamp?: number; readonly message?: string }) {
   return { time: new Date(timestamp), text: message.replace(/\r?\n$/, '') };
 }

@@ -42,6 +42,21 @@ export async function deniedResources(
   );
 }
 
+/** Those of the actions that the role's own policies do not allow on anything. */
+export async function deniedActions(
+  aws: Connection,
+  roleArn: string,
+  actions: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const reply = await aws.iam(`Could not find out what ${roleArn} may do`, signal, (iam, options) =>
+    iam.simulatePrincipalPolicy({ PolicySourceArn: roleArn, ActionNames: [...actions] }, options),
+  );
+  return (reply.EvaluationResults ?? []).flatMap(({ EvalDecision, EvalActionName = '' }) =>
+    EvalDecision === 'allowed' ? [] : [EvalActionName],
+  );
+}
+
 /** Adds a policy to a role that allows one action on some resources; one of the same name is replaced. */
 export async function allowAction(
   aws: Connection,

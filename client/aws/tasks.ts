@@ -37,6 +37,23 @@ export async function listStoppedTasks(
   return page.taskArns ?? [];
 }
 
+/** ARNs of the tasks of a service: those that run or are meant to, then those that have stopped and ECS still knows. */
+export async function listTasksOfService(
+  aws: Connection,
+  cluster: string,
+  serviceName: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const list = (desiredStatus: 'RUNNING' | 'STOPPED') =>
+    allPages((nextToken) =>
+      aws.ecs(`Could not list the tasks of ${serviceName}`, signal, async (ecs, options) => {
+        const page = await ecs.listTasks({ cluster, serviceName, desiredStatus, nextToken }, options);
+        return { items: page.taskArns, next: page.nextToken };
+      }),
+    );
+  return [...new Set([...(await list('RUNNING')), ...(await list('STOPPED'))])];
+}
+
 /** The tasks that ECS knows among these, by ARN or id. One it does not know (yet, or any more) is left out. */
 export async function describeTasks(
   aws: Connection,

@@ -13,6 +13,7 @@ import { fixAll } from './fixAll';
 import { inspectImage } from './inspectImage';
 import { openAddress } from './openAddress';
 import { openContainerShell } from './openContainerShell';
+import { openShell } from './openShell';
 import { pruneImages } from './pruneImages';
 import { pullImage } from './pullImage';
 import { pushImage } from './pushImage';
@@ -22,8 +23,10 @@ import { removeImage } from './removeImage';
 import { runImage } from './runImage';
 import { runLocally } from './runLocally';
 import { runTask } from './runTask';
+import { searchLogs } from './searchLogs';
 import { selectProfile } from './selectProfile';
 import { showContainerLogs } from './showContainerLogs';
+import { showLogs } from './showLogs';
 import { showRule } from './showRule';
 import { signIn } from './signIn';
 import { signOut } from './signOut';
@@ -66,6 +69,9 @@ export const commands: readonly AnyCommand[] = [
   runTask,
   openAddress,
   copyAddress,
+  showLogs,
+  searchLogs,
+  openShell,
   stopTask,
   explainFailure,
 ];

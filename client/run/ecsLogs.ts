@@ -6,8 +6,9 @@ import { isCancelled, UserError } from '../../server/userError';
 import { nameOf } from '../aws/arn';
 import type { Connection } from '../aws/connection';
 import { isAboutCredentials } from '../aws/explainAwsError';
+import { hasLogGroup } from '../aws/logGroups';
 import type { LogEvent, LogStream, TimeRange } from '../aws/logs';
-import { hasLogGroup, readLogEvents, searchLogEvents } from '../aws/logs';
+import { readLogEvents, searchLogEvents } from '../aws/logs';
 import { logPlaceOf } from './logPlace';
 import type { LogLine, LogQuery } from './runTarget';
 
@@ -143,8 +144,12 @@ const late = 30_000;
 
 async function explainMissing({ aws, group }: Place, container: string, signal: AbortSignal): Promise<void> {
   if (await hasLogGroup(aws, group, signal)) return; // It has printed nothing.
-  throw new UserError(
-    `${container} could not write to the log group ${group}, which does not exist`,
-    'Create it, or set "awslogs-create-group": "true" and give the execution role logs:CreateLogGroup.',
-  );
+  throw new UserError(`${container} could not write to the log group ${group}, which does not exist`, {
+    text: 'Create it, and run the task again.',
+    command: {
+      title: 'Create Log Group…',
+      id: 'slipway.createLogGroup',
+      args: [{ logGroup: group, profile: aws.profile, region: aws.region }, 'button'],
+    },
+  });
 }

@@ -11,7 +11,7 @@ import { executeCommand, terminateSession } from '../aws/exec';
 import type { ExecSession } from '../aws/exec';
 import { codeOf } from '../aws/explainAwsError';
 import { plainText } from '../aws/plainText';
-import { deniedActions } from '../aws/simulate';
+import { deniedActions } from '../aws/rolePolicies';
 import type { TerminalCommand } from '../docker/docker';
 import type { Missing } from './execChecks';
 import { execActions, missingForExec, suspicions } from './execChecks';

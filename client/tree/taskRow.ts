@@ -32,7 +32,7 @@ export function taskRow(
     children: async () => [
       ...(explained ? [messageNode(`${id}/why`, explained.cause, explained.remedy, 'question')] : []),
       ...addresses.map((each) => addressRow(id, each)),
-      ...task.containers.map((container) => containerRow(id, container)),
+      ...task.containers.map((container) => containerRow(id, container, args)),
     ],
   };
 }
@@ -49,7 +49,7 @@ function addressRow(task: string, { container, containerPort, url }: Address): T
   };
 }
 
-function containerRow(task: string, container: ContainerState): TreeNode {
+function containerRow(task: string, container: ContainerState, args: Readonly<Record<string, unknown>>): TreeNode {
   const { name, image, lastStatus, healthStatus, exitCode, reason } = container;
   const ended = lastStatus === 'STOPPED' && exitCode !== undefined ? `exit code ${exitCode}` : undefined;
   const health = healthStatus && healthStatus !== 'UNKNOWN' ? healthStatus : undefined;
@@ -59,7 +59,8 @@ function containerRow(task: string, container: ContainerState): TreeNode {
     description: [lastStatus, health, ended].filter(Boolean).join(' · '),
     tooltip: [plainText(image), reason && plainText(reason)].filter(Boolean).join('\n'),
     icon: 'package',
-    tags: ['container'],
+    tags: ['container', ...(lastStatus === 'RUNNING' ? ['running'] : [])],
+    args: { ...args, container: name },
   };
 }
 

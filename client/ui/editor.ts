@@ -20,6 +20,8 @@ export interface Editor {
   openOutput(title: string): Output;
   /** Runs a program in a terminal where the user can type. `program` is a full path. */
   openTerminal(title: string, command: TerminalCommand): void;
+  /** Opens a document that lines are added to. It scrolls along while its end is in sight. */
+  openLog(name: string): Promise<LogView>;
   /** Shows a text that nobody can change, under a name whose ending says what it is: `cats.json`. */
   showText(name: string, text: string): Promise<void>;
   /** Shows that something is going on, with a way to cancel it. */
@@ -62,6 +64,19 @@ export interface Output {
   line(text: string): void;
   /** Says how it ended; the terminal stays open for reading. */
   end(text: string): void;
+}
+
+/** A document of lines that come, the latest of which it keeps. */
+export interface LogView {
+  add(lines: readonly ShownLine[]): void;
+  /** Fires when the user has closed it. */
+  readonly closed: AbortSignal;
+}
+
+/** A line of plain text, and where in it the name of its source stands, which has a colour of its own. */
+export interface ShownLine {
+  readonly text: string;
+  readonly name?: { readonly start: number; readonly end: number; readonly source: number };
 }
 
 /** A few words behind a line, and a problem with it where there is one. */

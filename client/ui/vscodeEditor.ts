@@ -6,6 +6,7 @@ import { UserError } from '../../server/userError';
 import type { Editor } from './editor';
 import type { Findings } from './findings';
 import type { LineNotes } from './lineNotes';
+import type { LogDocuments } from './logDocuments';
 import { openOutput } from './output';
 import { ruleTitles, showRuleDocument } from './ruleDocuments';
 import { shownText } from './shownText';
@@ -13,7 +14,12 @@ import { openTerminal } from './terminal';
 import { showText } from './textDocuments';
 
 /** The `Editor` of VS Code. `refresh` asks the view of that name to look again. */
-export function createEditor(refresh: Editor['refresh'], notes: LineNotes, findings: Findings): Editor {
+export function createEditor(
+  refresh: Editor['refresh'],
+  notes: LineNotes,
+  findings: Findings,
+  logs: LogDocuments,
+): Editor {
   return {
     activeFile() {
       const uri = vscode.window.activeTextEditor?.document.uri;
@@ -51,6 +57,7 @@ export function createEditor(refresh: Editor['refresh'], notes: LineNotes, findi
 
     openOutput,
     openTerminal,
+    openLog: logs.open,
     showText,
     progress: withProgress,
     showNotes: (path, shown) => notes.show(path, shown),

@@ -1,4 +1,5 @@
 import type { Tools } from '../../client/tools';
+import type { TerminalCommand } from '../../client/docker/docker';
 import { createBuilds } from '../../client/run/builds';
 import { createRuns } from '../../client/run/runs';
 import { createEcs } from '../../client/run/ecs';
@@ -25,6 +26,17 @@ export interface TestTools {
   readonly said: readonly { readonly message: string; readonly actions: readonly Action[] }[];
   readonly opened: readonly string[];
   readonly copied: readonly string[];
+  /** Documents that were shown, and the lines of each. */
+  readonly documents: readonly ShownDocument[];
+  /** Titles of terminals, and the command in each. */
+  readonly terminals: readonly { readonly title: string; readonly command: TerminalCommand }[];
+}
+
+/** A document, and what closes it. */
+export interface ShownDocument {
+  readonly name: string;
+  readonly lines: readonly string[];
+  close(): void;
 }
 
 export interface Person {
@@ -41,6 +53,8 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
   const said: { message: string; actions: readonly Action[] }[] = [];
   const opened: string[] = [];
   const copied: string[] = [];
+  const documents: ShownDocument[] = [];
+  const terminals: { title: string; command: TerminalCommand }[] = [];
   const unused = () => {
     throw new Error('not part of this test');
   };
@@ -115,8 +129,14 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
       save: async () => undefined,
       folderOf: () => '/',
       openOutput: unused,
-      openTerminal: unused,
-      showText: unused,
+      openTerminal: (title, terminal) => void terminals.push({ title, command: terminal }),
+      async openLog(name) {
+        const lines: string[] = [];
+        const closing = new AbortController();
+        documents.push({ name, lines, close: () => closing.abort() });
+        return { add: (more) => lines.push(...more.map(({ text }) => text)), closed: closing.signal };
+      },
+      showText: async (name, text) => void documents.push({ name, lines: text.split('\n'), close: () => undefined }),
       showNotes: () => undefined,
       showFindings: () => undefined,
       progress: (_title, work) => work(() => undefined, new AbortController().signal),
@@ -131,5 +151,5 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
       reveal: async () => undefined,
     },
   };
-  return { tools, asked, confirmed, said, opened, copied };
+  return { tools, asked, confirmed, said, opened, copied, documents, terminals };
 }
