@@ -40,7 +40,7 @@ export function createAddressBook(aws: Connection, now: () => number = Date.now)
 
       const pause = Math.min((waiting.get(arn)?.pause ?? patience / 2) * 2, longest);
       if (addresses.some(({ host }) => !isPrivateHost(host))) waiting.delete(arn);
-      else waiting.set(arn, { task, pause, due: now() + pause });
+      else waiting.set(arn, { task: partsForAddress(task), pause, due: now() + pause });
     }
     return differs;
   };
@@ -66,4 +66,11 @@ export function createAddressBook(aws: Connection, now: () => number = Date.now)
         signal,
       ),
   };
+}
+
+/** The little of a task that its address is found by. */
+function partsForAddress(task: Task): Task {
+  const { taskArn, clusterArn, taskDefinitionArn, containerInstanceArn, attachments, containers = [] } = task;
+  const bindings = containers.map(({ name, networkBindings }) => ({ name, networkBindings }));
+  return { taskArn, clusterArn, taskDefinitionArn, containerInstanceArn, attachments, containers: bindings };
 }

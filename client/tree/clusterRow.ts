@@ -49,9 +49,11 @@ async function contentsOf(id: string, cluster: Cluster, place: Place): Promise<r
   const row = ({ state, addresses }: WatchedTask) =>
     taskRow(state.id, state, addresses, { task: state.id, cluster: cluster.name, ...namesOf(connection) });
 
-  const services = await serviceRows(id, cluster, place, (service) =>
-    tasks.filter(({ state }) => state.service === service && !hasStopped(state)).map(row),
-  );
+  const services = await serviceRows(id, cluster, place, async (service, signal) => {
+    await watch.reveal(service, signal);
+    const ofService = watch.tasks().filter(({ state }) => state.service === service && !hasStopped(state));
+    return ofService.map(row);
+  });
   const standalone = tasks.filter(({ state }) => !state.service && !hasStopped(state)).map(row);
   const stopped = tasks.filter(({ state }) => hasStopped(state)).map(row);
   const tasksAndServices = [...services, ...standalone, ...(stopped.length > 0 ? [stoppedRow(id, stopped)] : [])];

@@ -1,9 +1,8 @@
-import type { Task } from '@aws-sdk/client-ecs';
-
 import { isCancelled, toUserError } from '../../server/userError';
 import type { UserError } from '../../server/userError';
 import type { Connection } from '../aws/connection';
 import { describeTasks, listStoppedTasks, listTasks, listTasksFrom } from '../aws/tasks';
+import { bestEffort } from '../run/bestEffort';
 import type { Address, TaskState } from '../run/runTarget';
 import { hasStopped, toTaskState } from '../run/taskState';
 import { createAddressBook } from './addressBook';
@@ -18,6 +17,8 @@ export interface ClusterWatch {
    * described; what is new is described at once. Gives whether anything differs.
    */
   look(signal: AbortSignal): Promise<boolean>;
+  /** Finds out where the tasks of a service can be reached, from now on: addresses are asked for once somebody sees them. */
+  reveal(service: string, signal: AbortSignal): Promise<void>;
 }
 
 /** A task and where it can be reached while it is RUNNING. */
@@ -34,6 +35,7 @@ export function createClusterWatch(aws: Connection, cluster: string): ClusterWat
   const addresses = createAddressBook(aws);
   /** By ARN, those first that were described longest ago. */
   const states = new Map<string, TaskState>();
+  const revealed = new Set<string>();
   let sorted: readonly WatchedTask[] | undefined;
   let error: UserError | undefined;
   let hasBegun = false;
@@ -42,10 +44,14 @@ export function createClusterWatch(aws: Connection, cluster: string): ClusterWat
   /** The list of what runs as far as it was read. */
   let running: { readonly seen: readonly string[]; readonly next: string | undefined } = { seen: [], next: undefined };
 
+  const isSeen = (state: TaskState | undefined) =>
+    state?.lastStatus === 'RUNNING' && (!state.service || revealed.has(state.service));
+
   const describe = async (arns: readonly string[], signal: AbortSignal): Promise<boolean> => {
     const tasks = await describeTasks(aws, cluster, arns, signal);
-    const hasNewAddress = await addresses.find(tasks.filter(isRunning), signal);
     const found = new Map(tasks.map((task) => [task.taskArn ?? '', toTaskState(task)]));
+    const seen = tasks.filter(({ taskArn = '' }) => isSeen(found.get(taskArn)));
+    const hasNewAddress = await addresses.find(seen, signal);
     let differs = hasNewAddress;
     for (const arn of arns) {
       const before = states.get(arn);
@@ -116,6 +122,14 @@ export function createClusterWatch(aws: Connection, cluster: string): ClusterWat
     },
     error: () => error,
 
+    async reveal(service, signal) {
+      if (revealed.has(service)) return;
+      revealed.add(service);
+      const ofService = [...states].filter(([, state]) => state.service === service && !hasStopped(state));
+      await bestEffort(describe(ofService.map(([arn]) => arn).slice(0, batch), signal));
+      sorted = undefined;
+    },
+
     async look(signal) {
       const before = error?.message;
       let differs = false;
@@ -130,10 +144,6 @@ export function createClusterWatch(aws: Connection, cluster: string): ClusterWat
       return differs || before !== error?.message;
     },
   };
-}
-
-function isRunning({ lastStatus }: Task): boolean {
-  return lastStatus === 'RUNNING';
 }
 
 function inOrder(a: TaskState, b: TaskState): number {

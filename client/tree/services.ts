@@ -5,12 +5,12 @@ import { errorNode } from './node';
 import type { TreeNode } from './node';
 import { namesOf, type Place } from './place';
 
-/** The services of a cluster, with their tasks below each. `tasksOf` gives the rows of a service's tasks by its name. */
+/** The services of a cluster, with their tasks below each. `tasksOf` gives the rows of a service's tasks by its name, once it is opened. */
 export async function serviceRows(
   clusterId: string,
   cluster: Cluster,
   place: Place,
-  tasksOf: (service: string) => readonly TreeNode[],
+  tasksOf: (service: string, signal: AbortSignal) => Promise<readonly TreeNode[]>,
 ): Promise<readonly TreeNode[]> {
   const { connection, pace } = place;
   const id = `${clusterId}/services`;
@@ -34,7 +34,7 @@ export async function serviceRows(
       icon: 'layers',
       tags: ['service'],
       args: { service: service.name, cluster: cluster.name, ...namesOf(connection) },
-      children: async () => tasksOf(service.name),
+      children: (signal) => tasksOf(service.name, signal),
     };
   });
   return error ? [errorNode(`${id}/error`, error), ...rows] : rows;

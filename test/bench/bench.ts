@@ -1,10 +1,11 @@
 // `npm run bench`: change → diagnostics over stdio, ours against dockerfile-language-server-nodejs for Dockerfiles and
 // against vscode-json-languageservice for task definitions, in one run.
-// `npm run bench -- task-definitions` measures those alone.
+// `npm run bench -- task-definitions` measures those alone, `npm run bench -- ecs-tree` opens the tree of a large account.
 // Machines are noisy, so what counts are the ratios; the two servers take turns on the same edits.
 import { join } from 'node:path';
 
 import { dockerfileOf } from './dockerfiles';
+import { benchEcsTree } from './ecsTree';
 import { measure, percentile, startSubject, type Work } from './subject';
 import { largeTaskDefinition } from './taskDefinitions';
 
@@ -14,6 +15,7 @@ const dockerfilePeer = [join(root, 'node_modules/dockerfile-language-server-node
 const jsonPeer = ['--import', 'tsx', join(__dirname, 'jsonServer.ts')];
 
 async function bench(languages: readonly string[]): Promise<void> {
+  if (languages.includes('ecs-tree')) return benchEcsTree();
   const isWanted = (language: string) => languages.length === 0 || languages.includes(language);
   console.log('change → diagnostics, milliseconds at the 95th percentile');
 

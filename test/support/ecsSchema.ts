@@ -3,7 +3,6 @@ import { NormalizedSchema } from '@smithy/core/schema';
 
 /** What in a request or reply is not of the ECS API, by the run-time schemas of its SDK; undefined when all of it is. */
 export function findMistake(operation: string, kind: 'request' | 'reply', value: unknown): string | undefined {
-  if (operation === 'GetCallerIdentity') return undefined;
   const name = `${operation}${kind === 'request' ? 'Request' : 'Response'}$`;
   const schema = Object.entries(ecs).find(([exported]) => exported === name)?.[1];
   if (!Array.isArray(schema)) return `${operation} is not an operation of ECS`;

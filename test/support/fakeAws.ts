@@ -4,7 +4,7 @@ import { createAws } from '../../client/aws/aws';
 import type { Aws, Selection } from '../../client/aws/aws';
 import { useAwsFiles } from './awsFiles';
 import { startFakeEcs } from './fakeEcs';
-import type { Answer, FakeEcs } from './fakeEcs';
+import type { Answers, FakeEcs } from './fakeEcs';
 
 /** An AWS in which ECS gives these answers and EC2 these, with credentials of its own. */
 export interface FakeAws {
@@ -16,7 +16,7 @@ export interface FakeAws {
 }
 
 export async function startFakeAws(
-  answers: Readonly<Record<string, readonly Answer[]>>,
+  answers: Answers,
   network: Readonly<Record<string, object>> = {},
   chosen: Selection = { profile: 'cats', region: 'eu-west-1' },
 ): Promise<FakeAws> {

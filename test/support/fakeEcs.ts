@@ -21,6 +21,8 @@ export interface FakeRequest {
   readonly input: Readonly<Record<string, unknown>>;
   /** Access key id that signed it. */
   readonly signedBy: string | undefined;
+  /** When it came, in milliseconds. */
+  readonly at: number;
 }
 
 /** A reply, an error of the service, a text that is none of both, or silence. Numbers stand for times. */
@@ -30,22 +32,28 @@ export type Answer =
   | { readonly html: string; readonly status: number }
   | 'hang';
 
-export async function startFakeEcs(answers: Readonly<Record<string, readonly Answer[]>>): Promise<FakeEcs> {
+/** By operation: answers in order, the last one for good, or what answers a request by what is in it. */
+export type Answers = Readonly<Record<string, readonly Answer[] | ((input: FakeRequest['input']) => Answer)>>;
+
+export async function startFakeEcs(answers: Answers): Promise<FakeEcs> {
   const requests: FakeRequest[] = [];
   const mistakes: string[] = [];
 
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       const operation = operationOf(request, body);
-      const input = operation === 'GetCallerIdentity' ? {} : readObject(body);
+      // The services of the query protocol have no schema here; the ECS API has.
+      const isEcs = request.headers['x-amz-target'] !== undefined;
+      const input = isEcs ? readObject(body) : {};
       const before = requests.filter((each) => each.operation === operation).length;
       const signedBy = /Credential=([^/]+)/.exec(request.headers.authorization ?? '')?.[1];
-      requests.push({ operation, input, signedBy });
+      requests.push({ operation, input, signedBy, at: performance.now() });
 
       const ofOperation = answers[operation] ?? defaults[operation] ?? [];
-      const answer = ofOperation[Math.min(before, ofOperation.length - 1)];
+      const answer =
+        typeof ofOperation === 'function' ? ofOperation(input) : ofOperation[Math.min(before, ofOperation.length - 1)];
       if (!answer) mistakes.push(`There is no answer for ${operation}`);
-      const mistake = findMistake(operation, 'request', input) ?? mistakeOf(operation, answer);
+      const mistake = isEcs ? (findMistake(operation, 'request', input) ?? mistakeOf(operation, answer)) : undefined;
       if (mistake) mistakes.push(mistake);
       send(response, answer ?? { error: 'InvalidAction', message: 'unexpected' });
     });
