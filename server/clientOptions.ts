@@ -1,5 +1,6 @@
-import type { InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
+import type { ConfigurationItem, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
 
+import type { ImageSettings } from './builtImages';
 import type { RuleSelection } from './lint/lint';
 import { toPath } from './openDocument';
 
@@ -8,6 +9,8 @@ export interface ClientSettings {
   readonly rules: RuleSelection['severities'];
   /** Globs of files that are task definitions whatever their name or content. */
   readonly taskDefinitions: readonly string[];
+  /** By image, the Dockerfiles that build them. */
+  readonly images: ImageSettings;
   /** ShellCheck may look at scripts. */
   readonly shellcheck: boolean;
 }
@@ -39,6 +42,7 @@ export const plainClient: ClientOptions = {
   jsonSyntax: false,
   rules: {},
   taskDefinitions: [],
+  images: {},
   shellcheck: true,
   canConfigure: false,
   pullsDiagnostics: false,
@@ -59,6 +63,7 @@ export function readClientOptions(params: InitializeParams): ClientOptions {
     jsonSyntax: own.jsonSyntax === true,
     rules: own.rules ?? {},
     taskDefinitions: own.taskDefinitions ?? [],
+    images: own.images ?? {},
     shellcheck: own.shellcheck !== false,
     canConfigure: capabilities.workspace?.configuration === true,
     pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
@@ -68,6 +73,27 @@ export function readClientOptions(params: InitializeParams): ClientOptions {
     canTellFolders: capabilities.workspace?.workspaceFolders === true,
     isTrusted: own.isTrusted === true,
   };
+}
+
+/** What a client answers when it is asked for its settings; nothing where it cannot say. */
+export async function askSettings(
+  ask: (items: ConfigurationItem[]) => Promise<unknown>,
+): Promise<Partial<ClientSettings>> {
+  try {
+    const names = ['rules', 'taskDefinitions', 'shellcheck.enabled', 'images'];
+    const answers = await ask(names.map((name) => ({ section: `slipway.${name}` })));
+    const [rules, files, shellcheck, images] = answers as readonly unknown[];
+    const told = {
+      ...(rules ? { rules } : {}),
+      ...(Array.isArray(files) ? { taskDefinitions: files } : {}),
+      ...(typeof shellcheck === 'boolean' ? { shellcheck } : {}),
+      ...(images ? { images } : {}),
+    };
+    // The settings schema of package.json allows nothing else.
+    return told as Partial<ClientSettings>;
+  } catch {
+    return {};
+  }
 }
 
 /** Where folders are on disk. */

@@ -1,5 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 
+import { createBuiltImages } from './builtImages';
 import { createProcesses } from './process';
 import { serve } from './server';
 import { createShellcheck } from './shellcheck';
@@ -12,4 +13,4 @@ const { env, platform } = process;
 const trust = createTrust();
 const processes = createProcesses({ env, platform, refusal: trust.refusal, untrustedFolders: trust.folders });
 const shellcheck = createShellcheck({ processes, log: (line) => connection.console.info(line) });
-serve(connection, { gatherSurroundings, listFolder, trust, shellcheck });
+serve(connection, { gatherSurroundings, listFolder, images: createBuiltImages(), trust, shellcheck });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { Checked, Checker } from './check';
+import type { ImageUse } from './imageUses';
 import { recognise } from './languages';
 import type { LanguageId } from './lint/language';
 import type { FolderEntry, Surroundings } from './lint/surroundings';
@@ -21,6 +22,8 @@ export interface OpenDocument {
   readonly checked: Checked;
   /** What is in a folder beside it, by its path relative to the document's own; nothing where that cannot be read. */
   listFolder(folder: string): Promise<readonly FolderEntry[]>;
+  /** Where task definitions name the image of its stage that begins in a line. */
+  imageUses(line: number): Promise<readonly ImageUse[]>;
   /** What the checks would say if it had another text. */
   checkText(text: string): Checked;
 }
@@ -29,9 +32,12 @@ export interface OpenDocument {
 export interface OpenWith {
   readonly checker: Checker;
   readonly surroundings: Surroundings;
+  /** What task definitions know beside them. */
+  readonly ofTasks: Omit<Surroundings, 'files'>;
   /** Globs of files that are task definitions whatever their name or content. */
   readonly taskDefinitions: readonly string[];
   readonly listFolder: (path: string) => Promise<readonly FolderEntry[]>;
+  readonly imageUses: (dockerfile: string, line: number) => Promise<readonly ImageUse[]>;
 }
 
 /** What a client says of a document. */
@@ -60,6 +66,10 @@ class DocumentAtVersion implements OpenDocument {
     return this.path === undefined ? [] : this.#with.listFolder(join(dirname(this.path), folder));
   };
 
+  readonly imageUses = async (line: number): Promise<readonly ImageUse[]> => {
+    return this.path === undefined ? [] : this.#with.imageUses(this.path, line);
+  };
+
   readonly checkText = (text: string): Checked => this.#with.checker.check(this.#language, text, this.surroundings);
 
   constructor(language: LanguageId, { uri, version, text }: Told, around: OpenWith) {
@@ -67,7 +77,8 @@ class DocumentAtVersion implements OpenDocument {
     this.path = toPath(uri);
     this.version = version;
     this.text = text;
-    this.surroundings = around.surroundings;
+    const { surroundings, ofTasks } = around;
+    this.surroundings = language === 'dockerfile' ? surroundings : { ...surroundings, ...ofTasks };
     this.#language = language;
     this.#with = around;
   }

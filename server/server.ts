@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { LSPErrorCodes, ResponseError, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
 import type {
   CancellationToken,
+  ConfigurationItem,
   Connection,
   InitializeParams,
   InitializeResult,
@@ -10,17 +11,27 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
+import type { BuiltImages } from './builtImages';
 import { createChecker, type Checker } from './check';
-import { pathsOf, plainClient, readClientOptions, type ClientOptions, type ClientSettings } from './clientOptions';
+import {
+  askSettings,
+  pathsOf,
+  plainClient,
+  readClientOptions,
+  type ClientOptions,
+  type ClientSettings,
+} from './clientOptions';
 import { coalesce } from './coalesce';
 import { createConfigurationTroubles } from './configurationTroubles';
 import { features } from './features';
 import type { DocumentParams, Feature, IgnoreFile } from './features/feature';
 import { nothingAround, type FolderEntry, type Surroundings } from './lint/surroundings';
 import { openDocument, toPath, type OpenDocument } from './openDocument';
+import type { SeenBuild } from './matchDockerfile';
 import { toDiagnostic, toTrouble } from './protocol';
 import { createScriptChecks } from './scriptChecks';
 import type { Shellcheck } from './shellcheck';
+import { createTaskSurroundings } from './taskSurroundings';
 import type { Trust } from './trust';
 import { findWorkspaceSymbols } from './workspaceSymbols';
 
@@ -28,6 +39,7 @@ import { findWorkspaceSymbols } from './workspaceSymbols';
 export interface ServerSetting {
   readonly gatherSurroundings: (path: string, tops: readonly string[]) => Promise<Surroundings>;
   readonly listFolder: (path: string) => Promise<readonly FolderEntry[]>;
+  readonly images: BuiltImages;
   readonly trust: Trust;
   readonly shellcheck: Shellcheck;
 }
@@ -53,9 +65,17 @@ export function serve(connection: Connection, setting: ServerSetting): void {
 
     const { languageId, version } = document;
     const text = document.getText();
+    const around = surroundings.get(uri) ?? nothingAround;
     const open = openDocument(
       { uri, languageId, version, text },
-      { ...setting, checker, taskDefinitions, surroundings: surroundings.get(uri) ?? nothingAround },
+      {
+        ...setting,
+        checker,
+        taskDefinitions,
+        surroundings: around,
+        ofTasks: tasks.of(uri),
+        imageUses: tasks.imageUses,
+      },
     );
     opened.set(uri, { open });
     return open;
@@ -78,16 +98,19 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     else if (client.refreshesDiagnostics) asking.changed('any');
   }
 
+  const tasks = createTaskSurroundings(setting.images, () => documents.all(), checkAgain);
   const scripts = createScriptChecks(setting.shellcheck, checkAgain);
   const asks = coalesce((uri) => {
     const open = documentAt(uri);
     const dockerfile = open?.parsed.language === 'dockerfile' ? open.parsed.document : undefined;
     scripts.ask(uri, dockerfile, open?.surroundings ?? nothingAround);
+    if (dockerfile && open?.path !== undefined) setting.images.write(open.path, open.text);
   });
 
   async function lookAround(uri: string): Promise<void> {
     const path = toPath(uri);
     if (!path) return;
+    tasks.lookFrom(path, client.folders);
     const look = Symbol(uri);
     looks.set(uri, look);
     const found = await setting.gatherSurroundings(path, client.folders);
@@ -100,33 +123,18 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   }
 
   async function readSettings(): Promise<void> {
-    apply({ ...client, ...(client.canConfigure ? await readConfiguration() : {}) });
+    const ask = (items: ConfigurationItem[]) => connection.workspace.getConfiguration(items);
+    apply({ ...client, ...(client.canConfigure ? await askSettings(ask) : {}) });
   }
 
   function apply(settings: ClientSettings): void {
     scripts.turn(settings.shellcheck && setting.trust.refusal() === undefined);
     taskDefinitions = settings.taskDefinitions;
+    void setting.images.tellSettings(settings.images, client.folders);
     const severities = { ...settings.rules, ...(client.jsonSyntax ? { 'json-syntax': 'off' as const } : {}) };
     checker = createChecker({ rules: 'default', severities }, scripts.problemsOf);
     opened.clear();
     documents.keys().forEach(checkAgain);
-  }
-
-  async function readConfiguration(): Promise<Partial<ClientSettings>> {
-    try {
-      const names = ['rules', 'taskDefinitions', 'shellcheck.enabled'];
-      const sections = names.map((name) => ({ section: `slipway.${name}` }));
-      const [rules, files, shellcheck] = (await connection.workspace.getConfiguration(sections)) as readonly unknown[];
-      const told = {
-        ...(rules ? { rules } : {}),
-        ...(Array.isArray(files) ? { taskDefinitions: files } : {}),
-        ...(typeof shellcheck === 'boolean' ? { shellcheck } : {}),
-      };
-      // The settings schema of package.json allows nothing else.
-      return told as Partial<ClientSettings>;
-    } catch {
-      return {}; // A client that cannot say has no settings.
-    }
   }
 
   async function readFolders(): Promise<void> {
@@ -159,6 +167,12 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     void readSettings();
   });
 
+  // What our own client knows: `slipway/builds` what was built in its window, `slipway/launchTypes` where files last ran.
+  connection.onNotification('slipway/builds', (builds: readonly SeenBuild[]) => void setting.images.tellBuilds(builds));
+  connection.onNotification('slipway/launchTypes', (told: Readonly<Record<string, string>>) =>
+    tasks.tellLaunchTypes(told),
+  );
+
   documents.onDidOpen(({ document }) => void lookAround(document.uri));
   documents.onDidSave(({ document }) => void lookAround(document.uri));
   documents.onDidChangeContent(({ document: { uri } }) => {
@@ -174,10 +188,13 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     troubles.forget(uri);
     asks.forget(uri);
     scripts.ask(uri, undefined, nothingAround);
+    const path = toPath(uri);
+    if (path !== undefined) setting.images.close(path);
     if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
-  connection.onDidChangeWatchedFiles(() => {
-    for (const uri of documents.keys()) void lookAround(uri);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const others = changes.map(({ uri }) => toPath(uri)).filter((path) => path === undefined || !tasks.note(path));
+    if (others.length > 0) for (const uri of documents.keys()) void lookAround(uri);
   });
 
   connection.onWorkspaceSymbol(({ query }) =>

@@ -3,9 +3,21 @@ export type DurationProblem = 'empty' | 'number' | 'unit missing' | 'unit unknow
 
 /** Checks a duration such as `1m30s` the way Go's time.ParseDuration and HEALTHCHECK do: zero, or at least 1 ms. */
 export function checkDuration(text: string): DurationProblem | undefined {
+  const read = readDuration(text);
+  return typeof read === 'string' ? read : undefined;
+}
+
+/** The seconds of a duration; undefined where BuildKit refuses it. */
+export function secondsOf(text: string): number | undefined {
+  const read = readDuration(text);
+  return typeof read === 'string' ? undefined : read / (1_000 * millisecond);
+}
+
+/** In nanoseconds. */
+function readDuration(text: string): number | DurationProblem {
   if (text === '') return 'empty';
   const [, sign = '', amount = ''] = /^([+-]?)(.*)$/s.exec(text) ?? [];
-  if (amount === '0') return undefined;
+  if (amount === '0') return 0;
 
   let nanoseconds = 0;
   let at = 0;
@@ -19,7 +31,7 @@ export function checkDuration(text: string): DurationProblem | undefined {
     at += whole.length;
   }
   if (amount === '') return 'number';
-  return nanoseconds !== 0 && (sign === '-' || nanoseconds < millisecond) ? 'too short' : undefined;
+  return nanoseconds !== 0 && (sign === '-' || nanoseconds < millisecond) ? 'too short' : nanoseconds;
 }
 
 const millisecond = 1_000_000;

@@ -32,12 +32,20 @@ export function checkPort({ ip, hostPort, port }: PortSpec): { kind: PortProblem
   return isOther ? { kind: 'other count', part: hostPort } : undefined;
 }
 
-function readRange(text: string): { readonly count: number } | 'no number' | 'out of range' | 'reversed' {
+/** The first and the last port of a range, or of one port; undefined where BuildKit refuses it. */
+export function portsOf({ port }: PortSpec): { readonly first: number; readonly last: number } | undefined {
+  const range = readRange(port);
+  return typeof range === 'string' ? undefined : { first: range.first, last: range.first + range.count - 1 };
+}
+
+function readRange(
+  text: string,
+): { readonly first: number; readonly count: number } | 'no number' | 'out of range' | 'reversed' {
   const [start, end = start] = text.split(/-(.*)/s);
   if (![start, end].every((part) => /^\+?\d+$/.test(part ?? ''))) return 'no number';
   const [first, last] = [Number(start), Number(end)];
   if (Math.max(first, last) > 65_535) return 'out of range';
-  return last < first ? 'reversed' : { count: last - first + 1 };
+  return last < first ? 'reversed' : { first, count: last - first + 1 };
 }
 
 function isAddress(text: string): boolean {

@@ -7,16 +7,21 @@ export function shippedStages(document: Dockerfile): ReadonlySet<Stage> {
   const known = remembered.get(document);
   if (known) return known;
 
+  const stages = new Set(stagesUnder(document, document.stages.at(-1)));
+  remembered.set(document, stages);
+  return stages;
+}
+
+/** A stage, and before it those it is built on, from the bottom up. */
+export function stagesUnder(document: Dockerfile, top: Stage | undefined): readonly Stage[] {
   const histories = historyOf(document).stages;
   const fromTheTop: Stage[] = [];
-  for (let stage = document.stages.at(-1); stage;) {
+  for (let stage = top; stage;) {
     fromTheTop.push(stage);
     const base = histories[stage.index]?.base;
     stage = base?.kind === 'stage' ? document.stages[base.index] : undefined;
   }
-  const stages = new Set(fromTheTop.reverse());
-  remembered.set(document, stages);
-  return stages;
+  return fromTheTop.reverse();
 }
 
 const remembered = new WeakMap<Dockerfile, ReadonlySet<Stage>>();

@@ -13,10 +13,12 @@ import { feature } from './feature';
 
 /** The problems of a document, for a client that asks for them. */
 export const diagnostics = feature(DocumentDiagnosticRequest.type, {
-  capabilities: ({ pullsDiagnostics }) =>
-    pullsDiagnostics
-      ? { diagnosticProvider: { identifier: 'slipway', interFileDependencies: false, workspaceDiagnostics: false } }
-      : {},
+  capabilities({ pullsDiagnostics, refreshesDiagnostics }) {
+    if (!pullsDiagnostics) return {};
+    // Where it can be told to ask again, it need not do so at every key in any other file.
+    const interFileDependencies = !refreshesDiagnostics;
+    return { diagnosticProvider: { identifier: 'slipway', interFileDependencies, workspaceDiagnostics: false } };
+  },
   // Another error would make clients show no problems until the next key.
   staleError: new ResponseError(LSPErrorCodes.ServerCancelled, 'changed meanwhile', { retriggerRequest: true }),
   nothing: { kind: DocumentDiagnosticReportKind.Full, items: [] },

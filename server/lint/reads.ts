@@ -48,14 +48,15 @@ export function recordReads<Scope extends object>(scope: Scope): { readonly scop
 export function answersAsBefore(scope: object, reads: readonly Read[]): boolean {
   return reads.every(({ question, args, answer }) => {
     const member: unknown = Reflect.get(scope, question);
-    return typeof member === 'function' && isSame(Reflect.apply(member, scope, args), answer);
+    return typeof member === 'function' && isSameValue(Reflect.apply(member, scope, args), answer);
   });
 }
 
-function isSame(one: unknown, other: unknown): boolean {
+/** Whether two values say the same, member by member. */
+export function isSameValue(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
 
   const [ones, others] = [Object.entries(one), Object.entries(other)];
-  return ones.length === others.length && ones.every(([key, value]) => isSame(value, Reflect.get(other, key)));
+  return ones.length === others.length && ones.every(([key, value]) => isSameValue(value, Reflect.get(other, key)));
 }

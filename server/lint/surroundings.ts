@@ -1,8 +1,12 @@
+import type { BuiltImage } from './builtImage';
+
 /** What a document needs to know of the world around it: text files beside it, by their path relative to its folder. */
 export interface Surroundings {
   readonly files: ReadonlyMap<string, string>;
   /** Launch type of the run target that is chosen in the editor, such as `FARGATE`, where one is. */
   readonly launchType?: string;
+  /** The image of that reference, where a Dockerfile at hand builds it: the same object for as long as that says the same. */
+  readonly imageNamed?: (reference: string) => BuiltImage | undefined;
 }
 
 /** A document that stands alone. */

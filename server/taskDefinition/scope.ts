@@ -1,3 +1,5 @@
+import type { ImageFacts } from '../lint/builtImage';
+import { nothingAround, type Surroundings } from '../lint/surroundings';
 import { parseCpu, parseMemory } from './taskSize';
 import type { Value } from './value';
 
@@ -42,6 +44,8 @@ export interface ContainerScope {
   hasVolume(name: string): boolean | undefined;
   /** Whether a container mounts the volume; undefined when some mount's volume cannot be known. */
   isMounted(volume: string): boolean | undefined;
+  /** What the Dockerfile says that builds an image, as the reference is written, where there is one at hand. */
+  image(reference: string): ImageFacts | undefined;
 }
 
 /** What a rule for the whole definition can see. */
@@ -53,7 +57,8 @@ export interface Scope extends ContainerScope {
   dependencies(): readonly Value[];
 }
 
-export function createScope(definition: Value | undefined, runTarget?: string): Scope {
+export function createScope(definition: Value | undefined, around: Surroundings = nothingAround): Scope {
+  const { launchType: runTarget, imageNamed } = around;
   const launchTypes = readLaunchTypes(definition) ?? (runTarget === undefined ? undefined : [runTarget]);
   const isFargate = launchTypes?.includes('FARGATE') ?? false;
   const networkMode = readNetworkMode(definition, isFargate);
@@ -91,6 +96,7 @@ export function createScope(definition: Value | undefined, runTarget?: string): 
       mounted ??= readMounted(containers);
       return mounted.has(volume) || (mounted.has(undefined) ? undefined : false);
     },
+    image: (reference) => imageNamed?.(reference)?.facts,
   };
 }
 

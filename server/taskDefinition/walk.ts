@@ -19,7 +19,7 @@ export function walkTaskDefinition(
   once: Once<Scope>,
 ): void {
   const { root, definition, placed } = document;
-  const scope = createScope(definition, surroundings.launchType);
+  const scope = createScope(definition, surroundings);
   visit('file', document, scope);
   if (root && root !== definition) visitOthers(root, scope, definition);
   if (!definition) return;

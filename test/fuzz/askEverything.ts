@@ -17,7 +17,8 @@ export async function askEverything(
   const uri = language === 'dockerfile' ? 'file:///src/Dockerfile' : 'file:///src/task-definition.json';
   const languageId = language === 'dockerfile' ? 'dockerfile' : 'json';
   const listFolder = () => Promise.resolve([]);
-  const around = { checker, surroundings: nothingAround, taskDefinitions: [], listFolder };
+  const imageUses = () => Promise.resolve([]);
+  const around = { checker, surroundings: nothingAround, ofTasks: {}, taskDefinitions: [], listFolder, imageUses };
   const open = openDocument({ uri, languageId, version: 1, text }, around);
   if (!open) return [];
 

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { CodeAction, Diagnostic, MessageConnection } from 'vscode-languageserver/node';
 
+import { createBuiltImages } from '../../server/builtImages';
 import { oneFile, type Surroundings } from '../../server/lint/surroundings';
 import { serve } from '../../server/server';
 import { createTrust } from '../../server/trust';
@@ -35,6 +36,7 @@ describe('the server', () => {
     serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
       gatherSurroundings: () => new Promise((found) => looks.push(found)),
       listFolder: () => Promise.resolve([]),
+      images: createBuiltImages(),
       trust: createTrust(),
       shellcheck: { answerTo: () => undefined, ask: () => Promise.resolve(), lookAgain: () => undefined },
     });

@@ -1,25 +1,15 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { replaceValue } from '../edits';
+import { healthCheckRanges } from '../healthCheckRanges';
 import { taskDefinitionRule } from '../rule';
-
-/**
- * Least and most of the numbers of a health check; all but retries in seconds.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
- */
-const ranges = {
-  interval: [5, 300],
-  timeout: [2, 60],
-  retries: [1, 10],
-  startPeriod: [0, 300],
-} as const;
 
 export default taskDefinitionRule({
   title: 'Health check outside of its limits',
   severity: 'error',
   why: "ECS answers, for example: `Health check interval must be less than or equal to the maximum allowed value 300 for container 'app'`.",
   see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html',
-  aliases: Object.keys(ranges).map(aliasOf),
+  aliases: Object.keys(healthCheckRanges).map(aliasOf),
   examples: [
     {
       bad: code`
@@ -35,7 +25,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     healthCheck(healthCheck, _scope, report) {
-      for (const [name, [least, most]] of Object.entries(ranges)) {
+      for (const [name, [least, most]] of Object.entries(healthCheckRanges)) {
         const value = healthCheck.member(name);
         if (value?.number === undefined || (value.number >= least && value.number <= most)) continue;
 
