@@ -13,6 +13,7 @@ import { createRegistries } from './registry/registries';
 import { createSecrets } from './registry/secrets';
 import { createBuilds } from './run/builds';
 import { createEcs } from './run/ecs';
+import { createLaunchTypes } from './run/launchTypes';
 import { createLocalDocker } from './run/localDocker';
 import { createRuns } from './run/runs';
 import { createLooks } from './run/verify/looks';
@@ -63,6 +64,10 @@ export function activate(context: vscode.ExtensionContext): void {
     load: () => context.workspaceState.get('builds', []),
     save: (kept) => context.workspaceState.update('builds', kept),
   });
+  const launchTypes = createLaunchTypes({
+    load: () => context.workspaceState.get('launchTypes', {}),
+    save: (kept) => context.workspaceState.update('launchTypes', kept),
+  });
   const secrets = createSecrets(context.secrets);
   const registries = createRegistries({ docker, aws, secrets, processes, fetch, env, readOnly });
   const local = createLocalDocker(docker, (reference, onOutput, signal) =>
@@ -94,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     runs,
     builds,
+    launchTypes,
     looks: createLooks(),
     log,
     answers,
@@ -106,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
     notes,
     logs,
     findings,
-    startWhenNeeded(join(context.extensionPath, 'dist', 'server.js')),
+    startWhenNeeded(join(context.extensionPath, 'dist', 'server.js'), { builds, launchTypes }),
     serveRuleDocuments(),
     serveTexts(),
     showStatusItem(aws),

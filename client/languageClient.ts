@@ -2,16 +2,44 @@ import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
 import { recognise } from '../server/languages';
+import type { Builds } from './run/builds';
+import type { LaunchTypes } from './run/launchTypes';
+import { dockerfileGlob, taskDefinitionGlob } from './ui/editor';
+
+/** What happened in this window and counts for the checks. */
+export interface Happened {
+  readonly builds: Builds;
+  readonly launchTypes: LaunchTypes;
+}
 
 /** Starts the language server when the first Dockerfile or task definition is seen, and not before. */
-export function startWhenNeeded(serverModule: string): vscode.Disposable & { readonly isRunning: () => boolean } {
+export function startWhenNeeded(
+  serverModule: string,
+  { builds, launchTypes }: Happened,
+): vscode.Disposable & { readonly isRunning: () => boolean } {
   let client: LanguageClient | undefined;
 
   const look = (document: vscode.TextDocument | undefined) => {
     if (client || !document || !isOurs(document)) return;
     client = createClient(serverModule);
     // What keeps it from starting, the client has shown.
-    client.start().catch(() => undefined);
+    client.start().then(tellAll, () => undefined);
+  };
+
+  const tell = (method: string, what?: unknown) => {
+    // A client that could not start has said so.
+    client?.sendNotification(method, what).catch(() => undefined);
+  };
+  const tellBuilds = () => {
+    const seen = builds.list().map(({ reference, dockerfile, target, platform }) => {
+      return { reference, path: dockerfile, target, platform };
+    });
+    tell('slipway/builds', seen);
+  };
+  const tellLaunchTypes = () => tell('slipway/launchTypes', launchTypes.list());
+  const tellAll = () => {
+    tellBuilds();
+    tellLaunchTypes();
   };
 
   vscode.workspace.textDocuments.forEach(look);
@@ -19,10 +47,9 @@ export function startWhenNeeded(serverModule: string): vscode.Disposable & { rea
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidSaveTextDocument(look),
     vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
-    // A client that could not start has said so.
-    vscode.workspace.onDidGrantWorkspaceTrust(() =>
-      client?.sendNotification('slipway/trustGranted').catch(() => undefined),
-    ),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => tell('slipway/trustGranted')),
+    { dispose: builds.onChange(tellBuilds) },
+    { dispose: launchTypes.onChange(tellLaunchTypes) },
   );
 
   return {
@@ -51,9 +78,11 @@ function createClient(serverModule: string): LanguageClient {
       initializationOptions: { commands: true, jsonSyntax: true, isTrusted: vscode.workspace.isTrusted },
       synchronize: {
         configurationSection: 'slipway',
-        fileEvents: vscode.workspace.createFileSystemWatcher(
+        fileEvents: [
           '**/{.dockerignore,*.dockerignore,.hadolint.yaml,.hadolint.yml}',
-        ),
+          dockerfileGlob,
+          taskDefinitionGlob,
+        ].map((glob) => vscode.workspace.createFileSystemWatcher(glob)),
       },
     },
   );

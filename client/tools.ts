@@ -3,6 +3,7 @@ import type { Connection } from './aws/connection';
 import type { Docker } from './docker/docker';
 import type { Registries } from './registry/registries';
 import type { Builds } from './run/builds';
+import type { LaunchTypes } from './run/launchTypes';
 import type { LocalDocker } from './run/localDocker';
 import type { RunTarget } from './run/runTarget';
 import type { Runs } from './run/runs';
@@ -23,6 +24,7 @@ export interface Tools {
   readonly ecs: (connection: Connection) => RunTarget;
   readonly runs: Runs;
   readonly builds: Builds;
+  readonly launchTypes: LaunchTypes;
   /** What was seen of AWS and of registries a while ago. */
   readonly looks: Looks;
   readonly answers: Answers;

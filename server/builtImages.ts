@@ -160,7 +160,9 @@ function createSource(path: string, first: string): Source {
     const name = basename(path);
     const facts = imageFacts(document, stage, name);
     const built = platform === undefined ? undefined : readPlatform(platform, `its last build for ${platform}`);
-    return { facts: built ? { ...facts, platform: built } : facts, dockerfile: path, line: stage.line };
+    // What the Dockerfile asks for is what every build makes.
+    const known = built && facts.platform?.architecture === undefined ? { ...facts, platform: built } : facts;
+    return { facts: known, dockerfile: path, line: stage.line };
   }
 
   return {

@@ -194,7 +194,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const others = changes.map(({ uri }) => toPath(uri)).filter((path) => path === undefined || !tasks.note(path));
-    if (others.length > 0) for (const uri of documents.keys()) void lookAround(uri);
+    if (others.length > 0 || changes.length === 0) for (const uri of documents.keys()) void lookAround(uri);
   });
 
   connection.onWorkspaceSymbol(({ query }) =>

@@ -50,6 +50,8 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
     await answers.set(dockerfile, 'options', options);
     await editor.save(dockerfile);
 
+    const platform = options.platform ?? (await platformOfTask(dockerfile, tag, engine, editor));
+    const builtFor = several ? {} : { platform: platform ?? platformOf(engine) };
     return editor.progress(`Building ${tag}`, async (report, cancelled) => {
       const either = AbortSignal.any([signal, cancelled]);
       const output = editor.openOutput(`Build ${tag}`);
@@ -76,10 +78,10 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
       try {
         const image = several
           ? await buildPlatforms(tools.docker, { tag, platforms: several, own: platformOf(engine) }, buildFor, either)
-          : await buildFor(options.platform ?? (await platformOfTask(dockerfile, tag, engine, editor)), tag);
+          : await buildFor(platform, tag);
         output.end(`Built ${tag}, ${image.imageId}`);
         run.finish(shortId(image.imageId));
-        await rememberBuild(image, { reference: tag, dockerfile, text, target: options.target }, tools);
+        await rememberBuild(image, { reference: tag, dockerfile, text, target: options.target, ...builtFor }, tools);
         await showSizes(image, { dockerfile, text, target: options.target }, tools, signal);
         return { imageId: image.imageId, reference: tag };
       } catch (error) {

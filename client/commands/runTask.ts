@@ -55,6 +55,7 @@ export const runTask = command<RunTaskArgs, { readonly taskArns: readonly string
       action: 'Run',
       answered: args.confirm,
     });
+    if (file) await tools.launchTypes.remember(file, placement);
 
     return tools.editor.progress(`Running ${definition.family}`, async (report, cancelled) => {
       const either = AbortSignal.any([signal, cancelled]);

@@ -2,8 +2,11 @@ import type { PlatformImage } from '../docker/platforms';
 
 /** From which Dockerfile the images came that were built here. */
 export interface Builds {
+  /** The latest first. */
+  list(): readonly Build[];
   find(imageId: string): Build | undefined;
   remember(build: Build): Promise<void>;
+  onChange(listener: () => void): () => void;
 }
 
 /** An image and its Dockerfile as it was when the image was built. */
@@ -16,6 +19,8 @@ export interface Build {
   readonly target: string | undefined;
   /** The images that were built along with it for several platforms, itself among them. */
   readonly platforms?: readonly PlatformImage[];
+  /** The one that it was built for, such as `linux/arm64`. */
+  readonly platform?: string;
 }
 
 /** What keeps them: the workspace's state. */
@@ -26,11 +31,18 @@ export interface BuildMemory {
 
 /** Remembers the last builds, over reloads of the window. */
 export function createBuilds({ load, save }: BuildMemory): Builds {
+  const listeners = new Set<() => void>();
   return {
+    list: load,
     find: (imageId) => load().find((build) => build.imageId === imageId),
     async remember(build) {
       const others = load().filter(({ imageId }) => imageId !== build.imageId);
       await save([build, ...others].slice(0, kept));
+      listeners.forEach((listener) => listener());
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -13,6 +13,7 @@ import type { Shellcheck } from '../../server/shellcheck';
 import { gatherSurroundings } from '../../server/surroundings';
 import type { FileReport } from './fileReport';
 import { formats } from './formats';
+import { createImagesBeside } from './imagesBeside';
 import { readDocuments } from './readDocuments';
 
 /** Where `check` writes: its answer, and what it has to complain about. */
@@ -35,6 +36,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   );
   const reports: FileReport[] = [];
   const configurations = new Set<string>();
+  const imagesBeside = createImagesBeside();
   let unreadable = 0;
   let hasFailed = false;
   for await (const document of readDocuments(request.paths, request.language)) {
@@ -43,7 +45,9 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
       unreadable++;
       continue;
     }
-    const surroundings = await gatherSurroundings(document.path);
+    const files = await gatherSurroundings(document.path);
+    const isDockerfile = document.language === 'dockerfile';
+    const surroundings = isDockerfile ? files : { ...files, ...(await imagesBeside(document.path)) };
     const parsed = parseDocument(document.language, document.text);
     if (request.shellcheck && parsed.language === 'dockerfile') {
       await askAll(terminal.shellcheck, findScripts(parsed.document, surroundings));
@@ -51,7 +55,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     const { problems } = checker.checkParsed(parsed, surroundings);
     reports.push({ file: document.path, language: document.language, problems });
 
-    const configuration = document.language === 'dockerfile' ? configurationOf(surroundings) : noConfiguration;
+    const configuration = isDockerfile ? configurationOf(surroundings) : noConfiguration;
     hasFailed ||= problems.some(({ severity }) => fails(severity, configuration));
     const at = join(dirname(document.path), configurationPath(surroundings) ?? '');
     if (!configurations.has(at)) configuration.troubles.forEach((trouble) => complain(terminal, at, trouble));

@@ -11,5 +11,5 @@ export const hover = feature(HoverRequest.type, {
     const found = findHover(document, position);
     return found && { contents: { kind: MarkupKind.Markdown, value: found.text }, range: found.range };
   },
-  taskDefinition: (document, { position }) => hoverTaskDefinition(document, position),
+  taskDefinition: (document, { position }, { surroundings }) => hoverTaskDefinition(document, position, surroundings),
 });

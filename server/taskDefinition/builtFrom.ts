@@ -16,5 +16,7 @@ export function builtFrom(text: string): Surroundings {
 function readImage(text: string): BuiltImage | undefined {
   const document = parseDockerfile(text);
   const stage = targetStage(document);
-  return stage && { facts: imageFacts(document, stage, 'Dockerfile'), dockerfile: '/cats/Dockerfile', line: stage.line };
+  return (
+    stage && { facts: imageFacts(document, stage, 'Dockerfile'), dockerfile: '/cats/Dockerfile', line: stage.line }
+  );
 }

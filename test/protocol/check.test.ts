@@ -157,6 +157,19 @@ describe('slipway check', () => {
     );
   });
 
+  it('compares a task definition with the Dockerfiles beside it, and right below', () => {
+    const container = { image: 'registry.test/web:1', memory: 64, portMappings: [{ containerPort: 80 }] };
+    for (const name of ['.aws', 'web', 'deep', 'deep/web']) mkdirSync(join(folder, name));
+    const definition = JSON.stringify({ family: 'cats', containerDefinitions: [{ name: 'web', ...container }] });
+    const tasks = ['task-definition.json', '.aws/task-definition.json'].map((name) => write(name, definition));
+    const saysSo = (task: string) => check(task)[0]?.problems.some(({ rule }) => rule === 'image-port');
+
+    write('deep/web/Dockerfile', 'FROM node:22\nEXPOSE 8080\n');
+    assert.deepEqual(tasks.map(saysSo), [false, false]);
+    write('web/Dockerfile', 'FROM node:22\nEXPOSE 8080\n');
+    assert.deepEqual(tasks.map(saysSo), [true, true]);
+  });
+
   it('takes a file after -- though its name begins with a dash', () => {
     write('-Dockerfile', 'FROM alpine:3.20\nRUN true\n');
     const [report] = check('--language', 'dockerfile', '--', '-Dockerfile');

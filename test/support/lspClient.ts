@@ -21,6 +21,8 @@ export interface LspClient {
   change(uri: string, text: string, range?: Range): Promise<readonly Diagnostic[]>;
   /** Resolves with the first diagnostics published for the present version that hold what is asked of them. */
   until(uri: string, holds: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  /** Resolves with the first diagnostics of any version that hold what is asked of them. */
+  untilAnyVersion(uri: string, holds: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
   codeActions(uri: string, diagnostic: Diagnostic, only?: string): Promise<readonly CodeAction[]>;
   codeLenses(uri: string): Promise<readonly CodeLens[]>;
   /** Every publication so far: uri and version. */
@@ -77,11 +79,12 @@ export async function startServer(
   });
   await connection.sendNotification('initialized', {});
 
-  const diagnosticsOf = (uri: string, version: number, holds: (found: readonly Diagnostic[]) => boolean = () => true) =>
+  type Holds = (found: readonly Diagnostic[]) => boolean;
+  const diagnosticsOf = (uri: string, version: number | undefined, holds: Holds = () => true) =>
     new Promise<readonly Diagnostic[]>((done) => {
       const look = () => {
         const now = latest.get(uri);
-        if (now?.version !== version || !holds(now.diagnostics)) return;
+        if (!now || (version !== undefined && now.version !== version) || !holds(now.diagnostics)) return;
         waiting.delete(look);
         done(now.diagnostics);
       };
@@ -110,6 +113,7 @@ export async function startServer(
       return diagnosticsOf(uri, changed);
     },
     until: (uri, holds) => diagnosticsOf(uri, version, holds),
+    untilAnyVersion: (uri, holds) => diagnosticsOf(uri, undefined, holds),
     codeActions: (uri, diagnostic, only) =>
       connection.sendRequest('textDocument/codeAction', {
         textDocument: { uri },

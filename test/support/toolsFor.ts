@@ -1,6 +1,7 @@
 import type { Tools } from '../../client/tools';
 import type { TerminalCommand } from '../../client/docker/docker';
 import { createBuilds } from '../../client/run/builds';
+import { createLaunchTypes } from '../../client/run/launchTypes';
 import { createRuns } from '../../client/run/runs';
 import { createEcs } from '../../client/run/ecs';
 import { createLooks } from '../../client/run/verify/looks';
@@ -112,6 +113,7 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
     ecs: (connection) => createEcs(connection, { shortest: 1, longest: 1 }),
     runs: createRuns(),
     builds: createBuilds({ load: () => [], save: async () => undefined }),
+    launchTypes: createLaunchTypes({ load: () => ({}), save: async () => undefined }),
     looks: createLooks(),
     answers: createAnswers({
       get: <T>(key: string) => memory.get(key) as T | undefined,

@@ -1,5 +1,6 @@
 import { imagePage } from '../../dockerfile/imagePage';
-import { parseImageReference } from '../../dockerfile/imageReference';
+import { parseImageReference, type ImageReference } from '../../dockerfile/imageReference';
+import type { ImageFacts } from '../../lint/builtImage';
 import { fargateSizes } from '../fargateSizes';
 import type { Scope } from '../scope';
 import type { Value } from '../value';
@@ -11,11 +12,11 @@ import { priceOf, when } from './suggestSizes';
 
 /** What there is to know about a value rather than about its member; undefined when that is nothing. */
 export function explainValue(value: Value, { shape, member }: Described, scope: Scope): string | undefined {
-  const { text } = value;
+  const { text, written = '' } = value;
+  if (`${shape}.${member}` === 'ContainerDefinition.image') return explainImage(written, scope.image(written));
   if (text === undefined) return undefined;
 
   if (text.startsWith('arn:')) return explainArn(text);
-  if (`${shape}.${member}` === 'ContainerDefinition.image') return explainImage(text);
   if (shape === 'RegisterTaskDefinitionRequest' && (member === 'cpu' || member === 'memory')) return explainSize(scope);
   const explained = explainedWords(shape, member).get(text);
   return explained === undefined ? undefined : `**${text}**\n\n${explained}`;
@@ -32,15 +33,37 @@ function explainSize(scope: Scope): string | undefined {
   return `**${cpu / 1024} vCPU, ${memory / 1024} GB**: ${priceOf({ scope }, cpu, memory)} on Fargate\n\n${when}\n\n${sizes}`;
 }
 
-function explainImage(text: string): string | undefined {
+function explainImage(text: string, facts: ImageFacts | undefined): string | undefined {
   const reference = parseImageReference(text);
-  if (!reference) return undefined;
-  const { registry, repository, tag, digest } = reference;
-  const page = imagePage(reference);
-  return [
-    `**${repository}** at ${registry}`,
-    digest === undefined ? `Tag \`${tag ?? 'latest'}\`` : `Digest \`${digest}\``,
+  const page = reference && imagePage(reference);
+  const paragraphs = [
+    ...(reference ? explainReference(reference) : []),
+    ...(facts ? [explainFacts(facts)] : []),
     ...(page === undefined ? [] : [`[Open its page](${page})`]),
+  ];
+  return paragraphs.length > 0 ? paragraphs.join('\n\n') : undefined;
+}
+
+function explainReference({ registry, repository, tag, digest }: ImageReference): readonly string[] {
+  const version = digest === undefined ? `Tag \`${tag ?? 'latest'}\`` : `Digest \`${digest}\``;
+  return [`**${repository}** at ${registry}`, version];
+}
+
+/** What its Dockerfile says, in the words of instructions. */
+function explainFacts({ dockerfile, ports, entryPoint, command, user, workingDirectory }: ImageFacts): string {
+  const exposed = ports.map(
+    ({ first, last, protocol }) => `${first === last ? first : `${first}-${last}`}/${protocol}`,
+  );
+  const said = [
+    exposed.length > 0 && `EXPOSE ${exposed.join(' ')}`,
+    user !== undefined && `USER ${user}`,
+    workingDirectory !== undefined && `WORKDIR ${workingDirectory}`,
+    entryPoint && entryPoint.words.length > 0 && `ENTRYPOINT ${JSON.stringify(entryPoint.words)}`,
+    command && command.words.length > 0 && `CMD ${JSON.stringify(command.words)}`,
+  ].filter((line) => typeof line === 'string');
+  return [
+    `Built from ${dockerfile}`,
+    ...(said.length > 0 ? [`\`\`\`dockerfile\n${said.join('\n')}\n\`\`\``] : []),
   ].join('\n\n');
 }
 

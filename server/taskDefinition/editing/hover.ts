@@ -1,6 +1,7 @@
 import type { Position } from 'vscode-languageserver-textdocument';
 import { MarkupKind, type Hover } from 'vscode-languageserver-types';
 
+import { nothingAround, type Surroundings } from '../../lint/surroundings';
 import { createScope } from '../scope';
 import type { TaskDefinition } from '../taskDefinition';
 import { describedAt, valueHolding, type Described } from './described';
@@ -11,7 +12,11 @@ import { shapes } from '../model.generated';
 import { supportOf } from './support';
 
 /** What there is to know about the member or the value at a position. */
-export function hover(document: TaskDefinition, position: Position): Hover | undefined {
+export function hover(
+  document: TaskDefinition,
+  position: Position,
+  around: Surroundings = nothingAround,
+): Hover | undefined {
   const { json } = document;
   const offset = json.offsetAt(position);
   const found = valueHolding(document, offset);
@@ -25,7 +30,7 @@ export function hover(document: TaskDefinition, position: Position): Hover | und
   const isOnValue = node.offset <= offset && node.offset + node.length >= offset && !/array|object/.test(node.type);
   if (!isOnKey && !isOnValue) return undefined;
 
-  const scope = createScope(document.definition);
+  const scope = createScope(document.definition, around);
   const says = isOnKey
     ? describeMember(described, path.at(-1))
     : (explainValue(value, described, scope) ?? describeMember(described, path.at(-1)));

@@ -1,7 +1,10 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import type { Report } from '../../lint/rule';
+import { builtFrom } from '../builtFrom';
 import { setMember } from '../edits';
+import { imageOf } from '../imageOf';
+import { isRoot } from '../isRoot';
 import { taskDefinitionRule } from '../rule';
 import type { Value } from '../value';
 
@@ -37,6 +40,13 @@ export default taskDefinitionRule({
       `,
     },
     { good: '{ "containerDefinitions": [{ "name": "app", "user": "1000" }] }' },
+    {
+      good: '{ "containerDefinitions": [{ "name": "app", "image": "cats:1" }] }',
+      surroundings: builtFrom(code`
+        FROM node:22
+        USER node
+      `),
+    },
   ],
   visit: {
     containerDefinition(container, scope, report) {
@@ -44,8 +54,12 @@ export default taskDefinitionRule({
       const name = container.member('name')?.text ?? 'The container';
       if (scope.isWindows()) return checkWindows(container, name, report);
 
-      if (!user) report(container.missing('user'), `${name} runs as the user of its image, which may be root`, linux);
-      else if (/^(?:root|0)(?::|$)/.test(user.text ?? '')) report(user, `${name} runs as root`, linux);
+      if (!user) {
+        const ofImage = imageOf(container, scope)?.user;
+        if (ofImage !== undefined && !isRoot(ofImage)) return;
+        const who = ofImage === undefined ? 'which may be root' : 'which is root';
+        report(container.missing('user'), `${name} runs as the user of its image, ${who}`, linux);
+      } else if (isRoot(user.text ?? '')) report(user, `${name} runs as root`, linux);
     },
   },
 });

@@ -1,6 +1,9 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
-import { replaceValue } from '../edits';
+import { builtFrom } from '../builtFrom';
+import { replaceValue, setMember } from '../edits';
+import { healthCheckFrom } from '../imageHealthCheck';
+import { imageOf } from '../imageOf';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -30,6 +33,29 @@ export default taskDefinitionRule({
       `,
     },
     {
+      bad: code`
+        {
+          "containerDefinitions": [
+            { "name": "app", "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] },
+                                                                                 ^^^^^^^^^ db has no healthCheck
+            { "name": "db", "image": "cats:1" }
+          ]
+        }
+      `,
+      fixed: code`
+        {
+          "containerDefinitions": [
+            { "name": "app", "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] },
+            { "name": "db", "image": "cats:1", "healthCheck": { "command": ["CMD", "pg_isready"] } }
+          ]
+        }
+      `,
+      surroundings: builtFrom(code`
+        FROM postgres:17
+        HEALTHCHECK CMD ["pg_isready"]
+      `),
+    },
+    {
       good: code`
         {
           "containerDefinitions": [
@@ -49,7 +75,12 @@ export default taskDefinitionRule({
         const target = scope.container(name);
         if (!target || target.member('healthCheck')) continue;
 
-        const fixes = [unsafeFix('Wait for its start only', replaceValue(condition, 'START'))];
+        const ofImage = imageOf(target, scope)?.healthCheck;
+        const copied = ofImage && setMember(target, ['healthCheck'], healthCheckFrom(ofImage));
+        const fixes = [
+          ...(copied ? [unsafeFix('Copy the HEALTHCHECK of its image', ...copied)] : []),
+          unsafeFix('Wait for its start only', replaceValue(condition, 'START')),
+        ];
         report(condition, `${name} has no healthCheck`, { fixes });
       }
     },

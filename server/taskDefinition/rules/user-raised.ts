@@ -3,6 +3,7 @@ import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { removeMember } from '../edits';
 import { imageOf } from '../imageOf';
+import { isRoot } from '../isRoot';
 import { taskDefinitionRule } from '../rule';
 
 const web = builtFrom(code`
@@ -43,7 +44,3 @@ export default taskDefinitionRule({
     },
   },
 });
-
-function isRoot(user: string): boolean {
-  return /^(?:root|0)(?::|$)/.test(user);
-}
