@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 
 import { createAws } from '../../client/aws/aws';
 import type { Docker } from '../../client/docker/docker';
@@ -13,6 +13,7 @@ import { useAwsFiles } from '../support/awsFiles';
 import { liveDocker, steady } from '../support/liveDocker';
 import { liveRegistries } from '../support/liveRegistries';
 import { parts, requirePart } from '../support/parts';
+import { spiedEnvironment } from '../support/spiedEnvironment';
 
 describe('registries', () => {
   const ecrToken = `${parts.ecrRegistry?.split('.')[0]}-auth-token`;
@@ -79,6 +80,20 @@ describe('registries', () => {
     assert.doesNotMatch(await readFile(join(place, 'calls'), 'utf8'), /--password-stdin/);
     assert.ok(!output.includes(ecrToken));
     assert.equal(await readFile(config, 'utf8'), text);
+  });
+
+  it('fetch another token of ECR once when the first has expired', async () => {
+    const reference = await tagged(`${requirePart('ecrRegistry')}/cats-${unique()}:1`);
+    const program = join(place, 'bin', 'docker');
+    const words = 'denied: Your authorization token has expired. Reauthenticate and try again.';
+    const once = `if [ "$2" = push ] && [ ! -e '${place}/late' ]; then touch '${place}/late'; echo '${words}' >&2; exit 1; fi\n`;
+    await writeFile(program, (await readFile(program, 'utf8')).replace('exec ', `${once}exec `));
+
+    const { digest } = await registries.push({ reference, createRepository: true }, listen, steady);
+    assert.equal(await digestInRegistry(reference, 'AWS', ecrToken), digest);
+    assert.equal((await readFile(join(place, 'calls'), 'utf8')).match(/^--password-stdin$/gm)?.length, 2);
+    assert.match(output, /The token has expired: trying again with a new one/);
+    await assertNowhere(ecrToken);
   });
 
   it('push to Docker Hub with the access token that the user signed in with', async () => {
@@ -186,36 +201,6 @@ describe('registries', () => {
     assert.deepEqual(left, []);
   }
 });
-
-/** A docker that writes down how it is called, keychains that write down what they are given, and a configuration of its own. */
-async function spiedEnvironment(place: string): Promise<Readonly<Record<string, string | undefined>>> {
-  const bin = join(place, 'bin');
-  await mkdir(bin);
-  await mkdir(join(place, 'config'));
-  const real = await realDocker();
-  const scripts = {
-    docker: `#!/bin/sh\n{ printf '%s\\n' "$@"; env; } >>'${place}/calls'\nexec '${real}' "$@"\n`,
-    'docker-credential-secretservice': `#!/bin/sh\ncat >>'${place}/keychain'\n`,
-    'docker-credential-pass': `#!/bin/sh\ncat >>'${place}/keychain'\n`,
-    pass: '#!/bin/sh\n',
-  };
-  for (const [name, text] of Object.entries(scripts)) {
-    await writeFile(join(bin, name), text);
-    await chmod(join(bin, name), 0o755);
-  }
-  // The testbed's own variables hold the passwords; the product never sees them.
-  const names = Object.keys(process.env).filter((name) => name.startsWith('SLIPWAY_TEST_'));
-  const taken = Object.fromEntries(names.map((name) => [name, undefined]));
-  return { ...taken, PATH: `${bin}${delimiter}${process.env['PATH']}`, DOCKER_CONFIG: join(place, 'config') };
-}
-
-async function realDocker(): Promise<string> {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const names: readonly string[] = await readdir(folder).catch(() => []); // PATH may name folders that are not there.
-    if (names.includes('docker')) return join(folder, 'docker');
-  }
-  throw new Error('docker is not on PATH');
-}
 
 /** What the registry itself says, without docker. */
 async function digestInRegistry(reference: string, user: string, password: string): Promise<string> {
