@@ -5,7 +5,8 @@ import * as vscode from 'vscode';
 import { buildImage, type BuildImageArgs } from '../commands/buildImage';
 import { BuildError } from '../docker/buildFailure';
 import type { Tools } from '../tools';
-import { dockerfileGlob, type Output } from './editor';
+import { dockerfileGlob } from './editor';
+import { outputTo } from './terminalText';
 
 /** A build as `tasks.json` describes it. Paths may be relative to the workspace folder; what is left out is asked for. */
 type BuildTask = vscode.TaskDefinition & Partial<Omit<BuildImageArgs, 'confirm'>>;
@@ -58,15 +59,14 @@ function buildTerminal(args: Partial<BuildImageArgs>, tools: Tools): vscode.Pseu
   const written = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number>();
   const closing = new AbortController();
-  const write = (text: string) => written.fire(text.replace(/\r?\n/g, '\r\n'));
-  const output: Output = { write, line: (text) => write(`${text}\n`), end: (text) => write(`\n${text}\n`) };
+  const output = outputTo((text) => written.fire(text));
 
   const build = async () => {
     try {
       await buildImage.run(args, { ...tools, editor: { ...tools.editor, openOutput: () => output } }, closing.signal);
       closed.fire(0);
     } catch (error) {
-      write(describe(error, args.dockerfile ?? ''));
+      output.write(describe(error, args.dockerfile ?? ''));
       closed.fire(1);
     }
   };

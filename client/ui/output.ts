@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { Output } from './editor';
+import { outputTo } from './terminalText';
 
 /** A terminal that shows what a program printed, colours included. It has no process: nothing typed there runs. */
 export function openOutput(title: string): Output {
@@ -9,10 +10,8 @@ export function openOutput(title: string): Output {
   let early = '';
 
   const send = (text: string) => {
-    // A terminal wants carriage returns; programs on a pipe send line feeds alone.
-    const lines = text.replace(/\r?\n/g, '\r\n');
-    if (isOpen) written.fire(lines);
-    else early += lines;
+    if (isOpen) written.fire(text);
+    else early += text;
   };
 
   const terminal = vscode.window.createTerminal({
@@ -30,5 +29,5 @@ export function openOutput(title: string): Output {
   });
   terminal.show(true);
 
-  return { write: send, line: (text) => send(`${text}\n`), end: (text) => send(`\n${text}\n`) };
+  return outputTo(send);
 }
