@@ -35,7 +35,7 @@ export function openingsOf(text: string): Openings {
     ),
     secrets: new Map(
       ofType('secret')
-        .filter((mount) => /^[\w.-]+$/.test(secretId(mount)))
+        .filter((mount) => /^\w[\w.-]*$/.test(secretId(mount)))
         .map((mount) => [secretId(mount), /^(?:1|t|true)?$/i.test(mount.get('required') ?? 'false')]),
     ),
     ssh: [...new Set(ofType('ssh').map((mount) => mount.get('id') ?? 'default'))],

@@ -146,7 +146,7 @@ async function checkRequest(builder: Builder, request: BuildRequest): Promise<vo
   if (ids.length > 0 && builder === 'legacy') {
     throw new UserError('The legacy builder has no secrets and no SSH', 'Install the docker buildx plugin.');
   }
-  const id = ids.find((each) => !/^[\w.-]+$/.test(each));
+  const id = ids.find((each) => !/^\w[\w.-]*$/.test(each));
   if (id !== undefined) throw new UserError(`"${id}" is not an id of a secret`, 'Use letters, digits, - and _.');
 }
 
