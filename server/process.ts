@@ -61,16 +61,17 @@ export function createProcesses(setting: ProcessSetting): Processes {
 
     async run(program, args, options = {}) {
       const path = await resolve(program);
+      const env = { ...setting.env, ...options.env };
+      const variables = { ...env, ...(await safePath(env, setting)) };
       options.signal?.throwIfAborted();
-      return start(path, args, { ...options, env: { ...setting.env, ...options.env } });
+      return start(path, args, { ...options, env: variables });
     },
   };
 }
 
 async function findOnPath(program: string, setting: ProcessSetting): Promise<string | undefined> {
   const isWindows = setting.platform === 'win32';
-  const pathKey = Object.keys(setting.env).find((key) => (isWindows ? key.toUpperCase() : key) === 'PATH') ?? 'PATH';
-  const folders = (setting.env[pathKey] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
+  const folders = foldersOfPath(setting.env, setting.platform);
   // Only real executables on Windows: Node cannot start .cmd and .bat files without a shell.
   const name = isWindows && extname(program) === '' ? `${program}.exe` : program;
 
@@ -79,6 +80,28 @@ async function findOnPath(program: string, setting: ProcessSetting): Promise<str
     if ((await isExecutable(path)) && !(await isInAny(setting.untrustedFolders(), path))) return path;
   }
   return undefined;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+function pathKeyOf(env: Variables, platform: NodeJS.Platform): string {
+  return Object.keys(env).find((key) => (platform === 'win32' ? key.toUpperCase() : key) === 'PATH') ?? 'PATH';
+}
+
+function foldersOfPath(env: Variables, platform: NodeJS.Platform): readonly string[] {
+  return (env[pathKeyOf(env, platform)] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
+}
+
+/** PATH as a program gets it, which may look for others there, as docker does for credential helpers: without the folders that are not to be trusted. */
+async function safePath(env: Variables, setting: ProcessSetting): Promise<Variables> {
+  const key = pathKeyOf(env, setting.platform);
+  if (env[key] === undefined) return {};
+  const folders: string[] = [];
+  for (const folder of foldersOfPath(env, setting.platform)) {
+    const isThere = await stat(folder).catch(() => undefined); // What is not there yet may be made by anybody.
+    if (isThere && !(await isInAny(setting.untrustedFolders(), join(folder, 'program')))) folders.push(folder);
+  }
+  return { [key]: folders.join(delimiter) };
 }
 
 /** Whether a file is in one of the folders, whichever links lead there. */

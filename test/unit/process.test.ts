@@ -96,6 +96,17 @@ describe('process', () => {
     });
   });
 
+  it('gives a program a PATH without the workspace and the current folder, for what it starts itself', async () => {
+    await withFolder(async (workspace) => {
+      const bin = join(workspace, 'bin');
+      mkdirSync(bin);
+      const onPath = [bin, '.', '', workspace, 'bin', '/nonexistent/bin', nodeFolder];
+      const processes = create({ env: { PATH: onPath.join(delimiter) }, untrustedFolders: () => [workspace] });
+      const { stdout } = await processes.run(node, ['-p', 'process.env.PATH']);
+      assert.equal(stdout.trim(), nodeFolder);
+    });
+  });
+
   it('does not take a folder for a program', async () => {
     await withFolder(async (folder) => {
       mkdirSync(join(folder, node));
