@@ -11,6 +11,8 @@ import type { SecretsManager } from '@aws-sdk/client-secrets-manager';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
 
+import { keepAttempts } from './attempts';
+import type { MiddlewareStack } from './attempts';
 import { endpointFor } from './endpoints';
 
 /** The SDK's clients of one profile and region, by the name a service has in `services` sections. Each is loaded and made at its first use. */
@@ -59,7 +61,8 @@ export function createClients(
 
   // A client's own types differ in every service; what a gate needs of them is the same.
   const gated = <C>(client: C): C => {
-    const { middlewareStack } = client as unknown as GatedClient;
+    const { middlewareStack } = client as unknown as { readonly middlewareStack: MiddlewareStack };
+    keepAttempts(middlewareStack);
     middlewareStack.add(
       (next, { commandName = '' }) =>
         (args) => {
@@ -102,19 +105,6 @@ export function createClients(
   async function isElsewhere(service: keyof Clients): Promise<boolean> {
     return (await endpointFor(service, profile, env)) !== undefined;
   }
-}
-
-/** The part of every SDK client that a gate is put into. */
-interface GatedClient {
-  readonly middlewareStack: {
-    add(
-      middleware: (
-        next: (args: unknown) => Promise<unknown>,
-        context: { readonly commandName?: string },
-      ) => (args: unknown) => Promise<unknown>,
-      options: { readonly step: 'initialize'; readonly name: string; readonly priority: 'high' },
-    ): void;
-  };
 }
 
 const loadSdk = async () => (await import('./sdk')).sdk;

@@ -1,4 +1,5 @@
 import { UserError } from '../../server/userError';
+import { attemptsBehind } from './attempts';
 import { awsErrors, credentialErrors } from './awsErrors';
 import { plainText } from './plainText';
 import { runTaskErrors } from './runTaskErrors';
@@ -13,8 +14,26 @@ export function explainAwsError(error: unknown, what: string, where: Where): Use
     ({ names, text }) => names.test(trouble.name) && (text?.test(trouble.message) ?? true),
   );
   const why = known?.why(trouble, where) ?? asSaid(trouble);
-  return new UserError(`${what}: ${why}`, known?.remedy?.(where, trouble), { cause: { code: trouble.name } });
+  const attempts = attemptsBehind(error).map((attempt) => read(attempt).name);
+  return new UserError(`${what}: ${why}`, known?.remedy?.(where, trouble), { cause: { code: trouble.name, attempts } });
 }
+
+/** Whether the service may have done what was asked although an error came back: an attempt got no answer, or a broken one. */
+export function mayHaveHappened(error: unknown): boolean {
+  const cause = causeOf(error);
+  const attempts = cause && 'attempts' in cause && Array.isArray(cause.attempts) ? cause.attempts : [];
+  return [codeOf(error), ...attempts].some((code) => unclearAnswers.test(String(code)));
+}
+
+/** Whether the same call may go well a little later: no answer, a broken one, or too many calls. */
+export function mayPass(error: unknown): boolean {
+  return mayHaveHappened(error) || passingTroubles.test(codeOf(error) ?? '');
+}
+
+const unclearAnswers =
+  /^(HTML|TimeoutError|ECONNRESET|EPIPE|ETIMEDOUT|ESOCKETTIMEDOUT|ServerException|ServiceUnavailable|ServiceUnavailableException|InternalFailure|InternalError|InternalServerError|Unavailable)$/;
+const passingTroubles =
+  /Throttl|^RequestLimitExceeded$|^TooManyRequestsException$|^SlowDown$|^ECONN|^E(HOST|NET)UNREACH$|^EAI_AGAIN$/;
 
 /** Whether other credentials, or a renewed login, may mend it. Knows the SDK's errors and those made of them here. */
 export function isAboutCredentials(error: unknown): boolean {
@@ -23,8 +42,13 @@ export function isAboutCredentials(error: unknown): boolean {
 
 /** The AWS error code behind a `UserError`, such as `ClusterNotFoundException`. */
 export function codeOf(error: unknown): string | undefined {
+  const cause = causeOf(error);
+  return cause && 'code' in cause ? String(cause.code) : undefined;
+}
+
+function causeOf(error: unknown): object | undefined {
   const cause = error instanceof UserError ? error.cause : undefined;
-  return typeof cause === 'object' && cause && 'code' in cause ? String(cause.code) : undefined;
+  return typeof cause === 'object' && cause !== null ? cause : undefined;
 }
 
 function read(error: unknown): Trouble {

@@ -1,17 +1,23 @@
-import type { RunTaskCommandInput, Task } from '@aws-sdk/client-ecs';
+import type { Task } from '@aws-sdk/client-ecs';
 
 import type { Processes } from '../../server/process';
 import { UserError } from '../../server/userError';
 import { readTaskId } from '../aws/arn';
 import type { Connection } from '../aws/connection';
 import { registerTaskDefinition, rememberTaskDefinitions } from '../aws/taskDefinitions';
-import { describeTasks, runTasks, stopTask } from '../aws/tasks';
+import { describeTasks, stopTask } from '../aws/tasks';
 import { addressesOf } from './address';
 import { ecsLogs } from './ecsLogs';
 import { ecsShell } from './ecsShell';
-import type { Placement, RunningTask, RunRequest, RunTarget } from './runTarget';
-import { usualPauses, watchTask } from './watchTask';
-import type { Pauses } from './watchTask';
+import { lookTogether } from './lookTogether';
+import { usualPauses } from './pauses';
+import type { Pauses } from './pauses';
+import { refuseRun } from './refuseRun';
+import { runInput } from './runInput';
+import type { RunningTask, RunTarget } from './runTarget';
+import { startTasks } from './startTasks';
+import { watchTask } from './watchTask';
+import type { LookAtTask } from './watchTask';
 import { withImages } from './withImages';
 
 /** Runs task definitions on ECS, in Fargate and in EC2 mode, with the profile and region of a connection. */
@@ -20,15 +26,15 @@ export function createEcs(aws: Connection, setting: EcsSetting = {}): RunTarget 
   const pauses = { ...usualPauses, ...setting };
   const definitionOf = rememberTaskDefinitions(aws);
 
-  const runningTask = (cluster: string, known: Task): RunningTask => {
+  const runningTask = (cluster: string, known: Task, look: LookAtTask): RunningTask => {
     const id = known.taskArn ?? '';
-    const look = async (signal: AbortSignal) => (await describeTasks(aws, cluster, [id], signal))[0];
-    const logs = { look, definitionOf, inRegion, pause: pauses.shortest };
+    const lookNow = (signal: AbortSignal) => look(id, signal);
+    const logs = { look: lookNow, definitionOf, inRegion, pause: pauses.shortest };
     return {
       id,
-      watch: (signal) => watchTask(aws, cluster, known, signal, pauses),
+      watch: (signal) => watchTask(look, known, signal, pauses),
       async addresses(signal) {
-        const task = await look(signal);
+        const task = await lookNow(signal);
         const found = task && (await addressesOf(aws, [task], definitionOf, signal));
         return found?.get(id) ?? [];
       },
@@ -44,10 +50,17 @@ export function createEcs(aws: Connection, setting: EcsSetting = {}): RunTarget 
 
   return {
     async run(request, signal) {
-      const input = await toInput(aws, request, signal);
-      const { tasks, failures } = await runTasks(aws, input, signal);
+      const { definition, placement, count, clientToken, images = {}, note } = request;
+      if (!placement) throw new UserError('A task on ECS needs a cluster', 'Choose a cluster.');
+      refuseRun({ ...request, placement });
+
+      const registered =
+        request.taskDefinitionArn ?? (await registerTaskDefinition(aws, withImages(definition, images), signal));
+      const input = runInput({ ...request, placement }, registered);
+      const { tasks, failures } = await startTasks(aws, { input, count, clientToken, note }, pauses, signal);
+      const look = lookTogether(aws, placement.cluster);
       return {
-        tasks: tasks.map((task) => runningTask(input.cluster ?? 'default', task)),
+        tasks: tasks.map((task) => runningTask(placement.cluster, task, look)),
         failures: failures.map(({ reason = 'no reason given', detail, arn }) => ({ reason, detail, arn })),
       };
     },
@@ -55,7 +68,7 @@ export function createEcs(aws: Connection, setting: EcsSetting = {}): RunTarget 
     async find(id, signal) {
       const { cluster, task } = readTaskId(id);
       const [found] = await describeTasks(aws, cluster, [task], signal);
-      return found && runningTask(cluster, found);
+      return found && runningTask(cluster, found, lookTogether(aws, cluster));
     },
   };
 }
@@ -66,63 +79,4 @@ export interface EcsSetting extends Partial<Pauses> {
   readonly processes?: Processes;
   /** The same profile in another region, where a task may send its logs; the region of an undefined one is that of the task. */
   readonly inRegion?: (region: string | undefined) => Promise<Connection>;
-}
-
-async function toInput(aws: Connection, request: RunRequest, signal: AbortSignal): Promise<RunTaskCommandInput> {
-  const { definition, placement, count, clientToken, overrides } = request;
-  if (!placement) throw new UserError('A task on ECS needs a cluster', 'Choose a cluster.');
-  const network = networkConfiguration(definition.networkMode, placement);
-  const capacity = capacityOf(placement);
-
-  const images = request.images ?? {};
-  const registered =
-    request.taskDefinitionArn ?? (await registerTaskDefinition(aws, withImages(definition, images), signal));
-  return {
-    ...capacity,
-    ...network,
-    cluster: placement.cluster,
-    taskDefinition: registered,
-    count,
-    ...(overrides ? { overrides } : {}),
-    clientToken,
-    startedBy: 'slipway',
-  };
-}
-
-/** Neither of the two leaves it to the cluster's default strategy. */
-function capacityOf({ launchType, capacityProvider }: Placement): Partial<RunTaskCommandInput> {
-  if (launchType && capacityProvider) {
-    throw new UserError('A task takes a launch type or a capacity provider, not both', 'Name only one of them.');
-  }
-  if (capacityProvider) return { capacityProviderStrategy: [{ capacityProvider, weight: 1 }] };
-  return launchType ? { launchType } : {};
-}
-
-/** Only awsvpc has a network of its own, and only Fargate gives it a public address. */
-function networkConfiguration(networkMode: string | undefined, placement: Placement): Partial<RunTaskCommandInput> {
-  const { subnets = [], securityGroups = [], assignPublicIp } = placement;
-  if (networkMode !== 'awsvpc') return {};
-  if (subnets.length === 0) throw new UserError('The network mode awsvpc needs subnets', 'Name at least one subnet.');
-  if (assignPublicIp === 'ENABLED' && isOnInstances(placement)) {
-    throw new UserError(
-      'Only Fargate gives a task a public address',
-      'Leave the public address out, or run on Fargate.',
-    );
-  }
-
-  return {
-    networkConfiguration: {
-      awsvpcConfiguration: {
-        subnets: [...subnets],
-        ...(securityGroups.length > 0 ? { securityGroups: [...securityGroups] } : {}),
-        ...(assignPublicIp && !isOnInstances(placement) ? { assignPublicIp } : {}),
-      },
-    },
-  };
-}
-
-/** Whether it is known to run on EC2; the cluster's default strategy may be either. */
-function isOnInstances({ launchType, capacityProvider }: Placement): boolean {
-  if (launchType) return launchType === 'EC2';
-  return capacityProvider !== undefined && !/^FARGATE(_SPOT)?$/.test(capacityProvider);
 }

@@ -1,4 +1,9 @@
-import type { RegisterTaskDefinitionCommandInput, TaskOverride } from '@aws-sdk/client-ecs';
+import type {
+  RegisterTaskDefinitionCommandInput,
+  Tag,
+  TaskOverride,
+  TaskVolumeConfiguration,
+} from '@aws-sdk/client-ecs';
 
 import type { TerminalCommand } from '../docker/docker';
 
@@ -19,6 +24,11 @@ export interface RunRequest {
   readonly placement?: Placement;
   /** Command, environment, size and roles in place of the definition's; ECS only. */
   readonly overrides?: TaskOverride;
+  /** Lets a shell be opened in its containers; ECS only, like what follows. */
+  readonly enableExecuteCommand?: boolean;
+  readonly tags?: readonly Tag[];
+  /** The EBS volumes that the definition leaves to the launch. */
+  readonly volumeConfigurations?: readonly TaskVolumeConfiguration[];
   /** Image by container name, in place of the definition's. */
   readonly images?: Readonly<Record<string, string>>;
   /** What stands here for what only ECS has; the local engine only. */
@@ -46,6 +56,8 @@ export interface Placement {
   readonly cluster: string;
   readonly launchType?: 'FARGATE' | 'EC2';
   readonly capacityProvider?: string;
+  /** Of Fargate; the latest where none is named. */
+  readonly platformVersion?: string;
   readonly subnets?: readonly string[];
   readonly securityGroups?: readonly string[];
   readonly assignPublicIp?: 'ENABLED' | 'DISABLED';

@@ -1,24 +1,29 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 import type { Task } from '@aws-sdk/client-ecs';
 
 import { isCancelled } from '../../server/userError';
-import type { Connection } from '../aws/connection';
-import { describeTasks } from '../aws/tasks';
+import { mayPass } from '../aws/explainAwsError';
+import { pauseFor, usualPauses } from './pauses';
+import type { Pauses } from './pauses';
 import type { TaskState } from './runTarget';
 import { toTaskState } from './taskState';
 
-/** Looks at a task every few seconds and gives each state that differs from the one before, the known one first, until it has stopped. */
+/** How a task is now; undefined when ECS does not know it. */
+export type LookAtTask = (taskArn: string, signal: AbortSignal) => Promise<Task | undefined>;
+
+/**
+ * Looks at a task every few seconds and gives each state that differs from the one before, the known one first, until it
+ * has stopped. A look that fails is made again: that nobody answers says nothing about the task.
+ */
 export async function* watchTask(
-  aws: Connection,
-  cluster: string,
+  look: LookAtTask,
   known: Task,
   signal: AbortSignal,
-  { shortest, longest }: Pauses = usualPauses,
+  pauses: Pauses = usualPauses,
 ): AsyncGenerator<TaskState> {
   let shown = '';
-  let pause = shortest;
+  let pause = pauses.shortest;
   let misses = 0;
+  let troubles = 0;
   let state = toTaskState(known);
 
   while (!signal.aborted) {
@@ -26,41 +31,23 @@ export async function* watchTask(
     shown = JSON.stringify(state);
     if (state.lastStatus === 'STOPPED' || state.lastStatus === 'DELETED') return;
 
-    if (!(await pauseFor(pause, signal))) return;
-    pause = Math.min(pause * 1.1, longest);
-    const [task] = await look(aws, cluster, known.taskArn ?? '', signal);
-    misses = task ? 0 : misses + 1;
-    if (task) state = toTaskState(task);
+    try {
+      await pauseFor(pause, pauses, signal);
+      pause = Math.min(pause * 1.1, pauses.longest);
+      const task = await look(known.taskArn ?? '', signal);
+      misses = task ? 0 : misses + 1;
+      troubles = 0;
+      if (task) state = toTaskState(task);
+    } catch (error) {
+      if (isCancelled(error)) return;
+      if (!mayPass(error) || ++troubles === patienceWithTrouble) throw error;
+    }
     if (misses === patience) state = { ...state, lastStatus: 'DELETED', stoppedReason: forgotten };
   }
 }
 
-/** Milliseconds between two looks at a task: short ones at first, when most happens. */
-export interface Pauses {
-  readonly shortest: number;
-  readonly longest: number;
-}
-
-export const usualPauses: Pauses = { shortest: 2_000, longest: 3_000 };
-
 /** ECS may not know a task yet that it has just started. */
 const patience = 5;
 const forgotten = 'ECS no longer knows this task';
-
-async function look(aws: Connection, cluster: string, task: string, signal: AbortSignal): Promise<readonly Task[]> {
-  try {
-    return await describeTasks(aws, cluster, [task], signal);
-  } catch (error) {
-    if (isCancelled(error)) return []; // The loop sees the signal and ends.
-    throw error;
-  }
-}
-
-async function pauseFor(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await wait(milliseconds, undefined, { signal });
-    return true;
-  } catch {
-    return false; // Only the signal cuts a pause short.
-  }
-}
+/** Looks in a row that nobody answers: about a minute, and more while each waits for its answer. */
+const patienceWithTrouble = 20;

@@ -18,6 +18,8 @@ const task = { taskArn, taskDefinitionArn, launchType: 'FARGATE', lastStatus: 'P
 const definition: RegisterTaskDefinitionCommandInput = {
   family: 'container-of-cats',
   networkMode: 'awsvpc',
+  cpu: '256',
+  memory: '512',
   containerDefinitions: [{ name: 'web', image: 'cats:1' }],
 };
 const placement: Placement = {

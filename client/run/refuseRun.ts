@@ -1,0 +1,146 @@
+import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+
+import { fargateSizes } from '../../server/taskDefinition/fargateSizes';
+import { parseCpu, parseMemory } from '../../server/taskDefinition/taskSize';
+import { UserError } from '../../server/userError';
+import type { Placement, RunRequest } from './runTarget';
+
+/** What is looked at before tasks are asked for. */
+export type Asked = Pick<
+  RunRequest,
+  'definition' | 'count' | 'overrides' | 'enableExecuteCommand' | 'volumeConfigurations'
+> & { readonly placement: Placement };
+
+/** Tasks that one request starts, in calls of ten. More than this is a service's work. */
+export const mostTasks = 100;
+
+/** Throws what ECS would answer to a request that cannot work, before anything is sent, registered or made. */
+export function refuseRun(asked: Asked): void {
+  for (const refuse of refusals) {
+    const refusal = refuse(asked);
+    if (refusal) throw refusal;
+  }
+}
+
+/** Whether tasks are known to run on Fargate; the cluster's default strategy may be either. */
+export function isOnFargate({ launchType, capacityProvider }: Placement): boolean {
+  return launchType === 'FARGATE' || isFargateProvider(capacityProvider);
+}
+
+/** Whether they are known to run on instances. */
+export function isOnInstances({ launchType, capacityProvider }: Placement): boolean {
+  if (launchType) return launchType === 'EC2';
+  return capacityProvider !== undefined && !isFargateProvider(capacityProvider);
+}
+
+/** Whether a definition can run on Fargate, as far as it says. */
+export function fitsFargate(definition: RegisterTaskDefinitionCommandInput): boolean {
+  const { networkMode, cpu, memory, requiresCompatibilities = [] } = definition;
+  const isMeantFor = requiresCompatibilities.length === 0 || requiresCompatibilities.includes('FARGATE');
+  return networkMode === 'awsvpc' && Boolean(cpu && memory) && isMeantFor;
+}
+
+function isFargateProvider(name: string | undefined): boolean {
+  return name === 'FARGATE' || name === 'FARGATE_SPOT';
+}
+
+type Refusal = (asked: Asked) => UserError | undefined;
+
+const refusals: readonly Refusal[] = [
+  ({ count }) =>
+    Number.isInteger(count) && count >= 1 && count <= mostTasks
+      ? undefined
+      : new UserError(
+          `ECS cannot run ${count} tasks at once`,
+          `Name a count from 1 to ${mostTasks}, or create a service.`,
+        ),
+
+  ({ placement: { launchType, capacityProvider } }) =>
+    launchType && capacityProvider
+      ? new UserError('A task takes a launch type or a capacity provider, not both', 'Name only one of them.')
+      : undefined,
+
+  ({ definition, placement }) =>
+    isOnFargate(placement) && !fitsFargate(definition)
+      ? new UserError(
+          `${definition.family} was not made for Fargate: ${whyNotFargate(definition)}`,
+          'Fargate wants "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", and cpu and memory of the task.',
+        )
+      : undefined,
+
+  ({ definition: { networkMode }, placement: { subnets = [] } }) =>
+    networkMode === 'awsvpc' && subnets.length === 0
+      ? new UserError('The network mode awsvpc needs subnets', 'Name at least one subnet.')
+      : undefined,
+
+  ({ definition: { networkMode }, placement }) =>
+    networkMode === 'awsvpc' && placement.assignPublicIp === 'ENABLED' && isOnInstances(placement)
+      ? new UserError('Only Fargate gives a task a public address', 'Leave the public address out, or run on Fargate.')
+      : undefined,
+
+  ({ placement }) =>
+    placement.platformVersion && isOnInstances(placement)
+      ? new UserError(
+          'The platform version must be null when specifying an EC2 launch type',
+          'Leave it out, or run on Fargate.',
+        )
+      : undefined,
+
+  ({ definition: { runtimePlatform }, placement: { capacityProvider } }) =>
+    capacityProvider === 'FARGATE_SPOT' && runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS')
+      ? new UserError('Fargate Spot does not run Windows', 'Use FARGATE.')
+      : undefined,
+
+  ({ definition: { containerDefinitions = [] }, overrides }) => {
+    const names = containerDefinitions.map(({ name }) => name);
+    const unknown = overrides?.containerOverrides?.find(({ name }) => !names.includes(name));
+    if (!unknown) return undefined;
+    return new UserError(
+      `Override for container named ${unknown.name} is not a container in the TaskDefinition`,
+      `It has: ${names.join(', ')}.`,
+    );
+  },
+
+  ({ definition, overrides, placement }) => {
+    if (!isOnFargate(placement) || (!overrides?.cpu && !overrides?.memory)) return undefined;
+    const [cpu, memory] = [overrides.cpu ?? definition.cpu, overrides.memory ?? definition.memory];
+    const size = fargateSizes.find((each) => each.cpu === parseCpu(cpu));
+    if (size?.memory.includes(parseMemory(memory) ?? 0)) return undefined;
+    return new UserError(
+      `No Fargate configuration exists for given values: ${cpu} CPU, ${memory} memory`,
+      size
+        ? `With ${cpu} CPU it takes ${size.memory.join(', ')} MiB.`
+        : `It takes ${fargateSizes.map((each) => each.cpu).join(', ')} CPU units.`,
+    );
+  },
+
+  ({ definition, overrides, enableExecuteCommand }) =>
+    enableExecuteCommand && !(overrides?.taskRoleArn ?? definition.taskRoleArn)
+      ? new UserError(
+          'A valid taskRoleArn is not being used, and ECS Exec works with the rights of the task role',
+          'Choose a task role that allows ssmmessages, or run without ECS Exec.',
+        )
+      : undefined,
+
+  ({ definition: { volumes = [] }, volumeConfigurations = [] }) => {
+    const names = volumes.flatMap(({ name = '', configuredAtLaunch }) => (configuredAtLaunch ? [name] : []));
+    const missing = names.find((name) => !volumeConfigurations.some((each) => each.name === name));
+    if (missing !== undefined) {
+      return new UserError(
+        `The volume ${missing} is configured at launch, and nothing says how`,
+        'Name its size and the role that makes it (volumeConfigurations).',
+      );
+    }
+    const unknown = volumeConfigurations.find(({ name }) => !names.includes(name ?? ''));
+    if (!unknown) return undefined;
+    return new UserError(
+      `There is no volume ${unknown.name} that is configured at launch`,
+      'Set "configuredAtLaunch": true on it in the task definition, or leave its configuration out.',
+    );
+  },
+];
+
+function whyNotFargate({ networkMode, cpu, memory }: RegisterTaskDefinitionCommandInput): string {
+  if (networkMode !== 'awsvpc') return `its network mode is ${networkMode ?? 'bridge'}`;
+  return cpu && memory ? 'its requiresCompatibilities does not name it' : 'it has no cpu and memory of the task';
+}
