@@ -10,7 +10,7 @@ export interface Followed {
 
 /**
  * Follows tasks until each is RUNNING or has STOPPED, which may come without RUNNING. Rejects with the reason when one
- * stopped for a failure. Cancelling ends the following, not the tasks.
+ * stopped for a failure. Cancelling ends the following, not the tasks, and rejects too: nobody knows how they went on.
  */
 export async function followTasks(
   tasks: readonly RunningTask[],
@@ -23,6 +23,7 @@ export async function followTasks(
     note([...new Set(statuses.values())].join(', '));
   };
   const states = await followAll(tasks, onState, signal);
+  if (signal.aborted) throw new DOMException('Stopped', 'AbortError');
 
   for (const state of states) {
     if (state && hasFailed(state)) {

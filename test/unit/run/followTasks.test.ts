@@ -50,4 +50,16 @@ describe('following tasks', () => {
     );
     assert.equal(other?.aborted, true);
   });
+
+  it('is no success when it is cancelled before they run', async () => {
+    const cancelled = new AbortController();
+    const pending = task('1', async function* () {
+      yield state('1', 'PENDING');
+      cancelled.abort();
+    });
+    await assert.rejects(
+      followTasks([pending], () => undefined, cancelled.signal),
+      { name: 'AbortError' },
+    );
+  });
 });

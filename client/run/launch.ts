@@ -1,0 +1,125 @@
+import { UserError } from '../../server/userError';
+import { nameOf } from '../aws/arn';
+import type { Connection } from '../aws/connection';
+import { registerTaskDefinition } from '../aws/taskDefinitions';
+import { explainPlacement } from './explain';
+import { followTasks } from './followTasks';
+import type { Followed } from './followTasks';
+import { pauseFor, usualPauses } from './pauses';
+import type { Pauses } from './pauses';
+import { prepareRun } from './prepareRun';
+import type { RunPlan } from './runPlan';
+import type { Run } from './runs';
+import type { RunningTask, RunOutcome, RunTarget } from './runTarget';
+import { isOutcomeUnknown } from './startTasks';
+
+/** What a launch works with. */
+export interface LaunchTools {
+  readonly aws: Connection;
+  readonly ecs: RunTarget;
+  /** Its steps are noted there. */
+  readonly run: Run;
+  /** Told once tasks may be there to be seen, whatever becomes of them. */
+  readonly onStarted: () => void;
+  readonly pauses?: Pauses;
+}
+
+/** What was started, and how it went. */
+export interface Launched extends Followed {
+  readonly tasks: readonly RunningTask[];
+  readonly taskDefinitionArn: string;
+}
+
+/**
+ * Carries out a plan without a question: makes what is missing, registers the definition unless a revision is named, starts
+ * the tasks, and follows them until they are RUNNING or have ended well. Anything else rejects.
+ * @param clientToken makes a repeated launch start at most one set of tasks.
+ */
+export async function launch(
+  plan: RunPlan,
+  clientToken: string,
+  tools: LaunchTools,
+  note: (message: string) => void,
+  signal: AbortSignal,
+): Promise<Launched> {
+  const { aws, ecs, run, onStarted, pauses = usualPauses } = tools;
+  const ready = await prepareRun(plan, aws, run, signal);
+  const taskDefinitionArn =
+    ready.taskDefinitionArn ??
+    (await run.step('Register the task definition', async (noteStep) => {
+      const arn = await registerTaskDefinition(aws, ready.definition, signal);
+      noteStep(nameOf(arn));
+      return arn;
+    }));
+
+  const { count } = ready;
+  const tasks = await run.step(`Run ${count === 1 ? 'a task' : `${count} tasks`}`, async (noteStep) => {
+    const request = { ...ready, taskDefinitionArn, clientToken, note: noteStep };
+    try {
+      const hasNewRole = Boolean(plan.creates.executionRole || plan.creates.infrastructureRole);
+      const outcome = await onceSeen(hasNewRole, () => ecs.run(request, signal), noteStep, pauses, signal);
+      noteStep(outcome.tasks.map(({ id }) => nameOf(id)).join(', '));
+      return placed(outcome, count);
+    } catch (error) {
+      if (isOutcomeUnknown(error)) run.remark('Whether tasks were started is not known: look at the cluster');
+      throw error;
+    } finally {
+      onStarted();
+    }
+  });
+
+  const followed = await run.step(count === 1 ? 'Wait until it is RUNNING' : 'Wait until they are RUNNING', (noteStep) =>
+    followTasks(
+      tasks,
+      (word) => {
+        noteStep(word);
+        note(word);
+      },
+      signal,
+    ),
+  );
+  return { ...followed, tasks, taskDefinitionArn };
+}
+
+/** A role just created is seen by ECS only some seconds later: until then it answers that it cannot assume it. */
+async function onceSeen<T>(
+  hasNewRole: boolean,
+  call: () => Promise<T>,
+  note: (message: string) => void,
+  pauses: Pauses,
+  signal: AbortSignal,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      const isTooEarly = error instanceof Error && /unable to assume the role|role is not valid/i.test(error.message);
+      if (!hasNewRole || !isTooEarly || attempt === 5) throw error;
+      note('Waiting until ECS sees the new role');
+      await pauseFor(pauses.shortest * 2 ** (attempt - 1), pauses, signal);
+    }
+  }
+}
+
+/** The tasks ECS placed. Fewer than asked for is a failure, whatever the HTTP status says. */
+function placed({ tasks, failures }: RunOutcome, count: number): readonly RunningTask[] {
+  const [failure] = failures;
+  if (failure) {
+    const { cause, remedy } = explainPlacement(failure);
+    const share = tasks.length === 0 ? 'No task was placed' : `Only ${tasks.length} of ${count} tasks were placed`;
+    throw new UserError(`${share}: ${cause}`, remedy);
+  }
+  if (tasks.length === 0) {
+    throw new UserError(
+      'ECS placed no task and gave no reason',
+      'Look whether the cluster has capacity, and try again.',
+    );
+  }
+  if (tasks.length < count) {
+    throw new UserError(
+      `Only ${tasks.length} of ${count} tasks were placed, and ECS gave no reason`,
+      'They run on. Look whether the cluster has capacity.',
+    );
+  }
+  return tasks;
+}
