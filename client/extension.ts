@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 import { createProcesses } from '../server/process';
+import { addressHere } from './aws/addressHere';
 import { createAws } from './aws/aws';
 import { commands } from './commands/commands';
 import { registerCommands } from './commands/registerCommands';
@@ -91,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
     docker,
     registries,
     aws,
+    addressHere: (signal) => addressHere(fetch, signal),
     local,
     ecs: (connection) =>
       createEcs(connection, {

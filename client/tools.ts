@@ -18,6 +18,8 @@ export interface Tools {
   readonly docker: Docker;
   readonly registries: Registries;
   readonly aws: Aws;
+  /** The public address of this computer, or undefined when nobody says. */
+  readonly addressHere: (signal: AbortSignal) => Promise<string | undefined>;
   /** Runs task definitions on the local engine. */
   readonly local: LocalDocker;
   /** Runs them on ECS with a profile in a region, in Fargate or EC2 mode. */

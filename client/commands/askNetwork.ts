@@ -1,84 +1,90 @@
 import { UserError } from '../../server/userError';
-import type { Connection } from '../aws/connection';
-import { securityGroups, subnets, vpcOfSubnet, vpcs } from '../aws/network';
-import type { SecurityGroup, Subnet } from '../aws/network';
+import type { NewSecurityGroup } from '../aws/createSecurityGroup';
+import { subnets, vpcOfSubnet, vpcs } from '../aws/network';
+import type { Subnet, Vpc } from '../aws/network';
 import type { Placement } from '../run/runTarget';
-import type { Tools } from '../tools';
 import type { Choice } from '../ui/ask';
+import { pickedBefore } from './asking';
+import type { Asking } from './asking';
+import { askSecurityGroups } from './askSecurityGroups';
 
-type Network = Pick<Placement, 'subnets' | 'securityGroups' | 'assignPublicIp'>;
+/** Where in the network a task is, and the security group that is to be made for it. */
+export interface Network {
+  readonly network: Pick<Placement, 'subnets' | 'securityGroups' | 'assignPublicIp'>;
+  readonly securityGroup?: NewSecurityGroup;
+}
 
-/** The network of an awsvpc task: subnets, security groups, and on Fargate whether it gets a public address. */
+/** The network of an awsvpc task: subnets, security groups, and on Fargate whether it gets a public address. `anyVpc` asks for the VPC although there is a default one. */
 export async function askNetwork(
-  args: Partial<Network>,
+  args: Network['network'],
   isFargate: boolean,
-  about: string,
-  connection: Connection,
-  tools: Tools,
-  signal: AbortSignal,
+  asking: Asking,
+  anyVpc = false,
 ): Promise<Network> {
-  const { ask, answers } = tools;
-  const isVpcNeeded = !args.subnets || !args.securityGroups || (isFargate && !args.assignPublicIp);
-  const vpc = isVpcNeeded ? await findVpc(args, connection, tools, signal) : '';
+  const { ask, answers, about, connection, signal } = asking;
+  const isPublicAsked = isFargate && !args.assignPublicIp;
+  const isVpcNeeded = !args.subnets || !args.securityGroups || isPublicAsked;
+  const vpc = isVpcNeeded ? await findVpc(args.subnets?.[0], anyVpc, asking) : '';
 
-  const known = isVpcNeeded ? subnets(connection, vpc, signal) : Promise.resolve([]);
+  const known = isVpcNeeded
+    ? ask.once(`subnets of ${vpc}`, () => subnets(connection, vpc, signal))
+    : Promise.resolve([]);
   known.catch(() => undefined); // Told when it is needed; until then another question may be open.
-  const chosenSubnets = args.subnets ?? (await askMany('subnets', 'Subnets', known.then(subnetChoices)));
-  const groups = args.securityGroups ?? (await askMany('securityGroups', 'Security groups', groupChoices()));
-  if (!isFargate) return { subnets: chosenSubnets, securityGroups: groups, assignPublicIp: args.assignPublicIp };
+  const chosen = args.subnets ?? (await askSubnets());
+  const isPublic = async () => (await known).some(({ id, isPublic: leadsOut }) => leadsOut && chosen.includes(id));
 
-  const assignPublicIp = args.assignPublicIp ?? (await askPublicAddress(await known));
-  return { subnets: chosenSubnets, securityGroups: groups, assignPublicIp };
+  const groups = args.securityGroups
+    ? { securityGroups: args.securityGroups }
+    : await askSecurityGroups(vpc, isPublic, asking);
+  const assignPublicIp = isPublicAsked ? await askPublicAddress(await isPublic(), asking) : args.assignPublicIp;
+  const { securityGroups, securityGroup } = groups;
+  return {
+    network: { subnets: chosen, securityGroups, ...(assignPublicIp ? { assignPublicIp } : {}) },
+    ...(securityGroup ? { securityGroup } : {}),
+  };
 
-  async function askMany(question: string, title: string, choices: Promise<readonly Choice<string>[]>) {
-    const last = answers.get<readonly string[]>(about, question);
-    const shown = choices.then((all) => {
-      const isKnown = last !== undefined && all.some(({ value }) => last.includes(value));
-      return isKnown ? all.map((choice) => ({ ...choice, picked: last.includes(choice.value) })) : all;
-    });
-    const chosen = await ask.pickMany({ title, choices: shown });
-    await answers.set(about, question, chosen);
-    return chosen;
-  }
-
-  async function groupChoices(): Promise<readonly Choice<string>[]> {
-    return (await securityGroups(connection, vpc, signal)).map(toGroupChoice);
-  }
-
-  async function askPublicAddress(all: readonly Subnet[]): Promise<'ENABLED' | 'DISABLED'> {
-    const isPublic = all.some(({ id, isPublic: leadsOut }) => leadsOut && chosenSubnets.includes(id));
-    const likely = answers.get<string>(about, 'assignPublicIp') ?? (isPublic ? 'ENABLED' : 'DISABLED');
-    const chosen = await ask.pick<'ENABLED' | 'DISABLED'>({
-      title: 'Public address',
-      choices: [
-        {
-          label: 'Yes',
-          description: 'can be opened in the browser, and pulls images without a NAT gateway',
-          value: 'ENABLED',
-          picked: likely === 'ENABLED',
-        },
-        {
-          label: 'No',
-          description: 'needs a NAT gateway or VPC endpoints to pull its images',
-          value: 'DISABLED',
-          picked: likely === 'DISABLED',
-        },
-      ],
-    });
-    await answers.set(about, 'assignPublicIp', chosen);
-    return chosen;
+  async function askSubnets(): Promise<readonly string[]> {
+    const last = answers.get<readonly string[]>(about, 'subnets') ?? [];
+    const choices = known.then((all) => pickedBefore(subnetChoices(all, vpc), last));
+    const asked = await ask.pickMany({ title: 'Subnets', placeholder: 'Best in two zones or more', choices });
+    if (asked.length === 0) {
+      throw new UserError('The network mode awsvpc needs subnets', 'Choose at least one subnet.');
+    }
+    await answers.set(about, 'subnets', asked);
+    return asked;
   }
 }
 
+/** A public address works only where a route leads to the internet; elsewhere there is nothing to ask. */
+async function askPublicAddress(canWork: boolean, { ask, answers, about }: Asking): Promise<'ENABLED' | 'DISABLED'> {
+  if (!canWork) return 'DISABLED';
+  const likely = answers.get<string>(about, 'assignPublicIp') ?? 'ENABLED';
+  const chosen = await ask.pick<'ENABLED' | 'DISABLED'>({
+    title: 'Public address',
+    choices: [
+      {
+        label: 'Yes',
+        description: 'can be opened in the browser, and pulls images without a NAT gateway',
+        value: 'ENABLED',
+        picked: likely === 'ENABLED',
+      },
+      {
+        label: 'No',
+        description: 'needs a NAT gateway or VPC endpoints to pull its images',
+        value: 'DISABLED',
+        picked: likely === 'DISABLED',
+      },
+    ],
+  });
+  await answers.set(about, 'assignPublicIp', chosen);
+  return chosen;
+}
+
 /** The VPC of the subnets that are known, else the default one, else the one the user chooses. */
-async function findVpc(
-  { subnets: [subnet] = [] }: Partial<Network>,
-  connection: Connection,
-  { ask }: Tools,
-  signal: AbortSignal,
-) {
-  if (subnet) return vpcOfSubnet(connection, subnet, signal);
-  const all = await vpcs(connection, signal);
+async function findVpc(subnet: string | undefined, isAnyAsked: boolean, asking: Asking): Promise<string> {
+  const { ask, connection, signal } = asking;
+  if (subnet) return ask.once(`VPC of ${subnet}`, () => vpcOfSubnet(connection, subnet, signal));
+  const all = await ask.once('VPCs', () => vpcs(connection, signal));
   const [first] = all;
   if (!first) {
     throw new UserError(
@@ -86,17 +92,22 @@ async function findVpc(
       'Create the default VPC with "aws ec2 create-default-vpc".',
     );
   }
-  if (first.isDefault || all.length === 1) return first.id;
-  const choices = all.map(({ id, name, cidr }) => ({
+  if (all.length === 1 || (first.isDefault && !isAnyAsked)) return first.id;
+  const placeholder = first.isDefault ? undefined : 'There is no default VPC';
+  return ask.pick({ title: 'VPC', ...(placeholder ? { placeholder } : {}), choices: all.map(toVpcChoice) });
+}
+
+function toVpcChoice({ id, name, cidr, isDefault }: Vpc): Choice<string> {
+  return {
     label: name ?? id,
-    description: `${name ? `${id} · ` : ''}${cidr}`,
+    description: [name && id, cidr, isDefault && 'default'].filter(Boolean).join(' · '),
     value: id,
-  }));
-  return ask.pick({ title: 'VPC', placeholder: 'There is no default VPC', choices });
+  };
 }
 
 /** Public subnets first, and one in each of two zones chosen beforehand. */
-function subnetChoices(all: readonly Subnet[]): readonly Choice<string>[] {
+function subnetChoices(all: readonly Subnet[], vpc: string): readonly Choice<string>[] {
+  if (all.length === 0) throw new UserError(`${vpc} has no subnet`, 'Create one, or choose another VPC.');
   const sorted = [...all].sort((a, b) => Number(b.isPublic) - Number(a.isPublic));
   const zones = [...new Set(sorted.map(({ zone }) => zone))].slice(0, 2);
   const firsts = zones.map((zone) => sorted.find((subnet) => subnet.zone === zone)?.id);
@@ -106,9 +117,4 @@ function subnetChoices(all: readonly Subnet[]): readonly Choice<string>[] {
     value: id,
     picked: firsts.includes(id),
   }));
-}
-
-function toGroupChoice({ id, name, description, openPorts }: SecurityGroup): Choice<string> {
-  const open = openPorts.length > 0 ? `lets in ${openPorts.join(', ')}` : 'lets nothing in from outside';
-  return { label: name, description: `${id} · ${open}`, detail: description, value: id, picked: name === 'default' };
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../../server/userError';
 import { createFargateCluster } from '../aws/clusters';
 import { whoAmI } from '../aws/identity';
+import { problemWithClusterName } from './clusterName';
 import { command } from './command';
 import { connect } from './connect';
 
@@ -28,7 +29,7 @@ export const createCluster = command<CreateClusterArgs, { readonly clusterArn: s
     }
     const connection = await connect(args, tools, signal);
     const clusterName = args.clusterName ?? (await askName());
-    const problem = validateName(clusterName);
+    const problem = problemWithClusterName(clusterName);
     if (problem) throw new UserError(`"${clusterName}" cannot be the name of a cluster`, problem);
 
     return tools.editor.progress(`Creating the cluster "${clusterName}"`, async (_, cancelled) => {
@@ -48,13 +49,8 @@ export const createCluster = command<CreateClusterArgs, { readonly clusterArn: s
         title: 'Name of the cluster',
         prompt: `For Fargate, in account ${account}, ${connection.region}. It costs nothing while no task runs.`,
         value: 'default',
-        validate: validateName,
+        validate: problemWithClusterName,
       });
     }
   },
 });
-
-/** Source: CreateCluster in the Amazon ECS API reference. */
-function validateName(text: string): string | undefined {
-  return /^[A-Za-z0-9_-]{1,255}$/.test(text) ? undefined : 'Use 1 to 255 letters, digits, hyphens and underscores';
-}

@@ -1,47 +1,54 @@
 import type { RegisterTaskDefinitionCommandInput, TaskOverride } from '@aws-sdk/client-ecs';
 
+import { fargatePrices } from '../../server/taskDefinition/fargatePrices';
 import { nameOf } from '../aws/arn';
 import type { Connection } from '../aws/connection';
+import { executionRole, infrastructureRole } from '../aws/roles';
 import { estimatePrice } from '../run/estimatePrice';
-import { fargatePrices } from '../../server/taskDefinition/fargatePrices';
+import { describePorts } from '../run/portsOf';
+import { isOnFargate } from '../run/refuseRun';
+import type { RunPlan } from '../run/runPlan';
 import type { Placement } from '../run/runTarget';
 
-/** What is about to be run. */
-export interface Plan {
-  readonly definition: RegisterTaskDefinitionCommandInput;
-  readonly overrides?: TaskOverride | undefined;
-  readonly placement: Placement;
-  readonly count: number;
-  /** Twelve digits. */
-  readonly account: string;
-  readonly connection: Connection;
-  /** Registered first, when there is one. */
-  readonly file: string | undefined;
-}
-
 /** What will happen and what it costs, a line each: the text of the one question before a task runs. */
-export async function describeRun(plan: Plan): Promise<string> {
-  const { overrides, placement, count, account, connection, file } = plan;
+export async function describeRun(plan: RunPlan, account: string, connection: Connection): Promise<string> {
+  const { overrides, placement, count, creates, enableExecuteCommand, tags = [], volumeConfigurations = [] } = plan;
   const definition = { ...plan.definition, ...sizeOf(overrides) };
   const { subnets = [], securityGroups = [], assignPublicIp } = placement;
   const endpoint = await connection.endpoint();
   const hasNetwork = definition.networkMode === 'awsvpc';
   const size = [definition.cpu && `${definition.cpu} CPU`, definition.memory && `${definition.memory} memory`];
+  const hasOverrides = overrides && Object.keys(overrides).length > 0;
+  const groups = [...securityGroups, ...(creates.securityGroup ? [`${creates.securityGroup.name} (new)`] : [])];
 
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['Account', `${account}${connection.profile ? ` (profile ${connection.profile})` : ''}`],
     ['Region', `${connection.region}${endpoint ? `, at ${endpoint}` : ''}`],
-    ['Cluster', nameOf(placement.cluster)],
-    ['Task definition', `${definition.family}${file ? ', registered as a new revision' : ''}`],
+    ['Cluster', `${nameOf(placement.cluster)}${creates.cluster ? ' (new)' : ''}`],
+    [
+      'Task definition',
+      plan.taskDefinitionArn ? definition.family : `${definition.family}, registered as a new revision`,
+    ],
     ['Images', (definition.containerDefinitions ?? []).map(({ image }) => image).join(', ')],
     ['Tasks', String(count)],
     ['Launch type', placement.capacityProvider ?? placement.launchType ?? "the cluster's default strategy"],
+    ['Platform version', placement.platformVersion],
     ['Size', size.filter(Boolean).join(', ') || undefined],
-    ['Overrides', overrides && JSON.stringify(overrides)],
+    ['Overrides', hasOverrides ? JSON.stringify(overrides) : undefined],
+    ['ECS Exec', enableExecuteCommand ? 'on' : undefined],
+    ['Tags', tags.map(({ key, value }) => `${key}=${value}`).join(', ')],
+    [
+      'Volumes',
+      volumeConfigurations.map(({ name, managedEBSVolume }) => `${name} ${managedEBSVolume?.sizeInGiB} GiB`).join(', '),
+    ],
     ['Subnets', hasNetwork ? subnets.join(', ') : undefined],
-    ['Security groups', hasNetwork ? securityGroups.join(', ') || "the VPC's default" : undefined],
-    ['Public address', hasNetwork && isFargate(placement) ? (assignPublicIp === 'ENABLED' ? 'yes' : 'no') : undefined],
-    ['Price', priceOf(definition, placement, count)],
+    ['Security groups', hasNetwork ? groups.join(', ') || "the VPC's default" : undefined],
+    [
+      'Public address',
+      hasNetwork && isOnFargate(placement) ? (assignPublicIp === 'ENABLED' ? 'yes' : 'no') : undefined,
+    ],
+    ['Made first', describeCreations(plan)],
+    ['Price', priceOf(definition, plan)],
   ];
   // A line break in the file must not make a line of its own here.
   return lines.flatMap(([name, value]) => (value ? `${name}: ${value.replace(/\s+/g, ' ')}` : [])).join('\n');
@@ -52,15 +59,39 @@ function sizeOf(overrides: TaskOverride | undefined): { readonly cpu?: string; r
   return { ...(cpu ? { cpu } : {}), ...(memory ? { memory } : {}) };
 }
 
-function priceOf(definition: RegisterTaskDefinitionCommandInput, placement: Placement, count: number): string {
-  if (!isFargate(placement)) return "that of the cluster's instances, nothing on top";
-  const dollars = estimatePrice(definition, count, placement.assignPublicIp === 'ENABLED');
-  if (dollars === undefined) return 'by its CPU and memory, an hour';
-  const { region, asOf } = fargatePrices;
-  const isSpot = placement.capacityProvider === 'FARGATE_SPOT';
-  return `about $${dollars.toFixed(4)} an hour${isSpot ? ' at most, less on Spot' : ''} (${region}, ${asOf})`;
+/** What is made before the tasks and stays after them. */
+function describeCreations({ creates, placement }: RunPlan): string {
+  const { cluster, executionRole: role, infrastructureRole: volumes, logGroups = [], securityGroup: group } = creates;
+  const made = [
+    cluster && `the cluster ${placement.cluster}`,
+    role && `the role ${executionRole.name}`,
+    volumes && `the role ${infrastructureRole.name}`,
+    ...logGroups.map((name) => `the log group ${name}`),
+    group &&
+      `the security group ${group.name}, which lets ${describeSource(group.from)} reach ${describePorts(group.ports)}`,
+  ];
+  return made.filter(Boolean).join('; ');
 }
 
-function isFargate({ launchType, capacityProvider }: Placement): boolean {
-  return launchType === 'FARGATE' || (capacityProvider?.startsWith('FARGATE') ?? false);
+function describeSource(from: string): string {
+  return /^(0\.0\.0\.0|::)\/0$/.test(from) ? 'everybody' : from;
+}
+
+function priceOf(
+  definition: RegisterTaskDefinitionCommandInput,
+  { placement, count, volumeConfigurations }: RunPlan,
+): string {
+  const volumes = volumeConfigurations && volumeConfigurations.length > 0 ? ', and the volumes' : '';
+  if (!isOnFargate(placement)) return unpriced(placement) + volumes;
+  const dollars = estimatePrice(definition, count, placement.assignPublicIp === 'ENABLED');
+  if (dollars === undefined) return `by its CPU and memory, an hour${volumes}`;
+  const { region, asOf } = fargatePrices;
+  const isSpot = placement.capacityProvider === 'FARGATE_SPOT';
+  return `about $${dollars.toFixed(4)} an hour${isSpot ? ' at most, less on Spot' : ''}${volumes} (${region}, ${asOf})`;
+}
+
+function unpriced({ launchType, capacityProvider }: Placement): string {
+  return launchType || capacityProvider
+    ? "that of the cluster's instances, nothing on top"
+    : "by the cluster's default strategy";
 }

@@ -42,7 +42,11 @@ export function createEcs(aws: Connection, setting: EcsSetting = {}): RunTarget 
       async shell(container, signal) {
         const { processes } = setting;
         if (!processes) throw new UserError('Nothing may be started here that joins a shell on ECS');
-        return ecsShell(container, { aws, processes, cluster, look, definitionOf, pause: pauses.shortest }, signal);
+        return ecsShell(
+          container,
+          { aws, processes, cluster, look: lookNow, definitionOf, pause: pauses.shortest },
+          signal,
+        );
       },
       stop: (reason, signal) => stopTask(aws, cluster, id, reason, signal),
     };

@@ -19,8 +19,10 @@ export interface LaunchTools {
   readonly ecs: RunTarget;
   /** Its steps are noted there. */
   readonly run: Run;
+  /** Told the plan once all that it needs is there. */
+  readonly onReady?: (plan: RunPlan) => Promise<void>;
   /** Told once tasks may be there to be seen, whatever becomes of them. */
-  readonly onStarted: () => void;
+  readonly onStarted?: () => Promise<void>;
   readonly pauses?: Pauses;
 }
 
@@ -42,12 +44,15 @@ export async function launch(
   note: (message: string) => void,
   signal: AbortSignal,
 ): Promise<Launched> {
-  const { aws, ecs, run, onStarted, pauses = usualPauses } = tools;
+  const { aws, ecs, run, pauses = usualPauses } = tools;
   const ready = await prepareRun(plan, aws, run, signal);
+  await tools.onReady?.(ready);
+  const hasNewRole = Boolean(plan.creates.executionRole || plan.creates.infrastructureRole);
   const taskDefinitionArn =
     ready.taskDefinitionArn ??
     (await run.step('Register the task definition', async (noteStep) => {
-      const arn = await registerTaskDefinition(aws, ready.definition, signal);
+      const register = () => registerTaskDefinition(aws, ready.definition, signal);
+      const arn = await onceSeen(hasNewRole, register, noteStep, pauses, signal);
       noteStep(nameOf(arn));
       return arn;
     }));
@@ -56,7 +61,6 @@ export async function launch(
   const tasks = await run.step(`Run ${count === 1 ? 'a task' : `${count} tasks`}`, async (noteStep) => {
     const request = { ...ready, taskDefinitionArn, clientToken, note: noteStep };
     try {
-      const hasNewRole = Boolean(plan.creates.executionRole || plan.creates.infrastructureRole);
       const outcome = await onceSeen(hasNewRole, () => ecs.run(request, signal), noteStep, pauses, signal);
       noteStep(outcome.tasks.map(({ id }) => nameOf(id)).join(', '));
       return placed(outcome, count);
@@ -64,19 +68,21 @@ export async function launch(
       if (isOutcomeUnknown(error)) run.remark('Whether tasks were started is not known: look at the cluster');
       throw error;
     } finally {
-      onStarted();
+      await tools.onStarted?.();
     }
   });
 
-  const followed = await run.step(count === 1 ? 'Wait until it is RUNNING' : 'Wait until they are RUNNING', (noteStep) =>
-    followTasks(
-      tasks,
-      (word) => {
-        noteStep(word);
-        note(word);
-      },
-      signal,
-    ),
+  const followed = await run.step(
+    count === 1 ? 'Wait until it is RUNNING' : 'Wait until they are RUNNING',
+    (noteStep) =>
+      followTasks(
+        tasks,
+        (word) => {
+          noteStep(word);
+          note(word);
+        },
+        signal,
+      ),
   );
   return { ...followed, tasks, taskDefinitionArn };
 }

@@ -36,6 +36,7 @@ describe('the container of cats on ECS', () => {
       'Launch type': 'FARGATE',
       Subnets: '*',
       'Security groups': '*',
+      'Who may reach port 80?': 'Everybody',
       'Public address': 'Yes',
       [`Run container-of-cats on ${cluster}?`]: 'Run',
     };
@@ -117,7 +118,7 @@ describe('the container of cats on ECS', () => {
     // moto breaks on a container without memory; Fargate takes it.
     const { containerDefinitions, ...rest } = JSON.parse(example);
     const text = JSON.stringify({ ...rest, containerDefinitions: [{ ...containerDefinitions[0], memory: undefined }] });
-    const answers = { Subnets: '*', 'Security groups': '*' };
+    const answers = { Subnets: '*', 'Security groups': 'default' };
     const { tools } = toolsFor(live.aws, { files: { [file]: text }, answers });
     const args = { file, cluster, launchType: 'FARGATE', assignPublicIp: 'ENABLED', confirm: true } as const;
     await assert.rejects(runTask.run(args, tools, signal), {

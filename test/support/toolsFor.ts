@@ -9,7 +9,8 @@ import type { Aws } from '../../client/aws/aws';
 import { previewLocalRun } from '../../client/run/localPreview';
 import type { RunTarget, TaskState } from '../../client/run/runTarget';
 import { createAnswers } from '../../client/ui/answers';
-import type { Ask, Choice, PickQuestion } from '../../client/ui/ask';
+import type { Ask, Choice, PickQuestion, Step } from '../../client/ui/ask';
+import { back } from '../../client/ui/back';
 import type { Action } from '../../client/ui/editor';
 import { fakeDocker } from './fakeDocker';
 import { smallEngine } from './localContainers';
@@ -42,13 +43,20 @@ export interface ShownDocument {
 
 export interface Person {
   /** Label to choose by the title of a question: several of them for a question that takes several; `*` for what is picked already. */
-  readonly answers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly answers?: Readonly<Record<string, string | readonly string[] | InTurn>>;
+  /** Titles of questions at which the person first goes back, once each. */
+  readonly backFrom?: readonly string[];
   /** Text of files by path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly local?: Partial<RunTarget> & { readonly tasks?: readonly TaskState[] };
 }
 
-export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Person = {}): TestTools {
+/** Answers to a question that is asked several times. */
+export interface InTurn {
+  readonly inTurn: readonly string[];
+}
+
+export function toolsFor(aws: Aws, { answers = {}, backFrom = [], files = {}, local = {} }: Person = {}): TestTools {
   const asked: string[] = [];
   const confirmed: string[] = [];
   const said: { message: string; actions: readonly Action[] }[] = [];
@@ -61,16 +69,20 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
   };
   const memory = new Map<string, unknown>();
 
-  const answerTo = (title: string) => {
+  const answerTo = (title: string, step?: Step) => {
+    const times = asked.filter((before) => before === title).length;
     asked.push(title);
-    const answer = answers[title];
+    if (step?.canGoBack && times === 0 && backFrom.includes(title)) throw back();
+    const own = answers[title];
+    const answer = typeof own === 'object' && 'inTurn' in own ? own.inTurn[times] : own;
     if (answer === undefined) throw new DOMException(`Nobody answers "${title}"`, 'AbortError');
     return answer;
   };
-  const choose = async <T>({ title, choices }: PickQuestion<T>): Promise<readonly T[]> => {
+  const choose = async <T>({ title, choices, step }: PickQuestion<T>): Promise<readonly T[]> => {
     const all = await choices;
-    const answer = answerTo(title);
-    const fits = ({ label, picked }: Choice<T>) => (answer === '*' ? picked === true : [answer].flat().includes(label));
+    const answer = answerTo(title, step);
+    const fits = ({ label, picked }: Choice<T>) =>
+      answer === '*' ? picked === true : [answer].flat().includes(label.replace(/^\$\(\w+\) /, ''));
     const chosen = all.filter(fits);
     if (chosen.length === 0)
       throw new Error(`"${title}" has no ${String(answer)}: ${all.map((it) => it.label).join(', ')}`);
@@ -82,17 +94,18 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
       return value as NonNullable<typeof value>; // `choose` gives at least one.
     },
     pickMany: choose,
-    async input({ title, validate }) {
-      const text = String(answerTo(title));
+    async input({ title, value, validate, step }) {
+      const answer = String(answerTo(title, step));
+      const text = answer === '*' ? (value ?? '') : answer;
       const problem = validate?.(text);
       if (problem) throw new Error(problem);
       return text;
     },
     secret: unused,
-    async confirm({ question, detail, answered, more }) {
+    async confirm({ question, detail, answered, more, step }) {
       if (answered) return undefined;
       confirmed.push(question, ...detail.split('\n'));
-      return answerTo(question) === more ? 'more' : undefined;
+      return answerTo(question, step) === more ? 'more' : undefined;
     },
     file: async ({ title }) => String(answerTo(title)),
   };
@@ -102,6 +115,7 @@ export function toolsFor(aws: Aws, { answers = {}, files = {}, local = {} }: Per
     docker: {} as Tools['docker'],
     registries: {} as Tools['registries'],
     aws,
+    addressHere: async () => '203.0.113.7',
     local: {
       run: unused,
       find: async () => undefined,

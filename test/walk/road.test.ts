@@ -180,6 +180,7 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
       await person.pick('Launch type', 'FARGATE');
       await person.accept('Subnets');
       await person.accept('Security groups');
+      await person.pick('Who may reach port 80?', 'Everybody');
       await person.pick('Public address', 'Yes');
       await person.see(`Run ${family} on ${cluster}?`);
       await keepPicture(editor.page, 'walk-the-one-question');

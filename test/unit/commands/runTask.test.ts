@@ -11,6 +11,8 @@ const signal = new AbortController().signal;
 const taskArn = 'arn:aws:ecs:eu-west-1:123456789012:task/cats/0123456789abcdef';
 const taskDefinitionArn = 'arn:aws:ecs:eu-west-1:123456789012:task-definition/container-of-cats:3';
 const task = { taskArn, taskDefinitionArn, clusterArn: 'cats', launchType: 'FARGATE', lastStatus: 'PROVISIONING' };
+const second = { ...task, taskArn: `${taskArn}2` };
+const both = (change: object) => ({ reply: { tasks: [task, second].map((each) => ({ ...each, ...change })) } });
 const file = '/cats/task-definition.json';
 
 const definition = {
@@ -28,15 +30,21 @@ const answers: Readonly<Record<string, readonly Answer[]>> = {
   ListClusters: [{ reply: { clusterArns: ['cats'] } }],
   DescribeClusters: [
     {
-      reply: { clusters: [{ clusterName: 'cats', status: 'ACTIVE', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] }] },
+      reply: {
+        clusters: [
+          {
+            clusterName: 'cats',
+            status: 'ACTIVE',
+            capacityProviders: ['FARGATE', 'FARGATE_SPOT'],
+            registeredContainerInstancesCount: 1,
+          },
+        ],
+      },
     },
   ],
   RegisterTaskDefinition: [{ reply: { taskDefinition: { taskDefinitionArn } } }],
-  RunTask: [{ reply: { tasks: [task] } }],
-  DescribeTasks: [
-    { reply: { tasks: [{ ...task, lastStatus: 'PENDING' }] } },
-    { reply: { tasks: [{ ...task, lastStatus: 'RUNNING' }] } },
-  ],
+  RunTask: [both({})],
+  DescribeTasks: [both({ lastStatus: 'PENDING' }), both({ lastStatus: 'RUNNING' })],
   DescribeTaskDefinition: [{ reply: { taskDefinition: { ...definition, taskDefinitionArn } } }],
 };
 
@@ -85,7 +93,7 @@ describe('Run Task', () => {
   it('asks nothing when everything is said, and gives the ARNs of the tasks', async () => {
     await startWith();
     const { tools, asked } = toolsFor(fake.aws, { files });
-    assert.deepEqual(await runTask.run(complete, tools, signal), { taskArns: [taskArn] });
+    assert.deepEqual(await runTask.run(complete, tools, signal), { taskArns: [taskArn, second.taskArn] });
     assert.deepEqual(asked, []);
     const [input] = fake.inputs('RunTask');
     assert.deepEqual([input?.['taskDefinition'], input?.['count']], [taskDefinitionArn, 2]);
@@ -118,7 +126,7 @@ describe('Run Task', () => {
         'Cluster in eu-west-1': 'cats',
         'Launch type': '*',
         Subnets: '*',
-        'Security groups': '*',
+        'Security groups': 'default',
         'Public address': '*',
         'Run container-of-cats on cats?': 'Run',
       },
@@ -206,20 +214,32 @@ describe('Run Task', () => {
     assert.ok(confirmed.includes("Price: that of the cluster's instances, nothing on top"));
   });
 
-  it('offers to create a cluster when there is none', async () => {
-    await startWith({ ListClusters: [{ reply: { clusterArns: [] } }] });
-    const { tools } = toolsFor(fake.aws, { files });
-    await assert.rejects(runTask.run({ file }, tools, signal), {
-      message: 'There is no cluster in eu-west-1',
-      remedy: {
-        text: 'Create one with "Slipway: Create Cluster…"; for Fargate it costs nothing by itself.',
-        command: {
-          title: 'Create Cluster…',
-          id: 'slipway.createCluster',
-          args: [{ profile: 'cats', region: 'eu-west-1' }, 'button'],
-        },
-      },
+  it('makes a cluster when it is asked to, and only after the one question', async () => {
+    const clusterArn = 'arn:aws:ecs:eu-west-1:123456789012:cluster/kittens';
+    await startWith({
+      ListClusters: [{ reply: { clusterArns: [] } }],
+      CreateCluster: [{ reply: { cluster: { clusterArn, clusterName: 'kittens', status: 'ACTIVE' } } }],
     });
+    const person = {
+      files,
+      answers: {
+        'Cluster in eu-west-1': 'Create a cluster…',
+        'Name of the new cluster': 'kittens',
+        'Launch type': 'FARGATE',
+        Subnets: '*',
+        'Security groups': 'default',
+        'Public address': '*',
+        'Run container-of-cats on kittens?': 'Run',
+      },
+    };
+    const { tools, confirmed } = toolsFor(fake.aws, person);
+    await runTask.run({ file, count: 2 }, tools, signal);
+    assert.ok(confirmed.includes('Cluster: kittens (new)'), confirmed.join('\n'));
+    assert.ok(confirmed.includes('Made first: the cluster kittens'));
+    assert.deepEqual(
+      fake.ecs.requests.map(({ operation }) => operation).filter((name) => /^(Create|Register|Run)/.test(name)),
+      ['CreateCluster', 'RegisterTaskDefinition', 'RunTask'],
+    );
   });
 
   it('explains why no task was placed', async () => {
@@ -251,7 +271,7 @@ describe('Run Task', () => {
   it('explains why a task stopped before it was RUNNING', async () => {
     const stoppedReason =
       'ResourceInitializationError: failed to validate logger args: The specified log group does not exist.';
-    await startWith({ DescribeTasks: [{ reply: { tasks: [{ ...task, lastStatus: 'STOPPED', stoppedReason }] } }] });
+    await startWith({ DescribeTasks: [both({ lastStatus: 'STOPPED', stoppedReason })] });
     const { tools } = toolsFor(fake.aws, { files });
     await assert.rejects(runTask.run(complete, tools, signal), {
       message: 'container-of-cats:3 stopped: The log group does not exist',
@@ -260,10 +280,10 @@ describe('Run Task', () => {
 
   it('is done when the containers did their work and ended well', async () => {
     const containers = [{ name: 'web', lastStatus: 'STOPPED', exitCode: 0 }];
-    const ended = { ...task, lastStatus: 'STOPPED', stopCode: 'EssentialContainerExited', containers };
-    await startWith({ DescribeTasks: [{ reply: { tasks: [ended] } }] });
+    const ended = { lastStatus: 'STOPPED', stopCode: 'EssentialContainerExited', containers };
+    await startWith({ DescribeTasks: [both(ended)] });
     const { tools } = toolsFor(fake.aws, { files });
-    assert.deepEqual(await runTask.run(complete, tools, signal), { taskArns: [taskArn] });
+    assert.deepEqual(await runTask.run(complete, tools, signal), { taskArns: [taskArn, second.taskArn] });
     assert.equal(tools.runs.list()[0]?.state(), 'done');
   });
 
@@ -280,8 +300,8 @@ describe('Run Task', () => {
   it('refuses a count that ECS does not take', async () => {
     await startWith();
     const { tools } = toolsFor(fake.aws, { files });
-    await assert.rejects(runTask.run({ ...complete, count: 11 }, tools, signal), {
-      message: 'ECS cannot run 11 tasks at once',
+    await assert.rejects(runTask.run({ ...complete, count: 101 }, tools, signal), {
+      message: 'ECS cannot run 101 tasks at once',
     });
   });
 });
