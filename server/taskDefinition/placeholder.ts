@@ -31,7 +31,8 @@ const placeholder = new RegExp(
     /@@?[A-Z][A-Z0-9_]*@@?/,
     /__[A-Z][A-Z0-9_]*__/,
     /\[[A-Z][A-Z0-9_]+\]/,
-    /x{4,}|X{4,}/,
+    // More of them than any id has are just letters.
+    /(?<!x)x{4,40}(?!x)|(?<!X)X{4,40}(?!X)/,
     /YOUR_[A-Z_]+|(?:AWS_)?ACCOUNT_ID(?=[.:])/,
   ]
     .map(({ source }) => source)

@@ -17,5 +17,7 @@ export const windowsUnsupported = {
     'systemControls',
     'memoryReservation',
   ],
+  /** What Fargate has and instances have not. */
+  onInstances: ['environmentFiles'],
   volume: ['efsVolumeConfiguration'],
 } as const;

@@ -1,6 +1,7 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import type { Fix } from '../../lint/problem';
+import { parseImageReference } from '../../dockerfile/imageReference';
 import { replaceValue } from '../edits';
 import { taskDefinitionRule } from '../rule';
 import type { Value } from '../value';
@@ -36,6 +37,16 @@ export default taskDefinitionRule({
       `,
     },
     { good: '{ "containerDefinitions": [{ "image": "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1" }] }' },
+    {
+      bad: code`
+        { "containerDefinitions": [{ "image": "Cats/Web:V1" }, { "image": "cats:" }] }
+                                              ^^^^^^^^^^^^^ A repository is written in lower case
+                                                                          ^^^^^^^ Docker cannot read this as an image
+      `,
+      fixed: code`
+        { "containerDefinitions": [{ "image": "cats/web:V1" }, { "image": "cats:" }] }
+      `,
+    },
     { good: '{ "containerDefinitions": [{ "image": "<IMAGE 1>" }] }' },
   ],
   visit: {
@@ -47,7 +58,15 @@ export default taskDefinitionRule({
       const problem = findProblem(text);
       // Of digests nothing but the documentation tells.
       const severity = problem === oddDigest ? 'warning' : 'error';
-      if (problem) report(image, problem, { fixes: fixesFor(image, text), severity });
+      if (problem) return report(image, problem, { fixes: fixesFor(image, text), severity });
+
+      // ECS takes it, and then it cannot be pulled.
+      if (parseImageReference(text)) return;
+      const lower = text.replace(/^[^:@]*/, (name) => name.toLowerCase());
+      const isCase = lower !== text && parseImageReference(lower) !== undefined;
+      const fixes = isCase ? [unsafeFix(`Use ${lower}`, replaceValue(image, lower))] : [];
+      const message = isCase ? 'A repository is written in lower case' : 'Docker cannot read this as an image';
+      report(image, message, { fixes, severity: 'warning' });
     },
   },
 });

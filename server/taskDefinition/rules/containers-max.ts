@@ -24,7 +24,10 @@ export default taskDefinitionRule({
     taskDefinition(_definition, scope, report) {
       const containers = scope.containers();
       const first = containers[most];
-      if (first) report(first.label, `This is container ${containers.length} of at most ${most}`);
+      if (!first) return;
+      // It is the list that is too long.
+      const pointer = first.parent?.pointer ?? first.pointer;
+      report(first.label.range, `This is container ${containers.length} of at most ${most}`, { pointer });
     },
   },
 });

@@ -36,7 +36,7 @@ export default taskDefinitionRule({
       const [found] = /\bfs-(?:[0-9a-f]{17}|[0-9a-f]{8})\b/.exec(id.text) ?? [];
       const fixes = found === undefined ? [] : [unsafeFix(`Use ${found}`, replaceValue(id, found))];
       // Examples shorten ids, so what looks like one may not be meant as one.
-      const severity = id.text.startsWith('fs-') && found === undefined ? 'warning' : 'error';
+      const severity = /^fs-[0-9a-f]{1,17}$/.test(id.text) && found === undefined ? 'warning' : 'error';
       const message = `${id.text || 'Nothing'} is not the id of a file system, such as fs-12345678`;
       report(id, message, { fixes, severity });
     },

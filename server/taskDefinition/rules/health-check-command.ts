@@ -33,6 +33,13 @@ export default taskDefinitionRule({
                                                       ^^^^^^^^^ The health check has no command
       `,
     },
+    {
+      bad: code`
+        { "containerDefinitions": [{ "healthCheck": { "command": ["CMD"] } }, { "healthCheck": { "command": ["CMD-SHELL", ""] } }] }
+                                                      ^^^^^^^^^ The health check has no command
+                                                                                                 ^^^^^^^^^ The health check has no command
+      `,
+    },
     { good: '{ "containerDefinitions": [{ "healthCheck": { "command": ["CMD-SHELL", "exit 0"] } }] }' },
     { good: '{ "containerDefinitions": [{ "healthCheck": { "command": ["NONE"] } }] }' },
   ],
@@ -42,6 +49,9 @@ export default taskDefinitionRule({
       if (command?.kind !== 'array') return;
       const [first, ...rest] = command.items();
       if (!first) return report(command.label, 'The health check has no command');
+
+      const isEmpty = rest.length === 0 ? first.text === 'CMD' : rest.every(({ text }) => text?.trim() === '');
+      if (isEmpty && first.text !== 'NONE') return report(command.label, 'The health check has no command');
 
       if (first.text === 'CMD-SHELL') {
         if (rest.length === 1) return;

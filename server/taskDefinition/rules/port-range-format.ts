@@ -51,7 +51,9 @@ export default taskDefinitionRule({
         if (!port?.number) continue;
         const fixes = [unsafeFix(`Remove ${name}`, ...removeMember(port))];
         const aliases = ['pf-ecs-port-range-with-host-port'];
-        report(port.key, 'A mapping has a range or a port, not both', { fixes, aliases });
+        // Each of the two is right without the other.
+        const { pointer } = mapping;
+        report(port.key, 'A mapping has a range or a port, not both', { fixes, aliases, pointer });
       }
 
       if (range.text === undefined) return;

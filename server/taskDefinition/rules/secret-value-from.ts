@@ -1,5 +1,9 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import type { Report } from '../../lint/rule';
+import { replaceValue } from '../edits';
 import { taskDefinitionRule } from '../rule';
+import type { Value } from '../value';
 
 export default taskDefinitionRule({
   title: 'Secret that names no secret',
@@ -17,6 +21,21 @@ export default taskDefinitionRule({
       bad: code`
         { "containerDefinitions": [{ "secrets": [{ "name": "DB", "valueFrom": "web db" }] }] }
                                                                               ^^^^^^^^ web db is not the name of a parameter: letters, digits, _ . - / only
+      `,
+    },
+    {
+      bad: code`
+        { "containerDefinitions": [{ "secrets": [{ "name": "DB", "valueFrom": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db:password" }] }] }
+                                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ A key of a secret is followed by two colons
+      `,
+      fixed: code`
+        { "containerDefinitions": [{ "secrets": [{ "name": "DB", "valueFrom": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db:password::" }] }] }
+      `,
+    },
+    {
+      bad: code`
+        { "containerDefinitions": [{ "secrets": [{ "name": "DB", "valueFrom": "arn:aws:ssm:eu-west-1:123456789012:web/db" }] }] }
+                                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The ARN ends in :parameter/name
       `,
     },
     {
@@ -39,7 +58,8 @@ export default taskDefinitionRule({
     secret(secret, _scope, report) {
       const valueFrom = secret.member('valueFrom');
       const text = valueFrom?.text;
-      if (!valueFrom || text === undefined || /^arn:[\w-]+:(?:ssm|secretsmanager):/.test(text)) return;
+      if (!valueFrom || text === undefined) return;
+      if (/^arn:[\w-]+:(?:ssm|secretsmanager):/.test(text)) return checkArn(valueFrom, text, report);
 
       if (text === '') return report(valueFrom, 'The secret names nothing');
       if (text.startsWith('arn:')) return report(valueFrom, 'This is the ARN of neither a parameter nor a secret');
@@ -53,3 +73,17 @@ export default taskDefinitionRule({
     },
   },
 });
+
+/** What ECS finds out only when the task starts. */
+function checkArn(valueFrom: Value, text: string, report: Report): void {
+  const [, , service, , , kind = '', ...rest] = text.split(':');
+  const isParameter = service === 'ssm';
+  if (isParameter ? !/^parameter\/./.test(kind) : kind !== 'secret' || !rest[0]) {
+    const form = isParameter ? ':parameter/name' : ':secret:name';
+    return report(valueFrom, `The ARN ends in ${form}`, { severity: 'warning' });
+  }
+  if (isParameter || rest.length === 1 || rest.length >= 4) return;
+  const whole = text + ':'.repeat(4 - rest.length);
+  const fixes = [unsafeFix(`Use ${whole}`, replaceValue(valueFrom, whole))];
+  report(valueFrom, 'A key of a secret is followed by two colons', { fixes, severity: 'warning' });
+}

@@ -39,11 +39,25 @@ export default taskDefinitionRule({
         }
       `,
     },
+    {
+      bad: code`
+        { "containerDefinitions": [{ "name": "app", "volumesFrom": [{ "sourceContainer": "app" }] }] }
+                                                                                         ^^^^^ app cannot take its own volumes
+      `,
+      fixed: code`
+        { "containerDefinitions": [{ "name": "app", "volumesFrom": [] }] }
+      `,
+    },
   ],
   visit: {
     volumeFrom(volumeFrom, scope, report) {
       const source = volumeFrom.member('sourceContainer');
       const name = source?.text;
+      const own = volumeFrom.parent?.parent?.member('name')?.text;
+      if (source && name !== undefined && name === own) {
+        const fixes = [unsafeFix('Remove it', ...removeMember(volumeFrom))];
+        return report(source, `${name} cannot take its own volumes`, { fixes, severity: 'warning' });
+      }
       if (!source || name === undefined || scope.hasContainer(name) !== false) return;
 
       const meant = closest(name, scope.containerNames());

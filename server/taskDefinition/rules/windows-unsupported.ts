@@ -78,8 +78,10 @@ export default taskDefinitionRule({
       const fixes = [unsafeFix('Remove networkMode', ...removeMember(mode))];
       report(mode, 'On Windows there is networkMode awsvpc, or none is given', { fixes });
     },
-    containerDefinition: (container, scope, report) =>
-      check(container, windowsUnsupported.containerDefinition, scope, report),
+    containerDefinition(container, scope, report) {
+      check(container, windowsUnsupported.containerDefinition, scope, report);
+      if (!scope.isFargate()) check(container, windowsUnsupported.onInstances, scope, report);
+    },
     volume: (volume, scope, report) => check(volume, windowsUnsupported.volume, scope, report),
   },
 });

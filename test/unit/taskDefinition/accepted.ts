@@ -42,6 +42,8 @@ export const accepted: readonly Accepted[] = [
   ['a health check that is switched off', 'fargate', { [`${web}/healthCheck/command`]: ['NONE'] }],
   ['a tag and a digest', 'fargate', { [`${web}/image`]: `nginx:1.27@sha256:${'0a'.repeat(32)}` }],
   ['a registry with a port', 'ec2', { [`${web}/image`]: 'registry.cats.test:5000/team/web:1' }],
+  ['a working directory on Windows', 'windows', { [`${web}/workingDirectory`]: 'C:\\app' }],
+  ['a long row of one letter', 'fargate', { '/tags': [{ key: 'team', value: 'x'.repeat(200) }] }],
   ['a parameter by its path', 'fargate', { [`${web}/secrets/0/valueFrom`]: '/cats/key' }],
   ['a key, stage and version of a secret', 'fargate', { [`${web}/secrets/0/valueFrom`]: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf:password:AWSCURRENT:' }],
   ['a secret of another partition', 'fargate', { [`${web}/secrets/0/valueFrom`]: 'arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:db' }],
