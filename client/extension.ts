@@ -13,6 +13,7 @@ import { pushedTo } from './registry/pushedTo';
 import { createRegistries } from './registry/registries';
 import { createSecrets } from './registry/secrets';
 import { createBuilds } from './run/builds';
+import { createDeployments } from './run/deployments';
 import { createEcs } from './run/ecs';
 import { createLaunchTypes } from './run/launchTypes';
 import { createLocalDocker } from './run/localDocker';
@@ -99,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
         processes,
         inRegion: async (region = connection.region) => aws.connect({ profile: connection.profile, region }),
       }),
+    deployments: createDeployments({ pause: 3_000, patience: 30 * 60_000 }),
     runs,
     builds,
     launchTypes,

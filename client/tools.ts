@@ -3,6 +3,7 @@ import type { Connection } from './aws/connection';
 import type { Docker } from './docker/docker';
 import type { Registries } from './registry/registries';
 import type { Builds } from './run/builds';
+import type { Deployments } from './run/deployments';
 import type { LaunchTypes } from './run/launchTypes';
 import type { LocalDocker } from './run/localDocker';
 import type { RunTarget } from './run/runTarget';
@@ -24,6 +25,7 @@ export interface Tools {
   readonly local: LocalDocker;
   /** Runs them on ECS with a profile in a region, in Fargate or EC2 mode. */
   readonly ecs: (connection: Connection) => RunTarget;
+  readonly deployments: Deployments;
   readonly runs: Runs;
   readonly builds: Builds;
   readonly launchTypes: LaunchTypes;

@@ -8,6 +8,7 @@ import { copyReference } from './copyReference';
 import { createCluster } from './createCluster';
 import { createLogGroup } from './createLogGroup';
 import { deleteFromRegistry } from './deleteFromRegistry';
+import { deleteService } from './deleteService';
 import { explainFailure } from './explainFailure';
 import { fixAll } from './fixAll';
 import { inspectImage } from './inspectImage';
@@ -17,12 +18,15 @@ import { openShell } from './openShell';
 import { pruneImages } from './pruneImages';
 import { pullImage } from './pullImage';
 import { pushImage } from './pushImage';
+import { redeployService } from './redeployService';
 import { registerTaskDefinition } from './registerTaskDefinition';
 import { removeContainer } from './removeContainer';
 import { removeImage } from './removeImage';
+import { rollBackService } from './rollBackService';
 import { runImage } from './runImage';
 import { runLocally } from './runLocally';
 import { runTask } from './runTask';
+import { scaleService } from './scaleService';
 import { searchLogs } from './searchLogs';
 import { selectProfile } from './selectProfile';
 import { showContainerLogs } from './showContainerLogs';
@@ -33,6 +37,7 @@ import { signOut } from './signOut';
 import { stopContainer } from './stopContainer';
 import { stopTask } from './stopTask';
 import { tagImage } from './tagImage';
+import { updateService } from './updateService';
 import { useInTaskDefinition } from './useInTaskDefinition';
 import { verify } from './verify';
 
@@ -67,6 +72,11 @@ export const commands: readonly AnyCommand[] = [
   allowAction,
   registerTaskDefinition,
   runTask,
+  updateService,
+  scaleService,
+  redeployService,
+  rollBackService,
+  deleteService,
   openAddress,
   copyAddress,
   showLogs,

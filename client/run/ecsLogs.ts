@@ -5,11 +5,11 @@ import type { Task, TaskDefinition } from '@aws-sdk/client-ecs';
 import { isCancelled, UserError } from '../../server/userError';
 import { nameOf } from '../aws/arn';
 import type { Connection } from '../aws/connection';
-import { isAboutCredentials } from '../aws/explainAwsError';
 import { hasLogGroup } from '../aws/logGroups';
-import type { LogEvent, LogStream, TimeRange } from '../aws/logs';
+import type { LogEvent, LogStream } from '../aws/logs';
 import { readLogEvents, searchLogEvents } from '../aws/logs';
 import { logPlaceOf } from './logPlace';
+import { patiently } from './patiently';
 import type { LogLine, LogQuery } from './runTarget';
 
 /** What the reading of a task's logs needs to know. */
@@ -45,7 +45,9 @@ export async function* ecsLogs(
     let quiet = 0;
     let ends = 0;
     for (;;) {
-      const page = await readPatiently(place, wanted, token, source.pause, signal);
+      const read = () => readLogEvents(place.aws, place, wanted, token, signal);
+      // What is wrong from the beginning will not pass.
+      const page = await (token ? patiently(read, source.pause, signal) : read());
       const lines = (page?.events ?? []).filter((event) => event.text.includes(text)).map(toLine);
       yield* lines;
       const isAtEnd = !page?.next || page.next === token;
@@ -77,26 +79,6 @@ const looksBetween = 3;
 interface Place extends LogStream {
   readonly aws: Connection;
 }
-
-/** Once it went well, what goes wrong may pass: a following is not given up for a moment without network. */
-async function readPatiently(
-  { aws, ...stream }: Place,
-  range: TimeRange,
-  token: string | undefined,
-  pause: number,
-  signal: AbortSignal,
-) {
-  for (let failures = 1; ; failures += 1) {
-    try {
-      return await readLogEvents(aws, stream, range, token, signal);
-    } catch (error) {
-      if (!token || failures === patience || isCancelled(error) || isAboutCredentials(error)) throw error;
-      await wait(pause * failures, undefined, { signal });
-    }
-  }
-}
-
-const patience = 5;
 
 /** Where the lines are. One without a prefix has a name only when the container was made. */
 async function findStream(

@@ -1,9 +1,11 @@
 import type { Remedy } from '../../server/userError';
 import { plainText } from '../aws/plainText';
+import type { ServiceEvent } from '../aws/services';
 import { exitCodes } from './exitCodes';
 import type { FailureText } from './failureText';
 import { placementTexts } from './placementTexts';
 import type { ContainerState, Failure, TaskState } from './runTarget';
+import { serviceTexts } from './serviceTexts';
 import { stoppedTexts } from './stoppedTexts';
 
 /** Why something did not run, in one sentence, and what to do about it. */
@@ -16,6 +18,11 @@ export interface Explained {
 export function explainPlacement({ reason, detail }: Failure): Explained {
   const said = [reason, detail].filter(Boolean).join(': ');
   return findText(placementTexts, [reason, detail ?? '']) ?? { cause: plainText(said) };
+}
+
+/** What is wrong with a service, where one of its events says so. */
+export function explainEvent({ message }: ServiceEvent): Explained | undefined {
+  return findText(serviceTexts, [message]);
 }
 
 /** Why a task stopped, from its containers' reasons, its own, and exit codes. Undefined while it has not stopped. */

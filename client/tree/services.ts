@@ -4,6 +4,7 @@ import { createListed } from './listed';
 import { errorNode } from './node';
 import type { TreeNode } from './node';
 import { namesOf, type Place } from './place';
+import { serviceRow } from './serviceRow';
 
 /** The services of a cluster, with their tasks below each. `tasksOf` gives the rows of a service's tasks by its name, once it is opened. */
 export async function serviceRows(
@@ -24,18 +25,9 @@ export async function serviceRows(
     });
   const services = await place.open(id, pace.every, watch, clusterId);
   const error = services.error();
-  const rows = services.items().map((service): TreeNode => {
-    const serviceId = `${id}/${service.name}`;
-    return {
-      id: serviceId,
-      label: service.name,
-      description: `${service.runningCount} of ${service.desiredCount} running`,
-      tooltip: service.arn,
-      icon: 'layers',
-      tags: ['service'],
-      args: { service: service.name, cluster: cluster.name, ...namesOf(connection) },
-      children: (signal) => tasksOf(service.name, signal),
-    };
+  const rows = services.items().map((service) => {
+    const args = { service: service.name, cluster: cluster.name, ...namesOf(connection) };
+    return serviceRow(`${id}/${service.name}`, service, args, (signal) => tasksOf(service.name, signal));
   });
   return error ? [errorNode(`${id}/error`, error), ...rows] : rows;
 }

@@ -1,6 +1,7 @@
 import type { Tools } from '../../client/tools';
 import type { TerminalCommand } from '../../client/docker/docker';
 import { createBuilds } from '../../client/run/builds';
+import { createDeployments } from '../../client/run/deployments';
 import { createLaunchTypes } from '../../client/run/launchTypes';
 import { createRuns } from '../../client/run/runs';
 import { createEcs } from '../../client/run/ecs';
@@ -125,6 +126,7 @@ export function toolsFor(aws: Aws, { answers = {}, backFrom = [], files = {}, lo
       ...local,
     },
     ecs: (connection) => createEcs(connection, { shortest: 1, longest: 1 }),
+    deployments: createDeployments({ pause: 1, patience: 200 }),
     runs: createRuns(),
     builds: createBuilds({ load: () => [], save: async () => undefined }),
     launchTypes: createLaunchTypes({ load: () => ({}), save: async () => undefined }),
