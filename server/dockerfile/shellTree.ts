@@ -72,8 +72,11 @@ export function bodyTree(
 const bodies = new WeakMap<HereDoc, ShellTree>();
 
 /** Where a node stands in its instruction. */
-export function rangeOfNode({ pieces }: ShellTree, { pos, end }: Pick<SyntaxNode, 'pos' | 'end'>): Range {
-  return rangeIn(pieces, pos, end);
+export function rangeOfNode({ pieces, text }: ShellTree, { pos, end }: Pick<SyntaxNode, 'pos' | 'end'>): Range {
+  // The parser counts the continuation behind a last word in with it.
+  let last = end;
+  while (last - 2 >= pos && text.slice(last - 2, last) === '\\\n') last -= 2;
+  return rangeIn(pieces, pos, last);
 }
 
 /** Whether a shell with these arguments reads its script from the standard input, and not from a file or an argument. */

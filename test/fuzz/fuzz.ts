@@ -9,12 +9,17 @@ import type { LanguageId } from '../../server/lint/language';
 import type { Problem } from '../../server/lint/problem';
 import { nothingAround } from '../../server/lint/surroundings';
 import { askEverything } from './askEverything';
+import { createHeapGauge } from './heap';
 
 const corpus = join(__dirname, '../corpus/files');
 
-/** Checks every prefix of each corpus file and `mutations` random changes; throws at the first text that is not survived. */
-export async function fuzz(mutations: number, seed: number, prefixStep = 1): Promise<{ readonly texts: number }> {
+/**
+ * Checks every prefix of each corpus file and `mutations` random changes; throws at the first text that is not survived,
+ * and when memory grows from quarter to quarter of the changes.
+ */
+export async function fuzz(mutations: number, seed: number, prefixStep = 1): Promise<Survived> {
   const checker = createChecker({ rules: 'all' });
+  const heapInUse = createHeapGauge(checker);
   const files = corpusFiles();
   const random = createRandom(seed);
   let texts = 0;
@@ -39,14 +44,28 @@ export async function fuzz(mutations: number, seed: number, prefixStep = 1): Pro
     for (let end = 0; end <= text.length; end += prefixStep)
       await survive(language, text.slice(0, end), `prefix ${end} of ${name}`);
   }
+  const heap = [heapInUse()];
   for (let at = 0; at < mutations; at++) {
     const file = files[at % files.length];
     const other = files[Math.floor(random() * files.length)];
     if (!file || !other) continue;
     await survive(file.language, mutate(file.text, other.text, random), `mutation ${at} of ${file.name}`);
+    if ((at + 1) % Math.ceil(mutations / 4) === 0) heap.push(heapInUse());
   }
-  return { texts };
+  const growth = Math.max(...heap) - (heap[0] ?? 0);
+  if (growth > mostGrowth) throw new Error(`Memory grew from ${heap.map((each) => each.toFixed(1)).join(' to ')} MiB`);
+  return { texts, growth };
 }
+
+/** What a run has shown: how many texts it checked, and how much more memory was in use at most than after the prefixes. */
+export interface Survived {
+  readonly texts: number;
+  /** In MiB. */
+  readonly growth: number;
+}
+
+/** In MiB. Code that runs for the first time takes up to 3; a text that is kept with what was found takes 0.03, so that 2,000 show. */
+const mostGrowth = 12;
 
 interface CorpusFile {
   readonly name: string;
@@ -129,5 +148,7 @@ export function createRandom(seed: number): () => number {
 
 if (require.main === module) {
   const [mutations = 20_000, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
-  void fuzz(mutations, seed).then(({ texts }) => console.log(`${texts} texts survived, seed ${seed}`));
+  void fuzz(mutations, seed).then(({ texts, growth }) => {
+    console.log(`${texts} texts survived, memory grew by ${growth.toFixed(1)} MiB, seed ${seed}`);
+  });
 }

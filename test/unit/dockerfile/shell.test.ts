@@ -35,6 +35,11 @@ describe('shell commands', () => {
     assert.deepEqual(second?.words[0]?.range, { start: { line: 3, character: 2 }, end: { line: 3, character: 7 } });
   });
 
+  it('end where they are written, and not behind a continuation that nothing follows', () => {
+    const [command] = commandsOf('RUN <<EOF\na b\\\n\nEOF');
+    assert.deepEqual(command?.words[1]?.range, { start: { line: 1, character: 2 }, end: { line: 1, character: 3 } });
+  });
+
   it('have words with and without quotes, and some that only a run can tell', () => {
     const [command] = commandsOf(`RUN A=1 a "b c" 'd$e' f$g`);
     assert.deepEqual(
