@@ -1,3 +1,5 @@
+import { replace, unsafeFix } from '../lint/fix';
+import type { Fix } from '../lint/problem';
 import type { Visitors } from '../lint/rule';
 import type { LabelFormat } from './configuration';
 import { expandWord } from './expandable';
@@ -27,19 +29,32 @@ export function labelsOf(label: Instruction, scope: Scope): readonly Label[] {
   });
 }
 
-/** Holds the values of labels against the form that the configuration wants: `isRight` knows it, `form` names it. */
+/**
+ * Holds the values of labels against the form that the configuration wants: `isRight` knows it, `form` names it, and
+ * `guesses` are what a wrong value may mean, of which the first one that is right is offered.
+ */
 export function labelVisitor(
   format: LabelFormat,
   form: string,
   isRight: (value: string) => boolean,
+  guesses: (value: string) => readonly string[] = () => [],
 ): Visitors<DockerfileNodes, Scope> {
   return {
     LABEL(label, scope, report) {
       for (const { name, value, place } of labelsOf(label, scope)) {
         // One that is empty has a rule of its own.
         if (!value || scope.labelFormat(name) !== format || isRight(value)) continue;
-        report(place, `${clip(name)} is to be ${form}, not ${clip(value)}`);
+        const meant = guesses(value).find(isRight);
+        const fixes = meant === undefined ? [] : writeValue(place, value, meant);
+        report(place, `${clip(name)} is to be ${form}, not ${clip(value)}`, { fixes });
       }
     },
   };
+}
+
+/** Only where the value stands there as it is: what variables have brought is mended where they are set. */
+function writeValue(place: Word, value: string, meant: string): readonly Fix[] {
+  const [, quote = '', inside] = /^(["']?)(.*)\1$/s.exec(place.text) ?? [];
+  const isPlain = inside === value && !/["'\\\s$`]/.test(meant);
+  return isPlain ? [unsafeFix(`Change to ${clip(meant)}`, replace(place, quote + meant + quote))] : [];
 }

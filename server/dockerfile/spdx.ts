@@ -33,6 +33,16 @@ export function isLicenseExpression(text: string): boolean {
   return !isOperand && depth === 0;
 }
 
+/** The identifiers that differ from a text in nothing but capitals, blanks and words such as `License`. */
+export function licenseLike(text: string): readonly string[] {
+  const wanted = bare(text);
+  return licenses.filter((each) => bare(each) === wanted);
+}
+
+function bare(text: string): string {
+  return text.toLowerCase().replace(/\b(?:the|licen[cs]e|version|v(?=\d))\b|\bv(?=\d)|[\s,_-]/g, '');
+}
+
 function isLicense(token: string): boolean {
   if (/^(?:DocumentRef-[a-zA-Z0-9.-]+:)?LicenseRef-[a-zA-Z0-9.-]+$/.test(token)) return true;
   return known.has(token) || (token.endsWith('+') && known.has(token.slice(0, -1)));

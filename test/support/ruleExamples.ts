@@ -18,6 +18,7 @@ export function createExampleChecker<Document, Nodes, Scope extends object>(
   language: Language<Document, Nodes, Scope>,
 ): ExampleChecker {
   const linter = createLinter(language, { rules: 'all' });
+  const namesOf = new Map(language.rules.map(({ id, aliases = [] }) => [id, [id, ...aliases]]));
   const opinions = new Set(language.rules.filter(({ byDefault }) => byDefault === 'off').map(({ id }) => id));
   const withoutOpinions = (problems: readonly Problem[]) => problems.filter(({ rule }) => !opinions.has(rule));
   const lint = (text: string, around: Surroundings) => linter.lint(language.parse(text), around);
@@ -33,6 +34,8 @@ export function createExampleChecker<Document, Nodes, Scope extends object>(
     assert.deepEqual(problems.map(toMark), marks.map(toMark).sort(byPosition), 'Each problem is where its carets are');
     checkFixed(rule, text, fixed, all, around);
     for (const problem of problems) {
+      const nameless = problem.names.filter((name) => !namesOf.get(rule)?.includes(name));
+      assert.deepEqual(nameless, [], 'The rule knows all names of its problems');
       problem.fixes.forEach((_fix, at) => checkOneFix(text, problem, at, all, around));
       checkIgnoreHere(text, problem, all, around);
     }

@@ -9,7 +9,13 @@ export default dockerfileRule({
   severity: 'error',
   why: 'BuildKit stops at an instruction that has fewer arguments than it needs.',
   see: 'https://docs.docker.com/reference/dockerfile/#overview',
-  aliases: ['ARGUMENT_MISSING', 'DL1000'],
+  aliases: [
+    'ARGUMENT_MISSING',
+    'ARGUMENT_REQUIRES_AT_LEAST_TWO',
+    'ARGUMENT_REQUIRES_TWO',
+    'HEALTHCHECK_CMD_ARGUMENT_MISSING',
+    'DL1000',
+  ],
   examples: [
     {
       bad: code`

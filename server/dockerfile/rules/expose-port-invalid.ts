@@ -13,7 +13,7 @@ export default dockerfileRule({
   severity: 'error',
   why: 'A port is a number up to 65535, and a range goes upwards. BuildKit refuses anything else, also when a variable has brought it.',
   see: 'https://docs.docker.com/reference/dockerfile/#expose',
-  aliases: ['INVALID_PORT', 'DL3011', 'DS-0008'],
+  aliases: ['INVALID_PORT', 'DL1000', 'DL3011', 'DS-0008'],
   examples: [
     {
       bad: code`

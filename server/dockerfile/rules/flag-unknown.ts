@@ -70,10 +70,13 @@ export default dockerfileRule({
         const meant = nearest(name, Object.keys(known));
         const message = `${keyword} has no flag --${clip(name)}${meant ? `; did you mean --${meant}?` : ''}`;
         const fixes = meant ? [unsafeFix(`Change to --${meant}`, replace(nameRange, meant))] : [];
-        const aliases = [`UNKNOWN_${keyword}_FLAG`, 'DL1000'];
+        const aliases = named.has(keyword) ? [`UNKNOWN_${keyword}_FLAG`, 'DL1000'] : ['DL1000'];
         const severity = scope.hasOwnFrontend() ? ({ severity: 'warning' } as const) : {};
         report(nameRange, message, buildError(scope, { fixes, aliases, ...severity }));
       }
     },
   },
 });
+
+/** Instructions for whose flags dockerfile-utils has a code. */
+const named: ReadonlySet<string> = new Set(['ADD', 'COPY', 'FROM', 'HEALTHCHECK']);

@@ -15,7 +15,7 @@ export default dockerfileRule({
   severity: 'error',
   why: 'Switches such as `--link` are `true` or `false`; all other flags need a value after an equals sign. BuildKit stops at anything else.',
   see: 'https://docs.docker.com/reference/dockerfile/',
-  aliases: ['FLAG_MISSING_VALUE', 'FLAG_EXPECTED_BOOLEAN_VALUE', 'FLAG_INVALID_LINK_VALUE'],
+  aliases: ['FLAG_MISSING_VALUE', 'FLAG_EXPECTED_BOOLEAN_VALUE', 'FLAG_INVALID_LINK_VALUE', 'DL1000'],
   examples: [
     {
       bad: code`

@@ -8,7 +8,7 @@ export default dockerfileRule({
   severity: 'error',
   why: 'FROM takes an image, or an image and `AS` and a name for the stage. BuildKit refuses anything else.',
   see: 'https://docs.docker.com/reference/dockerfile/#from',
-  aliases: ['ARGUMENT_REQUIRES_ONE_OR_THREE', 'INVALID_AS', 'DL1000'],
+  aliases: ['ARGUMENT_REQUIRES_ONE_OR_THREE', 'ARGUMENT_MISSING', 'INVALID_AS', 'DL1000'],
   examples: [
     {
       bad: code`

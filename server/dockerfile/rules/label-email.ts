@@ -39,6 +39,21 @@ export default dockerfileRule({
     },
     {
       surroundings,
+      bad: code`
+        FROM scratch
+        LABEL contact="Cats <cats@example.com>"
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^ contact is to be a mail address, not Cats <cats@example.com>
+        LABEL contact=mailto:cats@example.com
+                      ^^^^^^^^^^^^^^^^^^^^^^^ contact is to be a mail address, not mailto:cats@example.com
+      `,
+      fixed: code`
+        FROM scratch
+        LABEL contact="cats@example.com"
+        LABEL contact=cats@example.com
+      `,
+    },
+    {
+      surroundings,
       good: code`
         FROM scratch
         ARG VALUE
@@ -49,7 +64,10 @@ export default dockerfileRule({
       `,
     },
   ],
-  visit: labelVisitor('email', 'a mail address', isAddress),
+  visit: labelVisitor('email', 'a mail address', isAddress, (value) => [
+    value.replace(/^mailto:/i, ''),
+    value.replace(/^.*<(.*)>$/s, '$1'),
+  ]),
 });
 
 /** As RFC 5322 has it, without comments and folding: a name before the last @, and a host or an address behind it. */

@@ -39,6 +39,18 @@ export default dockerfileRule({
     },
     {
       surroundings,
+      bad: code`
+        FROM scratch
+        LABEL revision="0123ABC"
+                       ^^^^^^^^^ revision is to be the hash of a commit, not 0123ABC
+      `,
+      fixed: code`
+        FROM scratch
+        LABEL revision="0123abc"
+      `,
+    },
+    {
+      surroundings,
       good: code`
         FROM scratch
         ARG VALUE
@@ -50,7 +62,12 @@ export default dockerfileRule({
       `,
     },
   ],
-  visit: labelVisitor('hash', 'the hash of a commit', (value) => hash.test(value)),
+  visit: labelVisitor(
+    'hash',
+    'the hash of a commit',
+    (value) => hash.test(value),
+    (value) => [value.toLowerCase(), value.replace(/^(?:sha1|git)[:-]/i, '').toLowerCase()],
+  ),
 });
 
 /** Seven digits or more, as Git cuts them short where they stay unique; forty is all of a SHA-1, sixty-four of a SHA-256. */

@@ -24,6 +24,14 @@ export default dockerfileRule({
         LABEL other=2024-02-01 created=$VALUE
                                        ^^^^^^ created is to be an RFC 3339 time, not 2024-02-30T10:00:00Z
       `,
+      fixed: code`
+        FROM scratch AS build
+        LABEL created="2024-02-01T00:00:00Z"
+        ARG VALUE=2024-02-30T10:00:00Z
+        FROM build
+        ARG VALUE=2024-02-30T10:00:00Z
+        LABEL other=2024-02-01 created=$VALUE
+      `,
     },
     {
       surroundings,
@@ -49,7 +57,13 @@ export default dockerfileRule({
       `,
     },
   ],
-  visit: labelVisitor('rfc3339', 'an RFC 3339 time', isTime),
+  visit: labelVisitor('rfc3339', 'an RFC 3339 time', isTime, (value) => {
+    const joined = value
+      .replace(' ', 'T')
+      .replace(/ ?(?:UTC|GMT)$/, 'Z')
+      .replace(/ (?=[+-])/, '');
+    return [`${value}T00:00:00Z`, joined, joined.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')];
+  }),
 });
 
 /** Source: RFC 3339, section 5.6. */

@@ -24,6 +24,14 @@ export default dockerfileRule({
         LABEL other=v1.0.0 version=$VALUE
                                    ^^^^^^ version is to be a semantic version, not 1.0
       `,
+      fixed: code`
+        FROM scratch AS build
+        LABEL version="1.0.0"
+        ARG VALUE=1.0
+        FROM build
+        ARG VALUE=1.0
+        LABEL other=v1.0.0 version=$VALUE
+      `,
     },
     {
       surroundings,
@@ -34,6 +42,14 @@ export default dockerfileRule({
           # what it is
           version='1.0' \`
                   ^^^^^ version is to be a semantic version, not 1.0
+          more=v1.0.0
+      `,
+      fixed: code`
+        # escape=\`
+        FROM scratch
+        ONBUILD LABEL other=x \`
+          # what it is
+          version='1.0.0' \`
           more=v1.0.0
       `,
     },
@@ -49,7 +65,12 @@ export default dockerfileRule({
       `,
     },
   ],
-  visit: labelVisitor('semver', 'a semantic version', (value) => version.test(value)),
+  visit: labelVisitor(
+    'semver',
+    'a semantic version',
+    (value) => version.test(value),
+    (value) => ['', '.0', '.0.0'].map((rest) => value.replace(/^v/i, '') + rest),
+  ),
 });
 
 /** Source: the grammar of https://semver.org, version 2.0.0. */

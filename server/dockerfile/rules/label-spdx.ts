@@ -2,7 +2,7 @@ import { code } from '../../lint/code';
 import { oneFile } from '../../lint/surroundings';
 import { labelVisitor } from '../labels';
 import { dockerfileRule } from '../rule';
-import { isLicenseExpression } from '../spdx';
+import { isLicenseExpression, licenseLike } from '../spdx';
 
 const surroundings = oneFile('.hadolint.yaml', 'label-schema:\n  licenses: spdx\n');
 
@@ -24,6 +24,14 @@ export default dockerfileRule({
         ARG VALUE=GPLv3
         LABEL other=Apache licenses=$VALUE
                                     ^^^^^^ licenses is to be an SPDX licence, not GPLv3
+      `,
+      fixed: code`
+        FROM scratch AS build
+        LABEL licenses="Apache-2.0"
+        ARG VALUE=GPLv3
+        FROM build
+        ARG VALUE=GPLv3
+        LABEL other=Apache licenses=$VALUE
       `,
     },
     {
@@ -51,5 +59,5 @@ export default dockerfileRule({
       `,
     },
   ],
-  visit: labelVisitor('spdx', 'an SPDX licence', isLicenseExpression),
+  visit: labelVisitor('spdx', 'an SPDX licence', isLicenseExpression, licenseLike),
 });

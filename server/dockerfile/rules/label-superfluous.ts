@@ -1,8 +1,13 @@
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
+import { nearest } from '../../lint/nearest';
+import type { Fix } from '../../lint/problem';
 import { oneFile } from '../../lint/surroundings';
+import type { Instruction, Word } from '../instruction';
 import { labelsOf } from '../labels';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
+import { takeAway, takePartAway } from '../takeAway';
 
 const schema = 'label-schema:\n  author: text\n';
 
@@ -24,6 +29,17 @@ export default dockerfileRule({
           # for now
           purpose="the web"
           ^^^^^^^ purpose is not in the label schema
+        LABEL Author=cats
+              ^^^^^^ Author is not in the label schema
+      `,
+      fixed: code`
+        FROM scratch AS build
+        LABEL author=cats
+        FROM build
+        ONBUILD LABEL author=cats \
+          # for now
+          purpose="the web"
+        LABEL author=cats
       `,
     },
     {
@@ -34,6 +50,10 @@ export default dockerfileRule({
         LABEL \`
           author=cats
           ^^^^^^ author is not in the label schema
+      `,
+      fixed: code`
+        # escape=\`
+        FROM scratch
       `,
     },
     {
@@ -47,9 +67,26 @@ export default dockerfileRule({
   visit: {
     LABEL(label, scope, report) {
       if (!scope.hasStrictLabels()) return;
-      for (const { name, nameWord } of labelsOf(label, scope)) {
-        if (!scope.labelFormat(name)) report(nameWord, `${clip(name)} is not in the label schema`);
+      const labels = labelsOf(label, scope);
+      for (const { name, nameWord } of labels) {
+        if (scope.labelFormat(name)) continue;
+        const meant = nearest(
+          name,
+          scope.labels().filter((each) => labels.every((other) => other.name !== each)),
+        );
+        report(nameWord, `${clip(name)} is not in the label schema`, { fixes: correct(label, nameWord, name, meant) });
       }
     },
   },
 });
+
+/** Another name, where that is written plainly and not given already; and without the label, which is what the schema asks for. */
+function correct(label: Instruction, word: Word, name: string, meant: string | undefined): readonly Fix[] {
+  const parts = label.pairs.map(({ name: { start }, value }) => ({ start, end: value?.end ?? word.end }));
+  const part = parts.find(({ start }) => start === word.start);
+  const edit = parts.length > 1 ? part && takePartAway(label, parts, part) : takeAway(label);
+  return [
+    ...(meant !== undefined && word.text === name ? [unsafeFix(`Change to ${clip(meant)}`, replace(word, meant))] : []),
+    ...(edit ? [unsafeFix('Take the label away', edit)] : []),
+  ];
+}

@@ -24,6 +24,14 @@ export default dockerfileRule({
         LABEL other=example.com documentation=$VALUE
                                               ^^^^^^ documentation is to be a URL, not http://example.com/<cats>
       `,
+      fixed: code`
+        FROM scratch AS build
+        LABEL documentation="https://example.com"
+        ARG VALUE=http://example.com/<cats>
+        FROM build
+        ARG VALUE=http://example.com/<cats>
+        LABEL other=example.com documentation=$VALUE
+      `,
     },
     {
       surroundings,
@@ -34,6 +42,14 @@ export default dockerfileRule({
           # what it is
           documentation='http://example.com/<cats>' \`
                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^ documentation is to be a URL, not http://example.com/<cats>
+          more=example.com
+      `,
+      fixed: code`
+        # escape=\`
+        FROM scratch
+        ONBUILD LABEL other=x \`
+          # what it is
+          documentation='http://example.com/%3Ccats%3E' \`
           more=example.com
       `,
     },
@@ -49,8 +65,21 @@ export default dockerfileRule({
       `,
     },
   ],
-  visit: labelVisitor('url', 'a URL', (value) => url.test(value)),
+  visit: labelVisitor(
+    'url',
+    'a URL',
+    (value) => url.test(value),
+    (value) => [escapeSome(value), ...(host.test(value) ? [`https://${escapeSome(value)}`] : [])],
+  ),
 });
 
 /** With a scheme, and without what has to be escaped. Source: RFC 3986. */
 const url = /^[a-z][a-z0-9+.-]*:(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[0-9a-f]{2})+$/i;
+
+/** What may be the beginning of an address without its scheme. */
+const host = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/:?#]|$)/i;
+
+/** Escapes what may not stand in an address, but no percent sign, which may be of an escape. */
+function escapeSome(value: string): string {
+  return value.replace(/[ <>"{}|\\^`]/g, (character) => encodeURIComponent(character));
+}

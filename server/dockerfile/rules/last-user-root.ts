@@ -1,5 +1,9 @@
 import { code } from '../../lint/code';
+import { remove, unsafeFix } from '../../lint/fix';
 import { moveRange } from '../../lint/lint';
+import type { Fix } from '../../lint/problem';
+import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { lastShipped } from '../shipped';
 
@@ -16,6 +20,10 @@ export default dockerfileRule({
         USER app
         USER root
              ^^^^ The container runs as root
+      `,
+      fixed: code`
+        FROM alpine:3.20
+        USER app
       `,
     },
     {
@@ -60,7 +68,21 @@ export default dockerfileRule({
       if (!last || !word || (user !== 'root' && user !== '0')) return;
 
       const message = user === 'root' ? 'The container runs as root' : 'The container runs as 0, which is root';
-      report(moveRange(word.range, last.line), message);
+      report(moveRange(word.range, last.line), message, { fixes: stayUser(document, last) });
     },
   },
 });
+
+/** Where somebody else was the user before, and nothing is done as root after that. */
+function stayUser({ stages }: Dockerfile, last: PlacedInstruction): readonly Fix[] {
+  const own = stages.findLast(({ instructions }) => instructions.includes(last))?.instructions ?? [];
+  const before = own.findLast(({ index, instruction }) => index < last.index && instruction.keyword === 'USER');
+  const isNeeded = own.some(({ index, instruction }) => index > last.index && !describes.has(instruction.keyword));
+  const user = before?.instruction.words[0]?.value.replace(/:.*$/s, '');
+  if (user === undefined || /^(?:root|0|.*\$.*)$/s.test(user) || isNeeded) return [];
+  const lines = { start: { line: last.line, character: 0 }, end: { line: last.endLine + 1, character: 0 } };
+  return [unsafeFix(`Stay ${clip(user)}`, remove(lines))];
+}
+
+/** Instructions that touch no file. */
+const describes = new Set(['CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'HEALTHCHECK', 'LABEL', 'STOPSIGNAL', 'VOLUME']);
