@@ -8,6 +8,11 @@ const usage = `Usage:
 Checks Dockerfiles and Amazon ECS task definitions. Uses no network, and starts no program but, with
 --shellcheck, the ShellCheck on PATH for the scripts of RUN.
 Exit code 0 without errors, 1 with errors, 2 when it could not run; a .hadolint.yaml may set another threshold.
+
+  slipway ship [--plan FILE] [--format text|json] [--dry-run]
+
+Builds, pushes, registers and runs what a ship plan says (.slipway.json here, where none is named), without questions.
+Exit code 0 when it runs, 1 when a step failed or was cancelled, 2 when the plan cannot be used.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -18,6 +23,14 @@ async function main(args: readonly string[]): Promise<number> {
     const processes = createProcesses({ env, platform, refusal: () => undefined, untrustedFolders: () => [] });
     const shellcheck = createShellcheck({ processes, log: (line) => complain(`slipway check: ${line}`) });
     return await check(rest, { out: (text) => write(process.stdout, text), complain, shellcheck });
+  }
+  if (name === 'ship') {
+    // A bundle of its own: checking has no use for the network.
+    const { shipInTerminal } = await import('./shipCli');
+    const stopping = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+    const terminal = { out: (text: string) => write(process.stdout, text), complain, signal: stopping.signal };
+    return await shipInTerminal(rest, terminal);
   }
   if (name === undefined || name === '--help' || name === 'help') {
     await write(process.stdout, usage);

@@ -26,12 +26,16 @@ const common = {
   metafile: true,
 } as const satisfies BuildOptions;
 
-/** The SDK is most of the code and not needed to open a file: it stays a bundle beside the extension's. */
-const awsApart: Plugin = {
-  name: 'aws-apart',
+/** A module that is imported when it is needed becomes a bundle beside: the AWS SDK, and shipping in a terminal. */
+const laterApart: Plugin = {
+  name: 'later-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/sdk$/ }, ({ kind }) => {
-      return kind === 'dynamic-import' ? { path: './aws.js', external: true } : undefined;
+    const bundles = new Map([
+      ['./sdk', './aws.js'],
+      ['./shipCli', './ship.js'],
+    ]);
+    onResolve({ filter: /^\.\/(?:sdk|shipCli)$/ }, ({ kind, path }) => {
+      return kind === 'dynamic-import' ? { path: bundles.get(path) ?? path, external: true } : undefined;
     });
   },
 };
@@ -57,6 +61,7 @@ const protocolOnce: Plugin = {
 const languages = [
   { name: 'dockerfile', folder: 'server/dockerfile' },
   { name: 'taskDefinition', folder: 'server/taskDefinition' },
+  { name: 'shipPlan', folder: 'server/shipPlan' },
 ];
 
 async function buildAll(): Promise<void> {
@@ -69,14 +74,21 @@ async function buildAll(): Promise<void> {
       entryPoints: { extension: 'client/extension.ts' },
       outdir: 'dist',
       external: ['vscode'],
-      plugins: [awsApart],
+      plugins: [laterApart],
     }),
     build({ ...common, entryPoints: { aws: 'client/aws/sdk.ts' }, outdir: 'dist' }),
     buildInParts(
       { ...common, entryPoints: { server: 'server/main.ts' }, outdir: 'dist', plugins: [protocolOnce] },
       languages,
     ),
-    build({ ...common, entryPoints: { cli: 'client/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } }),
+    build({
+      ...common,
+      entryPoints: { cli: 'client/cli.ts' },
+      outdir: 'dist',
+      banner: { js: '#!/usr/bin/env node' },
+      plugins: [laterApart],
+    }),
+    build({ ...common, entryPoints: { ship: 'client/shipCli.ts' }, outdir: 'dist', plugins: [laterApart] }),
   ]);
   const metafiles = results.flat().map(({ metafile }) => metafile);
   await writeFile(join(root, 'dist', 'NOTICE.txt'), await renderNotices(root, metafiles));

@@ -1,4 +1,4 @@
-// Finds the rules of both languages by their file names, and writes what would otherwise be lists to keep by hand:
+// Finds the rules of all languages by their file names, and writes what would otherwise be lists to keep by hand:
 // server/<language>/rules/index.generated.ts (git-ignored) and docs/rules.md (committed, so that people can read it).
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ const root = join(__dirname, '..');
 const languages = [
   { folder: 'dockerfile', type: 'DockerfileRule' },
   { folder: 'taskDefinition', type: 'TaskDefinitionRule' },
+  { folder: 'shipPlan', type: 'ShipPlanRule' },
 ];
 
 /** Writes the generated files; a file that is right already keeps its time stamp. */
@@ -34,7 +35,12 @@ export async function generate(): Promise<void> {
 async function ruleChapters(): Promise<readonly RuleChapter[]> {
   const { dockerfile } = await import('../server/dockerfile/language');
   const { taskDefinition } = await import('../server/taskDefinition/language');
-  return [chapterOf('Dockerfile', dockerfile), chapterOf('Task definition', taskDefinition)];
+  const { shipPlan } = await import('../server/shipPlan/language');
+  return [
+    chapterOf('Dockerfile', dockerfile),
+    chapterOf('Task definition', taskDefinition),
+    chapterOf('Ship plan', shipPlan),
+  ];
 }
 
 function chapterOf<Document, Nodes, Scope extends object>(

@@ -5,10 +5,12 @@ import { createLinter, type Linter, type RuleSelection } from './lint/lint';
 import type { Edit, Problem } from './lint/problem';
 import type { Surroundings } from './lint/surroundings';
 import { parseDocument, type ParsedDocument } from './parsedDocument';
+import { shipPlan } from './shipPlan/language';
+import type { Json } from './taskDefinition/json';
 import { taskDefinition } from './taskDefinition/language';
 import type { TaskDefinition } from './taskDefinition/taskDefinition';
 
-/** Checks texts of both languages with one selection of rules: what the editor and the terminal have in common. */
+/** Checks texts of all languages with one selection of rules: what the editor and the terminal have in common. */
 export interface Checker {
   check(language: LanguageId, text: string, surroundings: Surroundings): Checked;
   /** The same for a text that was read already. */
@@ -31,6 +33,7 @@ export function createChecker(selection: RuleSelection, others: OtherProblems = 
   // Made when they are needed: a language is read from disk only for a document of it.
   let dockerfiles: Linter<Dockerfile> | undefined;
   let taskDefinitions: Linter<TaskDefinition> | undefined;
+  let shipPlans: Linter<Json> | undefined;
 
   function checkParsed(parsed: ParsedDocument, surroundings: Surroundings): Checked {
     const { text } = parsed;
@@ -38,6 +41,10 @@ export function createChecker(selection: RuleSelection, others: OtherProblems = 
       dockerfiles ??= createLinter(dockerfile, selection);
       const problems = dockerfiles.lint(parsed.document, surroundings, others(parsed.document, surroundings));
       return { text, problems, ignoreHere: (problem) => dockerfile.ignoreHere(parsed.document, problem, surroundings) };
+    }
+    if (parsed.language === 'ship-plan') {
+      shipPlans ??= createLinter(shipPlan, selection);
+      return { text, problems: shipPlans.lint(parsed.document, surroundings), ignoreHere: () => undefined };
     }
     taskDefinitions ??= createLinter(taskDefinition, selection);
     const problems = taskDefinitions.lint(parsed.document, surroundings);

@@ -5,7 +5,7 @@ import { parseTaskDefinition } from './taskDefinition/taskDefinition';
 import type { Value } from './taskDefinition/value';
 
 /**
- * Says which of the two languages a file is in, by what the editor calls it, by its name, and by its first 64 KiB.
+ * Says which language a file is in, by what the editor calls it, by its name, and by its first 64 KiB.
  * @param path a path or a URI.
  * @param languageId the editor's own language id, such as `dockerfile` or `json`.
  * @param head the beginning of its text, or an empty string to go by the name alone.
@@ -22,6 +22,7 @@ export function recognise(
   const name = file.slice(file.lastIndexOf('/') + 1);
   if (isDockerfileName(name)) return 'dockerfile';
 
+  if (/\.slipway\.json$/i.test(name)) return 'ship-plan';
   if (taskDefinitions.some((glob) => matchesGlob(file, glob))) return 'task-definition';
   if (!/\.jsonc?$/i.test(name) && languageId !== 'json' && languageId !== 'jsonc') return undefined;
   if (otherJson.test(name)) return undefined;

@@ -6,6 +6,7 @@ import { findSymbols as symbolsOfTaskDefinition } from './taskDefinition/editing
 
 /** The symbols of a document whose names have the letters of a query in them, in their order. */
 export function findWorkspaceSymbols({ uri, parsed }: OpenDocument, query: string): SymbolInformation[] {
+  if (parsed.language === 'ship-plan') return [];
   const symbols =
     parsed.language === 'dockerfile' ? symbolsOfDockerfile(parsed.document) : symbolsOfTaskDefinition(parsed.document);
   const letters = [...query.toLowerCase()];

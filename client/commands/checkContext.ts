@@ -1,8 +1,8 @@
-import { appendFile, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFile } from 'node:fs/promises';
 
 import { UserError } from '../../server/userError';
 import type { Builder } from '../docker/builder';
+import { readContextIgnore } from '../docker/contextFiles';
 import { findInContext, type ContextFinding } from '../docker/contextFindings';
 import { sentPaths } from '../docker/sentPaths';
 import type { Tools } from '../tools';
@@ -22,7 +22,7 @@ interface Sending {
  */
 export async function checkContext(sending: Sending, { answers, ask }: Tools, signal: AbortSignal): Promise<void> {
   const { dockerfile, context, builder, text } = sending;
-  const { path, ignore } = await readIgnore(dockerfile, context);
+  const { path, text: ignore } = await readContextIgnore(dockerfile, context);
   const findings = await findInContext({ context, ignore, isSent: sentPaths(builder, text) }, signal);
   const known = new Set(answers.get<readonly string[]>(dockerfile, 'sent') ?? []);
   const fresh = findings.filter((finding) => !known.has(finding.path));
@@ -45,15 +45,6 @@ export async function checkContext(sending: Sending, { answers, ask }: Tools, si
   await appendFile(path, start + excluded.map((each) => `${each}\n`).join('')).catch((error: Error) => {
     throw new UserError(`Could not write ${path}: ${error.message}`);
   });
-}
-
-/** The .dockerignore that counts: BuildKit prefers the one named after the Dockerfile. */
-async function readIgnore(dockerfile: string, context: string) {
-  for (const path of [`${dockerfile}.dockerignore`, join(context, '.dockerignore')]) {
-    const ignore = await readFile(path, 'utf8').catch(() => undefined); // Mostly there is none.
-    if (ignore !== undefined) return { path, ignore };
-  }
-  return { path: join(context, '.dockerignore'), ignore: '' };
 }
 
 function describe({ path, what, bytes }: ContextFinding): string {

@@ -33,6 +33,13 @@ export async function listImages(docker: Docker, signal: AbortSignal): Promise<r
   }));
 }
 
+/** The id of the image that the engine has by a reference; undefined where it has none. */
+export async function imageIdOf(docker: Docker, reference: string, signal: AbortSignal): Promise<string | undefined> {
+  const args = ['image', 'inspect', '--format={{.Id}}', '--', checkImage(reference)];
+  const { exitCode, stdout } = await docker.attempt(args, { signal });
+  return exitCode === 0 ? stdout.trim() : undefined;
+}
+
 /** Layers of an image in the order of its Dockerfile. */
 export async function listLayers(docker: Docker, image: string, signal: AbortSignal): Promise<readonly Layer[]> {
   const args = ['image', 'history', '--no-trunc', '--format={{json .}}', '--', checkImage(image)];

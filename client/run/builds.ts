@@ -21,6 +21,8 @@ export interface Build {
   readonly platforms?: readonly PlatformImage[];
   /** The one that it was built for, such as `linux/arm64`. */
   readonly platform?: string;
+  /** What it was made from, as `contextStamp` says; the same again needs no build. */
+  readonly stamp?: string;
 }
 
 /** What keeps them: the workspace's state. */

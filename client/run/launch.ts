@@ -1,16 +1,15 @@
-import { UserError } from '../../server/userError';
 import { nameOf } from '../aws/arn';
 import type { Connection } from '../aws/connection';
 import { registerTaskDefinition } from '../aws/taskDefinitions';
-import { explainPlacement } from './explain';
 import { followTasks } from './followTasks';
 import type { Followed } from './followTasks';
 import { pauseFor, usualPauses } from './pauses';
 import type { Pauses } from './pauses';
+import { placed } from './placed';
 import { prepareRun } from './prepareRun';
 import type { RunPlan } from './runPlan';
 import type { Run } from './runs';
-import type { RunningTask, RunOutcome, RunTarget } from './runTarget';
+import type { RunningTask, RunTarget } from './runTarget';
 import { isOutcomeUnknown } from './startTasks';
 
 /** What a launch works with. */
@@ -105,27 +104,4 @@ async function onceSeen<T>(
       await pauseFor(pauses.shortest * 2 ** (attempt - 1), pauses, signal);
     }
   }
-}
-
-/** The tasks ECS placed. Fewer than asked for is a failure, whatever the HTTP status says. */
-function placed({ tasks, failures }: RunOutcome, count: number): readonly RunningTask[] {
-  const [failure] = failures;
-  if (failure) {
-    const { cause, remedy } = explainPlacement(failure);
-    const share = tasks.length === 0 ? 'No task was placed' : `Only ${tasks.length} of ${count} tasks were placed`;
-    throw new UserError(`${share}: ${cause}`, remedy);
-  }
-  if (tasks.length === 0) {
-    throw new UserError(
-      'ECS placed no task and gave no reason',
-      'Look whether the cluster has capacity, and try again.',
-    );
-  }
-  if (tasks.length < count) {
-    throw new UserError(
-      `Only ${tasks.length} of ${count} tasks were placed, and ECS gave no reason`,
-      'They run on. Look whether the cluster has capacity.',
-    );
-  }
-  return tasks;
 }

@@ -101,8 +101,8 @@ function readRequest(args: readonly string[]): Request | { readonly reason: stri
     const { format = 'text', language, rules = 'default', shellcheck = false } = values;
     const print = Object.hasOwn(formats, format) ? formats[format] : undefined;
     if (!print) return { reason: `--format is one of ${Object.keys(formats).join(', ')}, not "${format}"` };
-    if (language !== undefined && language !== 'dockerfile' && language !== 'task-definition') {
-      return { reason: `--language is dockerfile or task-definition, not "${language}"` };
+    if (language !== undefined && !isLanguage(language)) {
+      return { reason: `--language is one of ${languageIds.join(', ')}, not "${language}"` };
     }
     if (rules !== 'default' && rules !== 'all') return { reason: `--rules is default or all, not "${rules}"` };
     if (positionals.length === 0) return { reason: 'which file or folder?' };
@@ -110,6 +110,12 @@ function readRequest(args: readonly string[]): Request | { readonly reason: stri
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+const languageIds: readonly LanguageId[] = ['dockerfile', 'task-definition', 'ship-plan'];
+
+function isLanguage(text: string): text is LanguageId {
+  return languageIds.some((id) => id === text);
 }
 
 /** Asks about scripts, several at once. */

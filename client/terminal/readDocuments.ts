@@ -27,7 +27,7 @@ async function kindOf(path: string): Promise<'file' | 'folder' | (string & {})> 
     const found = await stat(path);
     return found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'neither a file nor a folder';
   } catch (error) {
-    return reasonOf(error);
+    return readingFailure(error);
   }
 }
 
@@ -41,7 +41,7 @@ async function readNamed(path: string, language: LanguageId | undefined): Promis
 }
 
 async function* readFolder(folder: string, language: LanguageId | undefined): AsyncGenerator<ReadDocument> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => reasonOf(error));
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => readingFailure(error));
   if (typeof entries === 'string') return yield { path: folder, reason: entries };
 
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
@@ -76,11 +76,12 @@ async function readText(path: string): Promise<string | { readonly reason: strin
     if (bytes.subarray(0, headLength).includes(0)) return { reason: 'a binary file' };
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   } catch (error) {
-    return { reason: reasonOf(error) };
+    return { reason: readingFailure(error) };
   }
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file could not be read, in words. */
+export function readingFailure(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException; // What node:fs rejects with.
   if (code === 'ENOENT') return 'there is no such file or folder';
   if (code === 'ELOOP') return 'it is a link that leads to itself';

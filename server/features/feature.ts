@@ -62,9 +62,11 @@ export function feature<Params extends DocumentParams, Result>(
     answer(open, received, client) {
       // The client's parameters are what the protocol has for this method.
       const params = withinText(open.text, received as Params);
-      return open.parsed.language === 'dockerfile'
-        ? answers.dockerfile?.(open.parsed.document, params, open, client)
-        : answers.taskDefinition?.(open.parsed.document, params, open, client);
+      const { parsed } = open;
+      if (parsed.language === 'dockerfile') return answers.dockerfile?.(parsed.document, params, open, client);
+      // A plan has problems and fixes; the rest is the editor's own, by the schema.
+      if (parsed.language === 'ship-plan') return undefined;
+      return answers.taskDefinition?.(parsed.document, params, open, client);
     },
     answerIgnoreFile: (file, received) => answers.ignoreFile?.(file, withinText(file.text, received as Params)),
   };

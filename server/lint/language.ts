@@ -21,8 +21,8 @@ export interface Language<Document, Nodes, Scope extends object> {
   ignoreHere(document: Document, problem: Problem, surroundings: Surroundings): Edit | undefined;
 }
 
-/** The two languages. */
-export type LanguageId = 'dockerfile' | 'task-definition';
+/** The languages: two that are written, and the plan of a road from one to the other. */
+export type LanguageId = 'dockerfile' | 'task-definition' | 'ship-plan';
 
 /** Shows a node to the rules that want to see its kind. */
 export type Visit<Nodes, Scope> = <Key extends keyof Nodes & string>(key: Key, node: Nodes[Key], scope: Scope) => void;

@@ -32,6 +32,8 @@ describe('the package', () => {
       'dist/dockerfile.js',
       'dist/extension.js',
       'dist/server.js',
+      'dist/ship.js',
+      'dist/shipPlan.js',
       'dist/taskDefinition.js',
       'docs/images/icon.png',
       'docs/images/problem.png',
@@ -39,13 +41,14 @@ describe('the package', () => {
       'docs/images/slipway.svg',
       'package.json',
       'syntaxes/dockerfile.tmLanguage.json',
+      'syntaxes/ship-plan.schema.json',
       'syntaxes/task-definition.schema.json',
     ];
     assert.deepEqual([...files].sort(), expected.sort());
   });
 
   it('holds bundles that need nothing of node_modules', () => {
-    for (const bundle of ['extension', 'aws', 'server', 'dockerfile', 'taskDefinition', 'cli']) {
+    for (const bundle of ['extension', 'aws', 'server', 'dockerfile', 'taskDefinition', 'shipPlan', 'cli', 'ship']) {
       const text = readFileSync(join(root, 'dist', `${bundle}.js`), 'utf8');
       const required = [...text.matchAll(/\brequire\("([^".][^"]*)"\)/g)].map(([, name = '']) => name);
       const packages = required.filter((name) => !name.startsWith('node:') && !builtin.has(name.split('/')[0] ?? ''));

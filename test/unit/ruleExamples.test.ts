@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { dockerfile } from '../../server/dockerfile/language';
 import type { LanguageId } from '../../server/lint/language';
 import type { RuleCard } from '../../server/lint/rule';
+import { shipPlan } from '../../server/shipPlan/language';
 import { taskDefinition } from '../../server/taskDefinition/language';
 import { createExampleChecker, readCases, type ExampleChecker } from '../support/ruleExamples';
 
 const languages = [
   { id: dockerfile.id, rules: dockerfile.rules, examples: createExampleChecker(dockerfile) },
   { id: taskDefinition.id, rules: taskDefinition.rules, examples: createExampleChecker(taskDefinition) },
+  { id: shipPlan.id, rules: shipPlan.rules, examples: createExampleChecker(shipPlan) },
 ];
 
 for (const { id, rules, examples } of languages) {
@@ -26,7 +28,7 @@ for (const { id, rules, examples } of languages) {
   });
 }
 
-describe('The rules of both languages', () => {
+describe('The rules of all languages', () => {
   it('have ids of their own', () => {
     const ids = languages.flatMap(({ rules }) => rules.map(({ id }) => id));
     assert.deepEqual(

@@ -1,0 +1,83 @@
+import { dirname, resolve } from 'node:path';
+
+import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+
+import type { EcsTarget, PlannedImage, ShipPlan } from '../../../server/shipPlan/shipPlan';
+import { UserError } from '../../../server/userError';
+import { platformOf } from '../verify/images';
+
+/** A plan with its task definition read and its paths absolute: all that shipping needs. */
+export interface ReadyPlan {
+  /** Path of the task definition. */
+  readonly file: string;
+  readonly definition: RegisterTaskDefinitionCommandInput;
+  readonly images: readonly ReadyImage[];
+  readonly target: 'local' | EcsTarget;
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** An image to be built for a container. */
+export interface ReadyImage extends Omit<PlannedImage, 'context' | 'destination'> {
+  readonly container: string;
+  readonly context: string;
+  /** What it is tagged as: its destination, or what the definition calls it where it goes nowhere. */
+  readonly reference: string;
+  /** What the task runs on; undefined where the engine's own will do. */
+  readonly platform: string | undefined;
+}
+
+/** Puts a plan and its task definition together. `folder` is the one that the plan's paths start from. */
+export function readyPlan(plan: ShipPlan, definition: RegisterTaskDefinitionCommandInput, folder: string): ReadyPlan {
+  const { target, images = {}, profile, region } = plan;
+  return {
+    file: resolve(folder, plan.taskDefinition),
+    definition,
+    images: Object.entries(images).map(([container, image]) => readyImage(container, image, plan, definition, folder)),
+    target,
+    profile,
+    region,
+  };
+}
+
+function readyImage(
+  container: string,
+  { destination, context, ...image }: PlannedImage,
+  { target }: ShipPlan,
+  definition: RegisterTaskDefinitionCommandInput,
+  folder: string,
+): ReadyImage {
+  const { containerDefinitions = [], runtimePlatform, family, requiresCompatibilities } = definition;
+  const named = containerDefinitions.find(({ name }) => name === container);
+  if (!named) {
+    const names = containerDefinitions.map(({ name }) => name).join(', ');
+    throw new UserError(
+      `There is no container "${container}" in ${family ?? 'the task definition'}`,
+      `It has: ${names}.`,
+    );
+  }
+  const reference = target === 'local' ? (destination ?? named.image) : destination;
+  if (!reference) {
+    throw new UserError(`Nothing says where the image of "${container}" is pushed`, 'Name its destination.');
+  }
+
+  const isFargate =
+    target !== 'local' && (requiresCompatibilities?.includes('FARGATE') === true || isOnFargate(target));
+  const dockerfile = resolve(folder, image.dockerfile);
+  const secrets = Object.entries(image.secrets ?? {}).map(([id, file]) => [id, resolve(folder, file)]);
+  // ECS runs X86_64 unless it is told otherwise; here, an image for this machine is as good.
+  const platform = platformOf(runtimePlatform, isFargate) ?? (target === 'local' ? undefined : 'linux/amd64');
+  return {
+    ...image,
+    container,
+    dockerfile,
+    context: context === undefined ? dirname(dockerfile) : resolve(folder, context),
+    reference,
+    platform,
+    ...(secrets.length > 0 ? { secrets: Object.fromEntries(secrets) } : {}),
+  };
+}
+
+function isOnFargate({ launchType, capacityProvider }: EcsTarget): boolean {
+  return launchType === 'FARGATE' || capacityProvider?.startsWith('FARGATE') === true;
+}

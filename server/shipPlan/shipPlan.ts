@@ -1,0 +1,40 @@
+/**
+ * What *Ship…* does: the content of `.slipway.json`. Paths are from the file's own folder; there are no secrets in it,
+ * only the files that hold some.
+ */
+export interface ShipPlan {
+  /** Path of the task definition. */
+  readonly taskDefinition: string;
+  /** How the images of containers are made, by container name. Other containers keep the image they name. */
+  readonly images?: Readonly<Record<string, PlannedImage>>;
+  readonly target: 'local' | EcsTarget;
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+/** An image that is built here, and where it is pushed. */
+export interface PlannedImage {
+  readonly dockerfile: string;
+  /** Folder; that of the Dockerfile where it is left out. */
+  readonly context?: string;
+  /** A build stage to stop after. */
+  readonly target?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  /** Files by the id of the secret. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** As registry/repository:tag; a task on this machine needs none. */
+  readonly destination?: string;
+  /** Whether a missing repository of ECR is created. */
+  readonly createRepository?: boolean;
+}
+
+/** Where on ECS it runs, in ECS's own words. */
+export interface EcsTarget {
+  readonly cluster: string;
+  readonly launchType?: 'FARGATE' | 'EC2';
+  readonly capacityProvider?: string;
+  readonly subnets?: readonly string[];
+  readonly securityGroups?: readonly string[];
+  readonly assignPublicIp?: 'ENABLED' | 'DISABLED';
+  readonly count?: number;
+}
