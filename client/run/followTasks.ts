@@ -1,4 +1,4 @@
-import { isCancelled, UserError } from '../../server/userError';
+import { UserError } from '../../server/userError';
 import { explainStopped } from './explain';
 import type { RunningTask, TaskState } from './runTarget';
 
@@ -71,8 +71,7 @@ async function firstAddress(task: RunningTask, signal: AbortSignal): Promise<str
   try {
     const [address] = await task.addresses(signal);
     return address?.url;
-  } catch (error) {
-    if (isCancelled(error)) return undefined;
-    throw error;
+  } catch {
+    return undefined; // The task runs all the same, and the tree goes on looking for its address.
   }
 }

@@ -25,6 +25,8 @@ export async function* watchTask(
   let misses = 0;
   let troubles = 0;
   let state = toTaskState(known);
+  // Many tasks may be watched with one signal, and each pause and call listens to it.
+  const own = AbortSignal.any([signal]);
 
   while (!signal.aborted) {
     if (shown !== JSON.stringify(state)) yield state;
@@ -32,9 +34,9 @@ export async function* watchTask(
     if (state.lastStatus === 'STOPPED' || state.lastStatus === 'DELETED') return;
 
     try {
-      await pauseFor(pause, pauses, signal);
+      await pauseFor(pause, pauses, own);
       pause = Math.min(pause * 1.1, pauses.longest);
-      const task = await look(known.taskArn ?? '', signal);
+      const task = await look(known.taskArn ?? '', own);
       misses = task ? 0 : misses + 1;
       troubles = 0;
       if (task) state = toTaskState(task);
