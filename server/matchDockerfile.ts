@@ -27,7 +27,7 @@ export type MatchedDockerfile = DockerfileStage & Pick<SeenBuild, 'platform'>;
 
 /**
  * Which Dockerfile builds an image: what the settings say, else what was built under its name, else one that is called
- * like it or in a folder that is. Of several that are as good none is taken.
+ * like it or in a folder that is, else the one beside the task definition. Of several that are as good none is taken.
  * @param image as the task definition has it, placeholders and all.
  * @param from path of the task definition.
  */
@@ -40,8 +40,18 @@ export function matchDockerfile(image: string, from: string, clues: ImageClues):
   const exact = clues.builds.find(({ reference }) => reference === image);
   const built = exact ?? clues.builds.find(({ reference }) => isOwn(image) && nameIn(reference) === name);
   if (built) return built;
-  const path = isOwn(image) ? bestOf(clues.dockerfiles, name, from) : undefined;
+  if (!isOwn(image)) return undefined;
+  const path =
+    bestOf(clues.dockerfiles, name, from) ?? (isLocal(image) ? onlyBeside(clues.dockerfiles, from) : undefined);
   return path === undefined ? undefined : { path };
+}
+
+/** The Dockerfile in the folder of the task definition, or in the one that has its `.aws`, where there is one only. */
+function onlyBeside(paths: readonly string[], from: string): string | undefined {
+  const folderOf = (path: string) => path.replace(/[/\\][^/\\]*$/, '');
+  const folder = folderOf(from).replace(/[/\\]\.[^/\\]*$/, '');
+  const [only, ...others] = paths.filter((path) => folderOf(path) === folder);
+  return others.length === 0 ? only : undefined;
 }
 
 function bestOf(paths: readonly string[], name: string, from: string): string | undefined {
@@ -90,6 +100,11 @@ function isOwn(image: string): boolean {
   return !reference || !isPublic(reference);
 }
 
+/** Whether no registry can have it under that name, so that it is one of this machine. */
+function isLocal(image: string): boolean {
+  return !/[/$<{%]/.test(image) && parseImageReference(image) !== undefined;
+}
+
 function isPublic({ registry, repository }: ImageReference): boolean {
   if (publicRegistries.has(registry)) return true;
   const [owner, name] = repository.split('/');
@@ -109,9 +124,17 @@ const publicRegistries: ReadonlySet<string> = new Set([
 /** Names on Docker Hub that folders have, too. Source: github.com/docker-library/official-images. */
 const officialImages: ReadonlySet<string> = new Set(
   (
-    'alpine amazonlinux busybox caddy cassandra consul couchdb debian docker drupal elasticsearch elixir fluentd ' +
-    'ghost golang gradle grafana haproxy httpd influxdb java jenkins jetty kibana kong logstash mariadb maven ' +
-    'memcached mongo mongo-express mysql nats nextcloud nginx node openjdk perl php postgres python rabbitmq redis ' +
-    'registry ruby rust solr sonarqube swift telegraf tomcat traefik ubuntu vault wordpress zookeeper'
+    'adminer aerospike almalinux alpine amazoncorretto amazonlinux api-firewall arangodb archlinux backdrop bash ' +
+    'bonita buildpack-deps busybox caddy cassandra centos chronograf cirros clearlinux clefos clickhouse clojure ' +
+    'composer consul convertigo couchbase couchdb crate dart debian docker drupal eclipse-mosquitto eclipse- ' +
+    'temurin eggdrop elasticsearch elixir emqx erlang fedora flink fluentd friendica gazebo gcc geonetwork ghost ' +
+    'golang gradle grafana groovy haproxy haskell haxe hello-world hitch httpd hylang ibm-semeru-runtimes ibmjava ' +
+    'influxdb irssi java jenkins jetty jobber joomla jruby julia kapacitor kibana kong krakend lightstreamer ' +
+    'liquibase logstash mageia mariadb matomo maven mediawiki memcached mongo mongo-express monica mono mysql ' +
+    'nats nats-streaming neo4j neurodebian nextcloud nginx node odoo open-liberty openjdk oraclelinux orientdb ' +
+    'percona perl photon php phpmyadmin plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis ' +
+    'redmine registry rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube ' +
+    'spark spiped storm swift swipl teamspeak telegraf thrift tomcat tomee traefik ubuntu unit valkey varnish ' +
+    'vault websphere-liberty wordpress xwiki yourls znc zookeeper'
   ).split(' '),
 );

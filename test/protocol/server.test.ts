@@ -97,6 +97,17 @@ describe('the server over stdio', () => {
           [1, 'slipway.buildImage'],
         ],
       );
+      const task = pathToFileURL(join(tmpdir(), 'task-definition.json')).href;
+      await editor.open(task, 'json', '{ "family": "cats" }');
+      assert.deepEqual(
+        (await editor.codeLenses(task)).map(({ range, command }) => [range.start.line, command?.title]),
+        [
+          [0, '$(play) Run Locally'],
+          [0, 'Run Task…'],
+          [0, 'Verify'],
+          [0, 'Register'],
+        ],
+      );
     } finally {
       await editor.close();
     }

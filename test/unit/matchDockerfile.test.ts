@@ -17,6 +17,11 @@ describe('The Dockerfile of an image', () => {
     [`${ecr}/web`, ['/other/web/Dockerfile', '/src/app/web/Dockerfile'], '/src/app/web/Dockerfile'],
     [`${ecr}/web`, ['/one/web/Dockerfile', '/two/web/Dockerfile'], undefined],
     [`${ecr}/nginx:1`, ['/src/nginx/Dockerfile'], '/src/nginx/Dockerfile'],
+    ['cats:1', ['/src/app/Dockerfile'], '/src/app/Dockerfile'],
+    ['cats:1', ['/src/app/Dockerfile', '/src/app/Dockerfile.dev'], undefined],
+    ['cats:1', ['/src/Dockerfile'], undefined],
+    ['team/cats:1', ['/src/app/Dockerfile'], undefined],
+    ['mongo:7', ['/src/app/Dockerfile'], undefined],
     ['nginx:1.27', ['/src/nginx/Dockerfile'], undefined],
     ['grafana/grafana:11', ['/src/grafana/Dockerfile'], undefined],
     ['public.ecr.aws/team/web:1', ['/src/web/Dockerfile'], undefined],
@@ -47,6 +52,11 @@ describe('The Dockerfile of an image', () => {
     assert.deepEqual(match('<IMAGE1_NAME>', { settings }), { path: '/src/Dockerfile', target: 'web' });
     assert.equal(match('cats/web:3', { settings })?.path, '/src/web.Dockerfile');
     assert.equal(match('api:1', { settings, dockerfiles: ['/src/api/Dockerfile'] }), undefined);
+  });
+
+  it('is the one beside the folder .aws', () => {
+    const clues = { settings: new Map(), builds: [], dockerfiles: ['/src/app/Dockerfile'] };
+    assert.equal(matchDockerfile('cats', '/src/app/.aws/task.json', clues)?.path, '/src/app/Dockerfile');
   });
 
   it('is found on Windows, too', () => {

@@ -47,6 +47,16 @@ describe('the package', () => {
     assert.deepEqual([...files].sort(), expected.sort());
   });
 
+  it('names whose documentation it shows', () => {
+    const notice = readFileSync(join(root, 'dist/NOTICE.txt'), 'utf8');
+    assert.match(notice, /documentation texts of\s+@aws-sdk\/client-ecs, under the Apache License 2\.0/);
+  });
+
+  it('keeps what each build generates out of the repository', () => {
+    const ignored = readFileSync(join(root, '.gitignore'), 'utf8').split('\n');
+    assert.ok(ignored.includes('server/taskDefinition/*.generated.ts'));
+  });
+
   it('holds bundles that need nothing of node_modules', () => {
     for (const bundle of ['extension', 'aws', 'server', 'dockerfile', 'taskDefinition', 'shipPlan', 'cli', 'ship']) {
       const text = readFileSync(join(root, 'dist', `${bundle}.js`), 'utf8');
