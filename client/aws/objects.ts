@@ -13,6 +13,14 @@ export function readObjectArn(arn: string): ObjectPlace | undefined {
   return bucket && key ? { bucket, key } : undefined;
 }
 
+/** The text of an object. */
+export async function readObject(aws: Connection, { bucket, key }: ObjectPlace, signal: AbortSignal): Promise<string> {
+  return aws.s3(`Could not read ${key} of the bucket ${bucket}`, signal, async (s3, options) => {
+    const { Body } = await s3.getObject({ Bucket: bucket, Key: key }, options);
+    return (await Body?.transformToString()) ?? '';
+  });
+}
+
 /** Whether S3 has an object. S3 says "forbidden" of one that is missing, to those who may not list the bucket. */
 export async function hasObject(aws: Connection, { bucket, key }: ObjectPlace, signal: AbortSignal): Promise<boolean> {
   try {

@@ -35,6 +35,28 @@ export async function secretHasKey(
   });
 }
 
+/** The value of a secret, for whoever asked for it. */
+export async function readSecret(
+  aws: Connection,
+  arn: string,
+  { stage, id }: SecretVersion,
+  signal: AbortSignal,
+): Promise<string> {
+  const input = { SecretId: arn, ...(stage ? { VersionStage: stage } : {}), ...(id ? { VersionId: id } : {}) };
+  const reply = await aws.secretsManager(`Could not read the secret ${arn}`, signal, (secrets, options) =>
+    secrets.getSecretValue(input, options),
+  );
+  return reply.SecretString ?? new TextDecoder().decode(reply.SecretBinary);
+}
+
+/** The value of a parameter, for whoever asked for it. */
+export async function readParameter(aws: Connection, name: string, signal: AbortSignal): Promise<string> {
+  const reply = await aws.ssm(`Could not read the parameter ${name}`, signal, (ssm, options) =>
+    ssm.getParameter({ Name: name, WithDecryption: true }, options),
+  );
+  return reply.Parameter?.Value ?? '';
+}
+
 /** Whether Systems Manager has a parameter; its value is not read. */
 export async function hasParameter(aws: Connection, name: string, signal: AbortSignal): Promise<boolean> {
   const filters = [{ Key: 'Name', Option: 'Equals', Values: [name] }];

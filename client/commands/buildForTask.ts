@@ -1,0 +1,105 @@
+import { basename, dirname, relative } from 'node:path';
+
+import type { Builder } from '../docker/builder';
+import { buildImage, type FinishedBuild } from '../docker/buildImage';
+import { readyEngine } from '../docker/engine';
+import { readImageFacts } from '../docker/imageFacts';
+import type { BuildStep } from '../docker/progress/followBuild';
+import { shortId } from '../docker/shortId';
+import { listOf } from '../run/listOf';
+import type { Run } from '../run/runs';
+import { taskBuildOf, type TaskBuild } from '../run/taskBuilds';
+import type { Tools } from '../tools';
+import { dockerfileGlob, type Output } from '../ui/editor';
+import { confirmContext } from './buildContext';
+import { notesOf, notesOfFailure } from './buildNotes';
+import type { BuildOptions } from './buildOptions';
+import { checkContext } from './checkContext';
+import type { LocalSource } from './localSource';
+
+/** A build that may begin: where, and with what. */
+export interface ReadyBuild extends TaskBuild {
+  readonly context: string;
+  readonly builder: Builder;
+}
+
+/** The images of a task that are built in the workspace, but for those of `images`. Asks what a build asks before it. */
+export async function findBuilds(
+  { definition, file, folder }: LocalSource,
+  images: Readonly<Record<string, string>>,
+  tools: Tools,
+  signal: AbortSignal,
+): Promise<readonly ReadyBuild[]> {
+  if (file === undefined) return [];
+  const { answers, builds, docker, editor } = tools;
+  const workspace = editor.folderOf(file);
+  const all = await editor.findFiles(dockerfileGlob);
+  const dockerfiles = all.filter(
+    (path) => !relative(workspace, path).startsWith('..') && !/\.dockerignore$/.test(path),
+  );
+  const around = { folder, dockerfiles, builds: builds.list() };
+  const containers = listOf(definition.containerDefinitions, 'containerDefinitions');
+  const found = containers.flatMap((container) =>
+    Object.hasOwn(images, container.name ?? '') ? [] : (taskBuildOf(container, around) ?? []),
+  );
+  if (found.length === 0) return [];
+
+  const { builder } = await readyEngine(docker, signal);
+  const ready: ReadyBuild[] = [];
+  for (const build of found) {
+    if (build.isGuess && (await isSomebodyElses(build.tag, tools, signal))) continue;
+    const { dockerfile } = build;
+    const context = answers.get<string>(dockerfile, 'context') ?? dirname(dockerfile);
+    await confirmContext(context, undefined, tools);
+    await checkContext({ dockerfile, context, builder, text: await editor.readText(dockerfile) }, tools, signal);
+    ready.push({ ...build, context, builder });
+  }
+  return ready;
+}
+
+/** Builds an image of a task as a step of its run, with its notes beside the lines of its Dockerfile. */
+export async function buildForTask(
+  build: ReadyBuild,
+  { run, output, report }: { readonly run: Run; readonly output: Output; readonly report: (message: string) => void },
+  tools: Tools,
+  signal: AbortSignal,
+): Promise<FinishedBuild> {
+  const { dockerfile, context, tag, builder } = build;
+  const { answers, builds, docker, editor } = tools;
+  await editor.save(dockerfile);
+  const text = await editor.readText(dockerfile);
+  const { platform, ...options } = answers.get<BuildOptions>(dockerfile, 'options') ?? {};
+  // One engine runs it; the others are for the day it is pushed.
+  const only = platform?.includes(',') ? undefined : platform;
+  let steps: readonly BuildStep[] = [];
+
+  return run.step(`Build ${tag} from ${basename(dirname(dockerfile))}/${basename(dockerfile)}`, async (note) => {
+    output.line(`Building ${tag} from ${dockerfile}`);
+    const listener = {
+      onText(said: string) {
+        output.write(said);
+        report(said.trimEnd().split('\n').at(-1)?.trim().slice(0, 80) ?? '');
+      },
+      onSteps(now: readonly BuildStep[]) {
+        steps = now;
+        editor.showNotes(dockerfile, notesOf(steps));
+      },
+    };
+    try {
+      const request = { ...options, ...(only ? { platform: only } : {}), dockerfile, context, tag };
+      const image = await buildImage(docker, builder, request, listener, signal);
+      await builds.remember({ imageId: image.imageId, reference: tag, dockerfile, text, target: options.target });
+      note(shortId(image.imageId));
+      return image;
+    } catch (error) {
+      editor.showNotes(dockerfile, notesOfFailure(steps, error));
+      throw error;
+    }
+  });
+}
+
+/** Whether the engine has an image of this name that was not built here: it is taken as it is. */
+async function isSomebodyElses(tag: string, { docker, builds }: Tools, signal: AbortSignal): Promise<boolean> {
+  const [facts] = await readImageFacts(docker, [tag], signal);
+  return facts !== undefined && builds.find(facts.id) === undefined;
+}
