@@ -6,7 +6,6 @@ import { join } from 'node:path';
 
 import { createAws } from '../../../client/aws/aws';
 import { createLocalDocker } from '../../../client/run/localDocker';
-import { tarOf } from '../../../client/run/pause';
 import { useAwsFiles, type AwsFiles } from '../../support/awsFiles';
 import { liveDocker, steady } from '../../support/liveDocker';
 import { liveRegistries } from '../../support/liveRegistries';
@@ -54,8 +53,10 @@ describe('the images of a local task', () => {
   it('are said to be emulated when they are for another machine', async () => {
     const image = 'slipway-local-arm:1';
     const folder = await mkdtemp(join(tmpdir(), 'slipway-local-'));
-    await writeFile(join(folder, 'root.tar'), tarOf('nothing', Buffer.from('')));
-    await tasks.docker.run(['image', 'import', '--platform=linux/arm64', join(folder, 'root.tar'), image]);
+    await writeFile(join(folder, 'Dockerfile'), 'FROM scratch\nCOPY Dockerfile /d\n');
+    const env = { DOCKER_CONFIG: requirePart('buildx') };
+    const args = ['buildx', 'build', '--load', '--platform=linux/arm64', `--tag=${image}`, folder];
+    await tasks.docker.run(args, { env });
     await rm(folder, { recursive: true });
     const definition = definitionOf([{ name: 'web', ...shell('true'), image }]);
     const { differences } = await tasks.local.preview({ definition }, steady);
