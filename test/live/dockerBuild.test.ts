@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { buildImage as buildCommand } from '../../client/commands/buildImage';
 import type { BuildRequest } from '../../client/docker/buildImage';
 import { buildImage } from '../../client/docker/buildImage';
 import type { Builder } from '../../client/docker/builder';
@@ -12,7 +14,12 @@ import { engineStatus, readyEngine } from '../../client/docker/engine';
 import { listImages, listLayers, removeImage, tagImage } from '../../client/docker/images';
 import { linesOfLayers } from '../../client/docker/layersInFile';
 import type { BuildStep } from '../../client/docker/progress/followBuild';
+import type { Registries } from '../../client/registry/registries';
+import { createBuilds, type Builds } from '../../client/run/builds';
+import { createImagesTree } from '../../client/tree/images';
+import type { TreeNode } from '../../client/tree/node';
 import { liveDocker, steady } from '../support/liveDocker';
+import { liveTools } from '../support/liveTools';
 import { parts } from '../support/parts';
 
 const withoutPlugins = { DOCKER_CONFIG: '/nonexistent' };
@@ -137,20 +144,73 @@ for (const { builder, variables } of clients) {
       );
     });
 
-    it('stops when it is cancelled, and leaves no tag and no process', async () => {
+    it('lends the SSH agent to the build', async () => {
+      const socket = join(folder, '..', 'agent');
+      const agent = createServer().listen(socket);
+      docker = liveDocker({ ...variables, SSH_AUTH_SOCK: socket });
+      try {
+        const lines = [
+          'FROM busybox:1.37',
+          `RUN --mount=type=ssh test -S "$SSH_AUTH_SOCK" && echo ${Date.now()} >/lent`,
+        ];
+        const building = build(lines, { ssh: ['default'] });
+        if (builder === 'legacy') return await assert.rejects(building, /The legacy builder has no secrets and no SSH/);
+        await building;
+        assert.equal((await docker.run(['run', '--rm', tag, 'ls', '/lent'])).trim(), '/lent');
+      } finally {
+        docker = liveDocker(variables);
+        agent.close();
+      }
+    });
+
+    it('gives its layers links to their lines in the Images view, which the images of others do not have', async () => {
+      const { tools } = liveTools(docker, {} as Registries);
+      const dockerfile = join(folder, 'Dockerfile');
+      await writeFile(
+        dockerfile,
+        `FROM busybox:1.37\nENV MADE=${Date.now()}\n# a comment\nRUN echo here\nCMD ["sh"]\n`,
+      );
+      await buildCommand.run({ dockerfile, context: folder, tag }, tools, steady);
+      const linked = await layersIn(tools.builds);
+      assert.deepEqual(
+        linked.slice(-3).map(({ onClick }) => onClick),
+        [1, 3, 4].map((line) => ({ command: 'slipway.openLine', args: [dockerfile, line] })),
+      );
+      // Those of the base image lead nowhere, and so does every layer for who did not build it here.
+      assert.ok(linked.slice(0, -3).every(({ onClick }) => onClick === undefined));
+      const ofOthers = await layersIn(createBuilds({ load: () => [], save: async () => undefined }));
+      assert.ok(ofOthers.length === linked.length && ofOthers.every(({ onClick }) => onClick === undefined));
+    });
+
+    it('stops within two seconds when it is cancelled, and leaves no tag, no process and no container', async () => {
       const controller = new AbortController();
+      let cancelled = 0;
       const building = build(
         ['FROM busybox:1.37', 'RUN echo go; echo go; sleep 611'],
         {},
         controller.signal,
         (text) => {
-          if (/^(?:#\d+ [\d.]+ )?go$/m.test(text)) controller.abort();
+          if (!/^(?:#\d+ [\d.]+ )?go$/m.test(text)) return;
+          cancelled ||= Date.now();
+          controller.abort();
         },
       );
       await assert.rejects(building, { name: 'AbortError' });
+      await gone(/^sleep\x00611\x00/);
+      await gone(new RegExp(`--file=${escapeExpression(join(folder, 'Dockerfile'))}`));
+      assert.ok(Date.now() - cancelled < 2000, `it took ${Date.now() - cancelled} ms`);
       assert.equal((await docker.attempt(['image', 'inspect', tag])).exitCode, 1);
-      await gone('sleep 611');
+      // The engine takes the container away when it has noted its end.
+      const list = ['container', 'ls', '--all', '--no-trunc', '--format={{.Command}}'];
+      while (/sleep 611/.test(await docker.run(list))) await later(50);
     });
+
+    async function layersIn(builds: Builds): Promise<readonly TreeNode[]> {
+      const repositories = await createImagesTree(docker, builds).roots(steady);
+      const repository = repositories.find(({ tooltip }) => tooltip === `slipway-test/${builder}`);
+      const [image] = (await repository?.children?.(steady)) ?? [];
+      return (await image?.children?.(steady)) ?? [];
+    }
 
     function build(
       lines: readonly string[],
@@ -265,15 +325,18 @@ async function endContainerd(place: string): Promise<void> {
   if (pid > 0) process.kill(pid, 'SIGKILL');
 }
 
-/** Waits until no process of the machine has these words in its command line. */
-async function gone(words: string): Promise<void> {
-  const wanted = words.split(' ').join('\0');
+/** Waits until no process of the machine has such a command line, whose words end with NULs. */
+async function gone(words: RegExp): Promise<void> {
   for (;;) {
     const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
     const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
-    if (!lines.some((line) => line.startsWith(wanted))) return;
-    await later(100);
+    if (!lines.some((line) => words.test(line))) return;
+    await later(50);
   }
+}
+
+function escapeExpression(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function later(milliseconds: number): Promise<void> {
