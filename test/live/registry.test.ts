@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createAws } from '../../client/aws/aws';
 import type { Docker } from '../../client/docker/docker';
+import { readyEngine } from '../../client/docker/engine';
 import { tagImage } from '../../client/docker/images';
 import type { Registries } from '../../client/registry/registries';
 import type { AwsFiles } from '../support/awsFiles';
@@ -19,6 +21,7 @@ describe('registries', () => {
   const ecrToken = `${parts.ecrRegistry?.split('.')[0]}-auth-token`;
   let place: string;
   let awsFiles: AwsFiles;
+  let env: Readonly<Record<string, string | undefined>>;
   let docker: Docker;
   let registries: Registries;
   let keychain: Map<string, string>;
@@ -41,10 +44,9 @@ describe('registries', () => {
     place = await mkdtemp(join(tmpdir(), 'slipway-registry-test-'));
     keychain = new Map();
     output = '';
-    const env = await spiedEnvironment(place);
+    env = await spiedEnvironment(place);
     docker = liveDocker(env);
-    const aws = createAws({ load: () => undefined, save: async () => undefined, env: awsFiles.env });
-    registries = liveRegistries(docker, aws, env, keychain);
+    registries = liveRegistries(docker, aws(), env, keychain);
   });
   afterEach(async () => {
     for (const tag of tags.splice(0)) await docker.attempt(['image', 'rm', tag]);
@@ -176,6 +178,43 @@ describe('registries', () => {
     await registries.push({ reference }, listen, steady);
     assert.equal(await readFile(file, 'utf8'), text);
   });
+
+  it("push from the engine of the user's current context, signed in privately", async () => {
+    const socket = join(place, 'other.sock');
+    const [, real = ''] = /^unix:\/\/(.*)$/.exec(requirePart('docker')) ?? [];
+    let asked = 0;
+    const other = createServer((client) => {
+      asked++;
+      const engine = connect(real);
+      client.pipe(engine).pipe(client);
+      for (const each of [client, engine]) each.on('error', () => undefined);
+    }).listen(socket);
+    try {
+      const own = { ...env, DOCKER_HOST: undefined };
+      docker = liveDocker(own);
+      registries = liveRegistries(docker, aws(), own, keychain);
+      await docker.run(['context', 'create', 'other', `--docker=host=unix://${socket}`]);
+      await docker.run(['context', 'use', 'other']);
+      const config = join(place, 'config', 'config.json');
+      const before = await readFile(config, 'utf8');
+      assert.equal((await readyEngine(docker, steady)).context, 'other');
+
+      const reference = await tagged(`${requirePart('ecrRegistry')}/cats-${unique()}:1`);
+      asked = 0;
+      const { digest } = await registries.push({ reference, createRepository: true }, listen, steady);
+      assert.match(digest, /^sha256:/);
+      assert.ok(asked > 0, 'the engine of the context was asked');
+      assert.equal(await readFile(config, 'utf8'), before);
+      await assertNowhere(ecrToken);
+      await docker.attempt(['image', 'rm', reference]);
+    } finally {
+      other.close();
+    }
+  });
+
+  function aws() {
+    return createAws({ load: () => undefined, save: async () => undefined, env: awsFiles.env });
+  }
 
   async function tagged(reference: string): Promise<string> {
     await tagImage(docker, 'busybox:1.37', reference, steady);
