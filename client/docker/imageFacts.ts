@@ -1,5 +1,6 @@
 import type { Docker } from './docker';
 import { checkImage } from './images';
+import { inSlices } from './inSlices';
 
 /** What the engine knows of an image beside its names. */
 export interface ImageFacts {
@@ -20,9 +21,14 @@ export async function readImageFacts(
 ): Promise<readonly ImageFacts[]> {
   if (images.length === 0) return [];
   // Docker prints what it has found, also when something was missing.
-  const { stdout } = await docker.attempt(['image', 'inspect', '--', ...images.map(checkImage)], { signal });
-  return readFacts(stdout);
+  const args = ['image', 'inspect', `--format=${facts}`, '--', ...images.map(checkImage)];
+  const { stdout } = await docker.attempt(args, { signal });
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
+  return inSlices(lines, (line) => toFacts(JSON.parse(line) as Inspected));
 }
+
+/** What is read of an image, a line for each: all that the engine knows of a thousand is megabytes. */
+const facts = `{"Id":{{json .Id}},"Os":{{json .Os}},"Architecture":{{json .Architecture}},"Variant":{{json .Variant}},"RepoDigests":{{json .RepoDigests}},"Config":{"ExposedPorts":{{with .Config}}{{json .ExposedPorts}}{{else}}null{{end}}}}`;
 
 /** All that the engine knows of an image, as it says it: JSON. */
 export function inspectImage(docker: Docker, image: string, signal: AbortSignal): Promise<string> {
@@ -35,15 +41,14 @@ export async function pruneImages(docker: Docker, signal: AbortSignal): Promise<
   return /^Total reclaimed space: *(.+)$/m.exec(output)?.[1]?.trim() ?? '0B';
 }
 
-function readFacts(json: string): readonly ImageFacts[] {
-  // Docker's own output; what a version leaves out is read as nothing.
-  const inspected = JSON.parse(json || '[]') as readonly Inspected[];
-  return inspected.map(({ Id, Os, Architecture, Variant, RepoDigests, Config }) => ({
+/** Docker's own output; what a version leaves out is read as nothing. */
+function toFacts({ Id, Os, Architecture, Variant, RepoDigests, Config }: Inspected): ImageFacts {
+  return {
     id: Id ?? '',
     platform: [Os, Architecture, Variant].filter(Boolean).join('/'),
     digests: RepoDigests ?? [],
     ports: Object.keys(Config?.ExposedPorts ?? {}),
-  }));
+  };
 }
 
 interface Inspected {

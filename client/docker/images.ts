@@ -2,6 +2,7 @@ import { familiarName, parseImageReference } from '../../server/dockerfile/image
 import { UserError } from '../../server/userError';
 import type { Docker } from './docker';
 import { plainText } from './failure';
+import { inSlices } from './inSlices';
 
 /** A row of `docker image ls`: an image under one of its names, or without a name. */
 export interface Image {
@@ -23,14 +24,8 @@ export interface Layer {
 }
 
 export async function listImages(docker: Docker, signal: AbortSignal): Promise<readonly Image[]> {
-  const rows = readRows(await docker.run(['image', 'ls', '--no-trunc', '--format={{json .}}'], { signal }));
-  return rows.map((row) => ({
-    id: row['ID'] ?? '',
-    repository: named(row['Repository']),
-    tag: named(row['Tag']),
-    size: row['Size'] ?? '',
-    created: readDate(row['CreatedAt']),
-  }));
+  const output = await docker.run(['image', 'ls', '--no-trunc', '--format={{json .}}'], { signal });
+  return inSlices(linesIn(output), (line) => toImage(readRow(line)));
 }
 
 /** The id of the image that the engine has by a reference; undefined where it has none. */
@@ -43,7 +38,7 @@ export async function imageIdOf(docker: Docker, reference: string, signal: Abort
 /** Layers of an image in the order of its Dockerfile. */
 export async function listLayers(docker: Docker, image: string, signal: AbortSignal): Promise<readonly Layer[]> {
   const args = ['image', 'history', '--no-trunc', '--format={{json .}}', '--', checkImage(image)];
-  const rows = readRows(await docker.run(args, { signal }));
+  const rows = linesIn(await docker.run(args, { signal })).map(readRow);
   const layers = rows.map((row) => ({
     instruction: toInstruction(row['CreatedBy'] ?? '') || row['Comment'] || 'unknown instruction',
     size: row['Size'] ?? '',
@@ -100,10 +95,23 @@ export function checkImage(image: string): string {
 
 type Row = Readonly<Record<string, string | undefined>>;
 
-function readRows(output: string): readonly Row[] {
-  const lines = output.split('\n').filter((line) => line.startsWith('{'));
-  // Docker's own output: an object of texts on each line.
-  return lines.map((line) => JSON.parse(line) as Row);
+function toImage(row: Row): Image {
+  return {
+    id: row['ID'] ?? '',
+    repository: named(row['Repository']),
+    tag: named(row['Tag']),
+    size: row['Size'] ?? '',
+    created: readDate(row['CreatedAt']),
+  };
+}
+
+/** Docker's own output: an object of texts on each line. */
+function linesIn(output: string): readonly string[] {
+  return output.split('\n').filter((line) => line.startsWith('{'));
+}
+
+function readRow(line: string): Row {
+  return JSON.parse(line) as Row;
 }
 
 function named(text: string | undefined): string | undefined {

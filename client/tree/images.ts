@@ -2,6 +2,7 @@ import type { Docker } from '../docker/docker';
 import { engineStatus } from '../docker/engine';
 import { readImageFacts } from '../docker/imageFacts';
 import { listImages, type Image } from '../docker/images';
+import { inSlices } from '../docker/inSlices';
 import type { Builds } from '../run/builds';
 import { engineChanges } from './engineChanges';
 import { dangling, imageRow } from './imageRow';
@@ -14,7 +15,7 @@ export function createImagesTree(docker: Docker, builds: Builds): TreeSource {
     async roots(signal) {
       try {
         const images = await listImages(docker, signal);
-        return images.length > 0 ? repositoryRows(docker, builds, images) : [noImage()];
+        return images.length > 0 ? await repositoryRows(docker, builds, images) : [noImage()];
       } catch (error) {
         // Only an engine that does not answer is asked how it is: the list alone is what makes the view fast.
         const status = await engineStatus(docker, signal);
@@ -26,17 +27,19 @@ export function createImagesTree(docker: Docker, builds: Builds): TreeSource {
   };
 }
 
-function repositoryRows(docker: Docker, builds: Builds, images: readonly Image[]): readonly TreeNode[] {
+async function repositoryRows(docker: Docker, builds: Builds, images: readonly Image[]): Promise<readonly TreeNode[]> {
   const byRepository = new Map<string, Image[]>();
   for (const image of images) {
     const name = image.repository ?? dangling;
-    byRepository.set(name, [...(byRepository.get(name) ?? []), image]);
+    const others = byRepository.get(name);
+    if (others) others.push(image);
+    else byRepository.set(name, [image]);
   }
 
   const names = [...byRepository.keys()].sort(
     (one, other) => Number(one === dangling) - Number(other === dangling) || (one < other ? -1 : 1),
   );
-  return names.map((name) => repositoryRow(docker, builds, name, byRepository.get(name) ?? []));
+  return inSlices(names, (name) => repositoryRow(docker, builds, name, byRepository.get(name) ?? []));
 }
 
 function repositoryRow(docker: Docker, builds: Builds, name: string, images: readonly Image[]): TreeNode {
@@ -53,7 +56,7 @@ function repositoryRow(docker: Docker, builds: Builds, name: string, images: rea
     children: async (signal) => {
       const ids = [...new Set(images.map(({ id }) => id))];
       const facts = new Map((await readImageFacts(docker, ids, signal)).map((fact) => [fact.id, fact]));
-      return images.map((image) => imageRow({ docker, builds }, image, facts.get(image.id)));
+      return inSlices(images, (image) => imageRow({ docker, builds }, image, facts.get(image.id)));
     },
   };
 }

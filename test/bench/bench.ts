@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 
 import { dockerfileOf } from './dockerfiles';
+import { benchImages } from './images';
 import { benchEcsTree } from './ecsTree';
 import { measure, percentile, startSubject, type Work } from './subject';
 import { largeTaskDefinition } from './taskDefinitions';
@@ -15,6 +16,11 @@ const dockerfilePeer = [join(root, 'node_modules/dockerfile-language-server-node
 const jsonPeer = ['--import', 'tsx', join(__dirname, 'jsonServer.ts')];
 
 async function bench(languages: readonly string[]): Promise<void> {
+  if (languages.includes('images')) {
+    console.log('opening the Images view against docker image ls, milliseconds: medians, and the longest turn at p95');
+    await benchImages();
+    if (languages.length === 1) return;
+  }
   if (languages.includes('ecs-tree')) return benchEcsTree();
   const isWanted = (language: string) => languages.length === 0 || languages.includes(language);
   console.log('change → diagnostics, milliseconds at the 95th percentile');

@@ -51,7 +51,7 @@ describe('the commands of an image', () => {
     const { tools, texts } = setUp();
     await inspectImage.run({ reference: 'cats:1' }, tools, signal);
     assert.equal(texts[0]?.name, 'cats:1.json');
-    assert.equal(JSON.parse(texts[0].text)[0].Id, 'sha256:1');
+    assert.equal(JSON.parse(texts[0].text).Id, 'sha256:1');
   });
 
   it('copy its digest', async () => {
@@ -112,7 +112,7 @@ function setUp(person: Person = {}, digests: readonly string[] = [digest]): SetU
   const facts = { Id: 'sha256:1', RepoDigests: digests, Config: { ExposedPorts: { '80/tcp': {}, '53/udp': {} } } };
   const nameless = { ID: 'sha256:2', Repository: '<none>', Tag: '<none>', Size: '1.2MB', CreatedAt: '' };
   const docker = fakeDocker(([first, second]) => {
-    if (second === 'inspect') return { stdout: JSON.stringify([facts]) };
+    if (second === 'inspect') return { stdout: JSON.stringify(facts) };
     if (second === 'prune') return { stdout: 'Deleted Images:\nx\n\nTotal reclaimed space: 1.2MB\n' };
     return { stdout: first === 'container' ? 'abc\n' : JSON.stringify(nameless) };
   });

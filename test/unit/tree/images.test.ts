@@ -140,7 +140,7 @@ function engine({ images, layers = [], facts = [], containers = [] }: Contents) 
     if (first === 'container') {
       return { stdout: second === 'ls' ? containers.map(() => 'abc').join('\n') : JSON.stringify(containers) };
     }
-    if (second === 'inspect') return { stdout: JSON.stringify(facts) };
+    if (second === 'inspect') return lines(facts);
     if (second === 'ls') return lines(images);
     return second === 'history' ? lines(layers) : undefined;
   });
