@@ -1,6 +1,7 @@
 import type { Dockerfile } from './dockerfile/dockerfile';
 import { dockerfile } from './dockerfile/language';
 import type { LanguageId } from './lint/language';
+import { withLineBreaksOf } from './lint/lineBreaks';
 import { createLinter, type Linter, type RuleSelection } from './lint/lint';
 import type { Edit, Problem } from './lint/problem';
 import type { Surroundings } from './lint/surroundings';
@@ -39,7 +40,8 @@ export function createChecker(selection: RuleSelection, others: OtherProblems = 
     const { text } = parsed;
     if (parsed.language === 'dockerfile') {
       dockerfiles ??= createLinter(dockerfile, selection);
-      const problems = dockerfiles.lint(parsed.document, surroundings, others(parsed.document, surroundings));
+      const found = dockerfiles.lint(parsed.document, surroundings, others(parsed.document, surroundings));
+      const problems = withLineBreaksOf(text, found);
       return { text, problems, ignoreHere: (problem) => dockerfile.ignoreHere(parsed.document, problem, surroundings) };
     }
     if (parsed.language === 'ship-plan') {
@@ -47,7 +49,7 @@ export function createChecker(selection: RuleSelection, others: OtherProblems = 
       return { text, problems: shipPlans.lint(parsed.document, surroundings), ignoreHere: () => undefined };
     }
     taskDefinitions ??= createLinter(taskDefinition, selection);
-    const problems = taskDefinitions.lint(parsed.document, surroundings);
+    const problems = withLineBreaksOf(text, taskDefinitions.lint(parsed.document, surroundings));
     return {
       text,
       problems,

@@ -30,10 +30,19 @@ export default dockerfileRule({
         # ESCAPE=none
       `,
     },
+    {
+      good: code`
+        #!/usr/bin/env dockerfile
+        # syntax=docker/dockerfile:1
+        # escape=\`
+        FROM alpine:3.20
+      `,
+    },
   ],
   visit: {
     file({ directives, text }, _scope, report) {
-      const lines = directives.length === 0 ? [] : text.split('\n', directives.length);
+      const last = directives.at(-1);
+      const lines = last ? text.split('\n', last.range.start.line + 1) : [];
       for (const { name, nameRange } of directives) {
         const { start, end } = nameRange;
         if (lines[start.line]?.slice(start.character, end.character) === name) continue;
