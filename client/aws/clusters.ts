@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Cluster as SdkCluster } from '@aws-sdk/client-ecs';
 
+import { UserError } from '../../server/userError';
+import { nameOf } from './arn';
 import type { Connection } from './connection';
 import { allPages, inParts } from './pages';
 
@@ -18,6 +20,8 @@ export interface Cluster {
   readonly capacityProviders: readonly string[];
   /** Those that are used where nobody names one. */
   readonly defaultProviders: readonly string[];
+  /** By key; only where they were asked for. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Clusters that can be used or are on their way, by name. */
@@ -42,6 +46,22 @@ export async function listClusters(aws: Connection, signal: AbortSignal): Promis
     .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
 }
 
+/** A cluster by name or ARN. Rejects with a `UserError` when there is none. */
+export async function describeCluster(aws: Connection, cluster: string, signal: AbortSignal): Promise<Cluster> {
+  const found = await findCluster(aws, cluster, signal);
+  if (found) return found;
+  throw new UserError(`There is no cluster "${nameOf(cluster)}" in ${aws.region}`, 'Choose another cluster or region.');
+}
+
+/** A cluster by name or ARN, with its tags; undefined when there is none, or it was deleted. */
+export async function findCluster(aws: Connection, cluster: string, signal: AbortSignal): Promise<Cluster | undefined> {
+  const reply = await aws.ecs(`Could not look at the cluster ${nameOf(cluster)}`, signal, (ecs, options) =>
+    ecs.describeClusters({ clusters: [cluster], include: ['TAGS'] }, options),
+  );
+  const [found] = reply.clusters ?? [];
+  return found && found.status !== 'INACTIVE' ? toCluster(found) : undefined;
+}
+
 /** A cluster for Fargate: it has no instances of its own and costs nothing while nothing runs. One that is there already is given back. */
 export async function createFargateCluster(aws: Connection, name: string, signal: AbortSignal): Promise<Cluster> {
   return aws.ecs(`Could not create the cluster "${name}"`, signal, async (ecs, options) => {
@@ -49,6 +69,13 @@ export async function createFargateCluster(aws: Connection, name: string, signal
     const reply = await afterFirstUse(() => ecs.createCluster(input, options), options.abortSignal);
     return toCluster(reply.cluster ?? {});
   });
+}
+
+/** Deletes a cluster in which nothing is left. */
+export async function deleteEmptyCluster(aws: Connection, cluster: string, signal: AbortSignal): Promise<void> {
+  await aws.ecs(`Could not delete the cluster "${nameOf(cluster)}"`, signal, (ecs, options) =>
+    ecs.deleteCluster({ cluster }, options),
+  );
 }
 
 /** The first cluster of an account makes a role for ECS, which is there only seconds later. */
@@ -77,5 +104,6 @@ function toCluster(cluster: SdkCluster): Cluster {
     defaultProviders: (cluster.defaultCapacityProviderStrategy ?? []).flatMap(
       ({ capacityProvider }) => capacityProvider ?? [],
     ),
+    tags: Object.fromEntries((cluster.tags ?? []).map(({ key = '', value = '' }) => [key, value])),
   };
 }

@@ -54,6 +54,18 @@ export async function describeContainerInstances(
   return (await describe(aws, cluster, arns, signal)).map(toContainerInstance);
 }
 
+/** Takes a container instance out of its cluster, with whatever runs on it. The EC2 instance goes on running. */
+export async function deregisterContainerInstance(
+  aws: Connection,
+  cluster: string,
+  containerInstance: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await aws.ecs(`Could not deregister ${nameOf(containerInstance)}`, signal, (ecs, options) =>
+    ecs.deregisterContainerInstance({ cluster, containerInstance, force: true }, options),
+  );
+}
+
 /** The address of the EC2 instance behind each container instance: the public one when it has one, else the private one. */
 export async function instanceAddresses(
   aws: Connection,

@@ -7,6 +7,7 @@ import { copyDigest } from './copyDigest';
 import { copyReference } from './copyReference';
 import { createCluster } from './createCluster';
 import { createLogGroup } from './createLogGroup';
+import { deleteCluster } from './deleteCluster';
 import { deleteFromRegistry } from './deleteFromRegistry';
 import { deleteService } from './deleteService';
 import { explainFailure } from './explainFailure';
@@ -67,6 +68,7 @@ export const commands: readonly AnyCommand[] = [
   runLocally,
   selectProfile,
   createCluster,
+  deleteCluster,
   verify,
   createLogGroup,
   allowAction,

@@ -27,7 +27,7 @@ describe('the container of cats on ECS', () => {
     live = await connectToMoto('eu-south-2');
     example = await readFile(file, 'utf8');
     const { tools } = toolsFor(live.aws);
-    await createCluster.run({ clusterName: cluster }, tools, signal);
+    await createCluster.run({ clusterName: cluster, mode: 'FARGATE' }, tools, signal);
   });
   after(() => live.close());
 

@@ -1,7 +1,11 @@
+import { explainAwsError } from '../../client/aws/explainAwsError';
+import { isCancelled } from '../../server/userError';
 import type { Connection } from '../../client/aws/connection';
 
 /** Operations of one service by the name of the client's method, as a test needs them. */
 export type FakeCalls = Readonly<Record<string, (input: never) => unknown>>;
+
+const region = 'eu-west-1';
 
 type Service = Exclude<keyof Connection, 'profile' | 'region' | 'endpoint'>;
 
@@ -11,11 +15,27 @@ type Service = Exclude<keyof Connection, 'profile' | 'region' | 'endpoint'>;
  */
 export function fakeConnection(services: Partial<Readonly<Record<Service, FakeCalls>>>): Connection {
   const calls = (service: Service) => {
-    return (_what: string, abortSignal: AbortSignal, call: (client: never, options: object) => Promise<unknown>) => {
+    return async (
+      what: string,
+      abortSignal: AbortSignal,
+      call: (client: never, options: object) => Promise<unknown>,
+    ) => {
       const client = services[service];
-      if (!client) return Promise.reject(new Error(`${service} is not part of this test`));
-      // The clients have hundreds of calls, of which these are the ones the test is about.
-      return call(client as never, { abortSignal });
+      if (!client) throw new Error(`${service} is not part of this test`);
+      try {
+        // The clients have hundreds of calls, of which these are the ones the test is about.
+        return await call(client as never, { abortSignal });
+      } catch (error) {
+        // What a test throws as the error of a service is explained as the connection does; the rest is the test's own.
+        if (!(error instanceof Error) || isCancelled(error) || /^(UserError|Error)$/.test(error.name)) throw error;
+        throw explainAwsError(error, what, {
+          profile: undefined,
+          region,
+          service,
+          endpoint: undefined,
+          signIn: undefined,
+        });
+      }
     };
   };
   const names: readonly Service[] = [
@@ -34,5 +54,5 @@ export function fakeConnection(services: Partial<Readonly<Record<Service, FakeCa
   ];
   // Made of names, it has the type only by assertion.
   const made = Object.fromEntries(names.map((name) => [name, calls(name)])) as unknown as Pick<Connection, Service>;
-  return { ...made, profile: undefined, region: 'eu-west-1', endpoint: async () => undefined };
+  return { ...made, profile: undefined, region, endpoint: async () => undefined };
 }

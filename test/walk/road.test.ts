@@ -164,6 +164,7 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
   describe('4. running on ECS', () => {
     it('creates a cluster', async () => {
       await person.runCommand('Slipway: Create Cluster…');
+      await person.pick('What the cluster runs on', 'Fargate');
       await person.answer('Name of the cluster', cluster);
       await person.seeRow(cluster, '0 running');
     });
