@@ -1,9 +1,13 @@
+import type { NewSecurityGroup } from './createSecurityGroup';
+
 /** A cluster with EC2 instances, as it is asked for. */
 export interface Ec2Cluster {
   readonly clusterName: string;
   readonly instances: Instances;
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
+  /** One that is made along with the cluster. */
+  readonly securityGroup?: NewSecurityGroup | undefined;
   /** Whether the instances get public addresses; without one they need another way to the internet. */
   readonly hasPublicAddress: boolean;
 }
@@ -51,6 +55,7 @@ export function clusterTemplate(cluster: Ec2Cluster): string {
           ],
         },
       },
+      ...(cluster.securityGroup ? { SecurityGroup: securityGroupResource(cluster.securityGroup) } : {}),
       InstanceProfile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'InstanceRole' }] } },
       LaunchTemplate: {
         Type: 'AWS::EC2::LaunchTemplate',
@@ -105,7 +110,24 @@ function imageParameter(image: string) {
   return { Type: type, Default: image, Description: 'The image of the instances, with the ECS agent in it' };
 }
 
-function launchTemplateData({ instances, securityGroups, hasPublicAddress }: Ec2Cluster) {
+function securityGroupResource({ name, vpc, ports, from }: NewSecurityGroup) {
+  return {
+    Type: 'AWS::EC2::SecurityGroup',
+    Properties: {
+      GroupDescription: `What reaches the instances of ${name}`,
+      VpcId: vpc,
+      SecurityGroupIngress: ports.map(({ protocol, first, last }) => ({
+        IpProtocol: protocol,
+        FromPort: first,
+        ToPort: last,
+        ...(from.includes(':') ? { CidrIpv6: from } : { CidrIp: from }),
+      })),
+    },
+  };
+}
+
+function launchTemplateData({ instances, securityGroups, securityGroup, hasPublicAddress }: Ec2Cluster) {
+  const groups = [...securityGroups, ...(securityGroup ? [{ 'Fn::GetAtt': ['SecurityGroup', 'GroupId'] }] : [])];
   return {
     ImageId: { Ref: 'ImageId' },
     InstanceType: instances.instanceType,
@@ -115,7 +137,7 @@ function launchTemplateData({ instances, securityGroups, hasPublicAddress }: Ec2
       {
         DeviceIndex: 0,
         AssociatePublicIpAddress: hasPublicAddress,
-        ...(securityGroups.length > 0 ? { Groups: securityGroups } : {}),
+        ...(groups.length > 0 ? { Groups: groups } : {}),
       },
     ],
     MetadataOptions: { HttpTokens: 'required' },

@@ -1,3 +1,5 @@
+import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+
 import { UserError } from '../../server/userError';
 import type { Ec2Cluster } from '../aws/clusterTemplate';
 import { findCluster } from '../aws/clusters';
@@ -8,6 +10,7 @@ import type { StepAsk } from '../ui/inSteps';
 import { askInstances } from './askInstances';
 import type { InstanceArgs } from './askInstances';
 import { askNetwork } from './askNetwork';
+import type { Asking } from './asking';
 
 /** What is known of a cluster with instances before anything is asked. */
 export interface InstanceClusterArgs extends InstanceArgs {
@@ -31,18 +34,33 @@ export async function askInstanceCluster(
   }
 
   const instances = await askInstances(args, connection, tools.ask, signal);
-  const network = await askNetwork(args, false, `cluster ${clusterName}`, connection, tools, signal);
-  const chosen = network.subnets ?? [];
-  if (chosen.length === 0) throw new UserError('Instances need a subnet', 'Choose at least one subnet.');
+  const asking: Asking = {
+    ask: tools.ask,
+    answers: tools.answers,
+    addressHere: tools.addressHere,
+    definition: webServer(clusterName),
+    about: `cluster ${clusterName}`,
+    connection,
+    signal,
+  };
+  const { network, securityGroup } = await askNetwork(args, false, asking);
+  const { subnets: chosen = [], securityGroups = [] } = network;
+  const [first] = chosen;
+  if (!first) throw new UserError('Instances need a subnet', 'Choose at least one subnet.');
 
-  const vpc = await vpcOfSubnet(connection, chosen[0] ?? '', signal);
-  const known = await subnets(connection, vpc, signal);
-  const isPublic = known.filter(({ id }) => chosen.includes(id)).every((subnet) => subnet.isPublic);
+  const vpc = await tools.ask.once(`VPC of ${first}`, () => vpcOfSubnet(connection, first, signal));
+  const known = await tools.ask.once(`subnets of ${vpc}`, () => subnets(connection, vpc, signal));
   return {
     clusterName,
     instances,
     subnets: chosen,
-    securityGroups: network.securityGroups ?? [],
-    hasPublicAddress: isPublic,
+    securityGroups,
+    securityGroup,
+    hasPublicAddress: known.filter(({ id }) => chosen.includes(id)).every(({ isPublic }) => isPublic),
   };
+}
+
+/** What the instances are to let in, in the words of a task: the port that a web server in bridge mode lends. */
+function webServer(family: string): RegisterTaskDefinitionCommandInput {
+  return { family, containerDefinitions: [{ name: 'web', portMappings: [{ containerPort: 80, protocol: 'tcp' }] }] };
 }

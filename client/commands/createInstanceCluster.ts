@@ -4,6 +4,7 @@ import { clusterTemplate, stackNameOf } from '../aws/clusterTemplate';
 import type { Ec2Cluster } from '../aws/clusterTemplate';
 import type { Connection } from '../aws/connection';
 import { createEc2Cluster } from '../run/ec2Cluster';
+import { describePorts } from '../run/portsOf';
 import type { Tools } from '../tools';
 
 /** Shows the template of a cluster with instances, asks once, and creates it as one stack. */
@@ -55,7 +56,8 @@ async function describe(
   account: string,
   connection: Connection,
 ): Promise<string> {
-  const { instances, securityGroups, hasPublicAddress } = cluster;
+  const { instances, securityGroups, securityGroup, hasPublicAddress } = cluster;
+  const made = securityGroup && `a new one that opens ${describePorts(securityGroup.ports)} to ${securityGroup.from}`;
   const { instanceType, min, desired, max, image, keyPair } = instances;
   const endpoint = await connection.endpoint();
   const lines = [
@@ -66,7 +68,7 @@ async function describe(
     ['Image', image.startsWith('/') ? `the latest of ${image}` : image],
     ['Key pair', keyPair ?? 'none'],
     ['Subnets', cluster.subnets.join(', ')],
-    ['Security groups', securityGroups.join(', ') || "the VPC's default"],
+    ['Security groups', [...securityGroups, made].filter(Boolean).join(', ') || "the VPC's default"],
     ['Public address', hasPublicAddress ? 'yes' : 'no: the subnets need a NAT gateway or VPC endpoints'],
     ['Stack', `${stackName}, with an IAM role for the instances`],
     ['Price', priceOf(cluster)],

@@ -24,7 +24,7 @@ function referencesOf(value: unknown): readonly string[] {
 
 describe('the template of a cluster with instances', () => {
   const parsed = JSON.parse(clusterTemplate(cluster));
-  const propertiesOf = (name: string) => parsed.Resources[name].Properties;
+  const propertiesOf = (name: string) => parsed.Resources[name]?.Properties;
 
   it('names only what is in it', () => {
     const names = [...Object.keys(parsed.Resources), ...Object.keys(parsed.Parameters)];
@@ -64,6 +64,18 @@ describe('the template of a cluster with instances', () => {
     const withKey = { ...cluster, instances: { ...cluster.instances, keyPair: 'mine' } };
     const resources = JSON.parse(clusterTemplate(withKey)).Resources;
     assert.equal(resources.LaunchTemplate.Properties.LaunchTemplateData.KeyName, 'mine');
+  });
+
+  it('makes the security group that is yet to be made, and has the instances in it', () => {
+    const ports = [{ protocol: 'tcp', first: 80, last: 80 }] as const;
+    const securityGroup = { name: 'cats', vpc: 'vpc-1', ports, from: '203.0.113.7/32' };
+    const { SecurityGroup, LaunchTemplate } = JSON.parse(clusterTemplate({ ...cluster, securityGroup })).Resources;
+    assert.deepEqual(SecurityGroup.Properties.SecurityGroupIngress, [
+      { IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '203.0.113.7/32' },
+    ]);
+    const [networkInterface] = LaunchTemplate.Properties.LaunchTemplateData.NetworkInterfaces;
+    assert.deepEqual(networkInterface.Groups, ['sg-1', { 'Fn::GetAtt': ['SecurityGroup', 'GroupId'] }]);
+    assert.equal(propertiesOf('SecurityGroup'), undefined);
   });
 
   it('has a name that CloudFormation takes', () => {
