@@ -14,6 +14,18 @@ export const runTaskErrors: readonly Explanation[] = [
   },
   {
     names: request,
+    text: /Creation of service was not idempotent/i,
+    why: () => 'there is a service of this name already',
+    remedy: () => 'Choose another name, or update that service.',
+  },
+  {
+    names: request,
+    text: /does not have an associated load balancer/i,
+    why: () => 'no load balancer uses the target group',
+    remedy: () => 'Add a listener that sends to it, then try again.',
+  },
+  {
+    names: request,
     text: /service.linked role/i,
     why: said,
     remedy: () => 'ECS makes its own role at first use, which takes some seconds: try again.',
@@ -77,6 +89,16 @@ export const runTaskErrors: readonly Explanation[] = [
     names: /^(PlatformUnknownException|PlatformTaskDefinitionIncompatibilityException)$/,
     why: said,
     remedy: () => 'Use the platform version LATEST.',
+  },
+  {
+    names: /^ServiceNotFoundException$/,
+    why: (_, { region }) => `there is no such service in ${region}`,
+    remedy: () => 'Check cluster and region.',
+  },
+  {
+    names: /^ServiceNotActiveException$/,
+    why: () => 'the service was deleted',
+    remedy: () => 'Create it anew.',
   },
   {
     names: /^BlockedException$/,

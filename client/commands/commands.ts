@@ -8,6 +8,7 @@ import { copyReference } from './copyReference';
 import { createCluster } from './createCluster';
 import { createLogGroup } from './createLogGroup';
 import { deleteCluster } from './deleteCluster';
+import { createService } from './createService';
 import { deleteFromRegistry } from './deleteFromRegistry';
 import { deleteService } from './deleteService';
 import { explainFailure } from './explainFailure';
@@ -74,6 +75,7 @@ export const commands: readonly AnyCommand[] = [
   allowAction,
   registerTaskDefinition,
   runTask,
+  createService,
   updateService,
   scaleService,
   redeployService,

@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import type {
-  RegisterTaskDefinitionCommandInput,
-  Tag,
-  TaskOverride,
-  TaskVolumeConfiguration,
-} from '@aws-sdk/client-ecs';
+import type { Tag, TaskOverride, TaskVolumeConfiguration } from '@aws-sdk/client-ecs';
 
 import { UserError } from '../../server/userError';
 import { nameOf } from '../aws/arn';
-import type { Connection } from '../aws/connection';
-import { describeTaskDefinition } from '../aws/taskDefinitions';
 import { launch } from '../run/launch';
 import { mostTasks } from '../run/refuseRun';
 import type { Placement } from '../run/runTarget';
@@ -18,6 +11,7 @@ import { askRunPlan } from './askRunPlan';
 import { command } from './command';
 import { connect } from './connect';
 import { rememberRun } from './lastRun';
+import { registeredDefinition } from './registeredDefinition';
 import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
 
 /** What runs, where, and how often; what is left out is asked for. */
@@ -47,7 +41,7 @@ export const runTask = command<RunTaskArgs, { readonly taskArns: readonly string
     const file = args.taskDefinition ? undefined : await chooseTaskDefinitionFile(args.file, tools);
     const inFile = file ? await readTaskDefinitionFile(file, tools) : undefined;
     const connection = await connect(args, tools, signal);
-    const definition = inFile ?? (await registered(connection, args.taskDefinition ?? '', signal));
+    const definition = inFile ?? (await registeredDefinition(connection, args.taskDefinition ?? '', signal));
     const about = file ?? definition.family ?? '';
     const taskDefinition = file ? {} : { taskDefinitionArn: args.taskDefinition ?? '' };
     const plan = await askRunPlan(args, { definition, connection, about, ...taskDefinition }, tools, signal);
@@ -80,21 +74,4 @@ function refuseCount(count = 1): void {
     `ECS cannot run ${count} tasks at once`,
     `Name a count from 1 to ${mostTasks}, or create a service.`,
   );
-}
-
-/** A registered revision, for what it says about network and size. */
-async function registered(
-  connection: Connection,
-  taskDefinition: string,
-  signal: AbortSignal,
-): Promise<RegisterTaskDefinitionCommandInput> {
-  const described = await describeTaskDefinition(connection, taskDefinition, signal);
-  if (described.status === 'INACTIVE') {
-    throw new UserError(
-      `TaskDefinition is inactive: ${nameOf(taskDefinition)}`,
-      'Run another revision, or register it again.',
-    );
-  }
-  const { family, containerDefinitions, ...rest } = described;
-  return { ...rest, family, containerDefinitions };
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Task, TaskDefinition } from '@aws-sdk/client-ecs';
 
 import type { Processes } from '../../server/process';
-import { isCancelled, UserError } from '../../server/userError';
+import { UserError } from '../../server/userError';
 import { nameOf } from '../aws/arn';
 import type { Connection } from '../aws/connection';
 import { agentVersionOf } from '../aws/containerInstances';
@@ -13,6 +13,7 @@ import { codeOf } from '../aws/explainAwsError';
 import { plainText } from '../aws/plainText';
 import { deniedActions } from '../aws/rolePolicies';
 import type { TerminalCommand } from '../docker/docker';
+import { bestEffort } from './bestEffort';
 import type { Missing } from './execChecks';
 import { execActions, missingForExec, suspicions } from './execChecks';
 import { checkSessionPlugin, joinSession } from './sessionPlugin';
@@ -36,7 +37,7 @@ export async function ecsShell(container: string, source: ShellSource, signal: A
   const task = await source.look(signal);
   if (!task) throw new UserError(`Could not open a shell in ${container}: ECS no longer knows the task`);
   const definition = await source.definitionOf(task.taskDefinitionArn ?? '', signal);
-  const agentVersion = await bestEffort(agentVersionOf(aws, cluster, task.containerInstanceArn, signal), undefined);
+  const agentVersion = await bestEffort(agentVersionOf(aws, cluster, task.containerInstanceArn, signal));
   const missing = missingForExec({ task, definition, container, agentVersion });
   if (missing.length > 0) throw refusal(container, missing);
 
@@ -97,20 +98,10 @@ async function notConnected(
 }
 
 async function denials(aws: Connection, role: string, signal: AbortSignal): Promise<readonly Missing[]> {
-  const denied = await bestEffort(deniedActions(aws, role, execActions, signal), []);
-  if (denied.length === 0) return [];
+  const denied = await bestEffort(deniedActions(aws, role, execActions, signal));
+  if (!denied || denied.length === 0) return [];
   const what = `the task role ${nameOf(role)} may not do ${denied.join(', ')}`;
   return [{ what, remedy: 'Allow it in a policy of the role.' }];
-}
-
-/** What not everybody may ask for; the other reasons are named without it. */
-async function bestEffort<T>(answer: Promise<T>, otherwise: T): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isCancelled(error)) throw error;
-    return otherwise;
-  }
 }
 
 function refusal(container: string, missing: readonly Missing[]): UserError {

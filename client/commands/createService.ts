@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+
+import { UserError } from '../../server/userError';
+import { nameOf } from '../aws/arn';
+import { createService as create } from '../aws/services';
+import { registerTaskDefinition } from '../aws/taskDefinitions';
+import { onceSeen } from '../run/onceSeen';
+import { usualPauses } from '../run/pauses';
+import { prepareRun } from '../run/prepareRun';
+import type { Placement } from '../run/runTarget';
+import { serviceInput } from '../run/servicePlan';
+import { askServicePlan, problemWithName } from './askServicePlan';
+import { command } from './command';
+import { connect } from './connect';
+import { finishDeployment } from './deploy';
+import type { Deployed } from './deploy';
+import { registeredDefinition } from './registeredDefinition';
+import { problemWithCount } from './scaleService';
+import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
+
+/** What keeps running, where, and how often; what is left out is asked for. */
+export interface CreateServiceArgs extends Omit<Placement, 'cluster'> {
+  /** Registered first; or a revision that is registered already. */
+  readonly file: string;
+  readonly taskDefinition: string;
+  readonly cluster: string;
+  readonly serviceName: string;
+  readonly desiredCount: number;
+  /** With container and port; empty for no load balancer. */
+  readonly targetGroupArn: string;
+  readonly containerName: string;
+  readonly containerPort: number;
+  /** On when it is left out. */
+  readonly circuitBreaker: boolean;
+  readonly enableExecuteCommand: boolean;
+  readonly profile: string;
+  readonly region: string;
+  readonly confirm: boolean;
+}
+
+/** Creates a service that keeps tasks running, and waits until they all do. */
+export const createService = command<CreateServiceArgs, Deployed>({
+  id: 'slipway.createService',
+  needsTrust: true,
+
+  async run(args, tools, signal) {
+    refuseArguments(args);
+    const file = args.taskDefinition ? undefined : await chooseTaskDefinitionFile(args.file, tools);
+    const inFile = file ? await readTaskDefinitionFile(file, tools) : undefined;
+    const connection = await connect(args, tools, signal);
+    const definition = inFile ?? (await registeredDefinition(connection, args.taskDefinition ?? '', signal));
+    const about = file ?? definition.family ?? '';
+    const registered = file ? {} : { taskDefinitionArn: args.taskDefinition ?? '' };
+    const plan = await askServicePlan(args, { definition, connection, about, ...registered }, tools, signal);
+
+    const { cluster } = plan.placement;
+    const title = `Create the service ${plan.serviceName} on ${nameOf(cluster)}`;
+    return tools.editor.progress(title, async (report, cancelled) => {
+      const either = AbortSignal.any([signal, cancelled]);
+      const run = tools.runs.begin(title);
+      const ready = await prepareRun(plan, connection, run, either);
+      const hasNewRole = Boolean(plan.creates.executionRole ?? plan.creates.infrastructureRole);
+      const seen = <T>(call: () => Promise<T>, note: (word: string) => void) =>
+        onceSeen(hasNewRole, call, note, usualPauses, either);
+      const taskDefinition =
+        ready.taskDefinitionArn ??
+        (await run.step('Register the task definition', async (note) => {
+          const arn = await seen(() => registerTaskDefinition(connection, ready.definition, either), note);
+          note(nameOf(arn));
+          return arn;
+        }));
+
+      const input = serviceInput({ ...plan, ...ready }, taskDefinition, randomUUID().replaceAll('-', ''));
+      const service = await run.step(`Create ${plan.serviceName}`, (note) =>
+        seen(() => create(connection, input, either), note),
+      );
+      tools.editor.refresh('tasks');
+      await tools.editor.reveal('tasks');
+      return finishDeployment({ connection, cluster, service }, service.taskDefinition, run, tools, report, either);
+    });
+  },
+});
+
+/** Before anything is asked or read. */
+function refuseArguments({ serviceName, desiredCount }: Partial<CreateServiceArgs>): void {
+  const badName = serviceName === undefined ? undefined : problemWithName(serviceName);
+  if (badName) throw new UserError(`"${serviceName}" cannot be the name of a service`, badName);
+  const badCount = desiredCount === undefined ? undefined : problemWithCount(String(desiredCount));
+  if (badCount) throw new UserError(`A service cannot have ${desiredCount} tasks`, badCount);
+}
