@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { parseDockerfile } from '../../../server/dockerfile/dockerfile';
 import { imageFacts, readPlatform, targetStage } from '../../../server/dockerfile/imageFacts';
@@ -95,6 +97,18 @@ describe('What a Dockerfile says of the containers of its image', () => {
       assert.equal(known && `${known.os} ${known.architecture}`, platform);
     });
   }
+
+  it('is told of any text, however it breaks off', () => {
+    const folder = join(__dirname, '../../corpus/files/dockerfiles');
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('Dockerfile')) continue;
+      const text = readFileSync(join(folder, file), 'utf8');
+      for (let end = 0; end <= text.length; end += 7) {
+        const document = parseDockerfile(text.slice(0, end));
+        for (const stage of document.stages) assert.ok(imageFacts(document, stage, 'Dockerfile'));
+      }
+    }
+  });
 
   it('reads platforms the way people write them', () => {
     assert.deepEqual(readPlatform('linux/aarch64', ''), { os: 'linux', architecture: 'arm64', source: '' });
