@@ -69,6 +69,7 @@ export function toolsFor(aws: Aws, { answers = {}, backFrom = [], files = {}, lo
     throw new Error('not part of this test');
   };
   const memory = new Map<string, unknown>();
+  let launchTypes: Readonly<Record<string, string>> = {};
 
   const answerTo = (title: string, step?: Step) => {
     const times = asked.filter((before) => before === title).length;
@@ -129,7 +130,10 @@ export function toolsFor(aws: Aws, { answers = {}, backFrom = [], files = {}, lo
     deployments: createDeployments({ pause: 1, patience: 200 }),
     runs: createRuns(),
     builds: createBuilds({ load: () => [], save: async () => undefined }),
-    launchTypes: createLaunchTypes({ load: () => ({}), save: async () => undefined }),
+    launchTypes: createLaunchTypes({
+      load: () => launchTypes,
+      save: async (kept) => void (launchTypes = kept),
+    }),
     looks: createLooks(),
     answers: createAnswers({
       get: <T>(key: string) => memory.get(key) as T | undefined,

@@ -97,6 +97,7 @@ describe('Run Task', () => {
     assert.deepEqual(asked, []);
     const [input] = fake.inputs('RunTask');
     assert.deepEqual([input?.['taskDefinition'], input?.['count']], [taskDefinitionArn, 2]);
+    assert.deepEqual(tools.launchTypes.list(), { [file]: 'FARGATE' });
   });
 
   it('passes overrides on, and names them in the question', async () => {
