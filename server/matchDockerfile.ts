@@ -35,14 +35,16 @@ export function matchDockerfile(image: string, from: string, clues: ImageClues):
   const said = clues.settings.get(image) ?? clues.settings.get(withoutVersion(image));
   if (said) return said.path === '' ? undefined : said;
 
-  const name = nameIn(image);
-  if (name === undefined) return undefined;
+  const repository = lastPart(image);
+  if (repository === undefined) return undefined;
+  const name = plainName(repository);
   const exact = clues.builds.find(({ reference }) => reference === image);
-  const built = exact ?? clues.builds.find(({ reference }) => isOwn(image) && nameIn(reference) === name);
+  const built =
+    exact ?? clues.builds.find(({ reference }) => isOwn(image) && plainName(lastPart(reference) ?? '') === name);
   if (built) return built;
   if (!isOwn(image)) return undefined;
   const path =
-    bestOf(clues.dockerfiles, name, from) ?? (isLocal(image) ? onlyBeside(clues.dockerfiles, from) : undefined);
+    bestOf(clues.dockerfiles, repository, from) ?? (isLocal(image) ? onlyBeside(clues.dockerfiles, from) : undefined);
   return path === undefined ? undefined : { path };
 }
 
@@ -54,9 +56,9 @@ function onlyBeside(paths: readonly string[], from: string): string | undefined 
   return others.length === 0 ? only : undefined;
 }
 
-function bestOf(paths: readonly string[], name: string, from: string): string | undefined {
+function bestOf(paths: readonly string[], repository: string, from: string): string | undefined {
   const named = paths.flatMap((path) => {
-    const rank = rankOf(path, name);
+    const rank = rankOf(path, repository);
     return rank === undefined ? [] : [{ path, rank, near: sharedFolders(path, from) }];
   });
   const [best, next] = named.sort((one, other) => one.rank - other.rank || other.near - one.near);
@@ -65,13 +67,16 @@ function bestOf(paths: readonly string[], name: string, from: string): string | 
 }
 
 /** How well a Dockerfile's path stands for a name: 0 is best, undefined not at all. */
-function rankOf(path: string, name: string): number | undefined {
+function rankOf(path: string, repository: string): number | undefined {
+  const name = plainName(repository);
   const [file = '', ...folders] = path.split(/[/\\]/).reverse();
   const [, before = '', after = ''] = /^(?:(.+)\.)?(?:docker|container)file(?:\.(.+))?$/i.exec(file) ?? [];
   if (before + after !== '' && plainName(before + after) === name) return 0;
   const folder = folders.find((each) => !/^\.?(?:docker|build|deploy(?:ment)?|containers?|infra)$/i.test(each)) ?? '';
-  if (plainName(folder) !== name) return undefined;
-  return before + after === '' ? 1 : 2;
+  if (plainName(folder) === name) return before + after === '' ? 1 : 2;
+  // `three-cats-web` is the web of three cats.
+  const isPart = before + after === '' && folder !== '' && repository.endsWith(`-${folder.toLowerCase()}`);
+  return isPart ? 3 : undefined;
 }
 
 function sharedFolders(one: string, other: string): number {
@@ -80,11 +85,13 @@ function sharedFolders(one: string, other: string): number {
   return parting < 0 ? ones.length : parting;
 }
 
-/** The last part of a repository, without what is written one way or another: `team/container-of-cats:1` and `containerofcats`. */
-function nameIn(image: string): string | undefined {
+/** The last part of a repository: `container-of-cats` of `team/container-of-cats:1`. */
+function lastPart(image: string): string | undefined {
   const [last = ''] = withoutVersion(image).split('/').slice(-1);
-  return /^[\w.-]+$/.test(last) ? plainName(last) : undefined;
+  return /^[\w.-]+$/.test(last) ? last.toLowerCase() : undefined;
 }
+
+/** Without what is written one way or another: `container-of-cats` and `containerofcats`. */
 
 function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');

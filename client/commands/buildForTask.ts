@@ -25,7 +25,7 @@ export interface ReadyBuild extends TaskBuild {
 
 /** The images of a task that are built in the workspace, but for those of `images`. Asks what a build asks before it. */
 export async function findBuilds(
-  { definition, file, folder }: LocalSource,
+  { definition, file }: LocalSource,
   images: Readonly<Record<string, string>>,
   tools: Tools,
   signal: AbortSignal,
@@ -37,7 +37,8 @@ export async function findBuilds(
   const dockerfiles = all.filter(
     (path) => !relative(workspace, path).startsWith('..') && !/\.dockerignore$/.test(path),
   );
-  const around = { folder, dockerfiles, builds: builds.list() };
+  const settings = editor.setting<Readonly<Record<string, string>>>('images') ?? {};
+  const around = { file, workspace, dockerfiles, builds: builds.list(), settings };
   const containers = listOf(definition.containerDefinitions, 'containerDefinitions');
   const found = containers.flatMap((container) =>
     Object.hasOwn(images, container.name ?? '') ? [] : (taskBuildOf(container, around) ?? []),
@@ -86,9 +87,11 @@ export async function buildForTask(
       },
     };
     try {
-      const request = { ...options, ...(only ? { platform: only } : {}), dockerfile, context, tag };
+      const target = build.target ?? options.target;
+      const wanted = { ...options, ...(target ? { target } : {}), ...(only ? { platform: only } : {}) };
+      const request = { ...wanted, dockerfile, context, tag };
       const image = await buildImage(docker, builder, request, listener, signal);
-      await builds.remember({ imageId: image.imageId, reference: tag, dockerfile, text, target: options.target });
+      await builds.remember({ imageId: image.imageId, reference: tag, dockerfile, text, target });
       note(shortId(image.imageId));
       return image;
     } catch (error) {

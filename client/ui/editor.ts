@@ -12,6 +12,8 @@ export interface Editor {
   readText(path: string): Promise<string>;
   /** Changes the text of a file where the user can undo it; it is not saved. */
   edit(path: string, edits: readonly Edit[]): Promise<void>;
+  /** A setting of Slipway, such as `images`. */
+  setting<T>(name: string): T | undefined;
   /** Writes unsaved changes of a file to disk: Docker reads the disk. */
   save(path: string): Promise<void>;
   /** The workspace folder that holds a file, or the file's own folder. */

@@ -44,6 +44,8 @@ export function createEditor(
       throw new UserError(`Could not change ${basename(path)}`, 'See whether it may be written to.');
     },
 
+    setting: (name) => vscode.workspace.getConfiguration('slipway').get(name),
+
     async save(path) {
       // The editor has its own spelling of a path: Windows drives are in lower case there.
       const { fsPath } = vscode.Uri.file(path);

@@ -148,6 +148,7 @@ export function toolsFor(aws: Aws, { answers = {}, backFrom = [], files = {}, lo
         return files[path] ?? unused();
       },
       edit: unused,
+      setting: () => undefined,
       save: async () => undefined,
       folderOf: () => '/',
       openOutput: unused,

@@ -17,6 +17,13 @@ describe('The Dockerfile of an image', () => {
     [`${ecr}/web`, ['/other/web/Dockerfile', '/src/app/web/Dockerfile'], '/src/app/web/Dockerfile'],
     [`${ecr}/web`, ['/one/web/Dockerfile', '/two/web/Dockerfile'], undefined],
     [`${ecr}/nginx:1`, ['/src/nginx/Dockerfile'], '/src/nginx/Dockerfile'],
+    ['three-cats-web:1', ['/src/app/web/Dockerfile', '/src/app/api/Dockerfile'], '/src/app/web/Dockerfile'],
+    [
+      'three-cats-web:1',
+      ['/src/app/web/Dockerfile', '/src/three-cats-web/Dockerfile'],
+      '/src/three-cats-web/Dockerfile',
+    ],
+    ['threecatsweb:1', ['/src/app/web/Dockerfile'], undefined],
     ['cats:1', ['/src/app/Dockerfile'], '/src/app/Dockerfile'],
     ['cats:1', ['/src/app/Dockerfile', '/src/app/Dockerfile.dev'], undefined],
     ['cats:1', ['/src/Dockerfile'], undefined],
