@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { createProcesses } from '../server/process';
 import { addressHere } from './aws/addressHere';
 import { createAws } from './aws/aws';
+import { createPlaces } from './aws/places';
 import { commands } from './commands/commands';
 import { registerCommands } from './commands/registerCommands';
 import { createDocker } from './docker/docker';
@@ -60,6 +61,11 @@ export function activate(context: vscode.ExtensionContext): void {
     env,
     refusal,
     readOnly,
+    processes,
+  });
+  const places = createPlaces({
+    load: () => context.workspaceState.get('places', []),
+    save: (kept) => context.workspaceState.update('places', kept),
   });
   const runs = createRuns();
   const builds = createBuilds({
@@ -82,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const trees = {
     images: showTree('slipway.images', createImagesTree(docker, builds)),
     registries: showTree('slipway.registries', registriesTree),
-    tasks: showTree('slipway.tasks', joinTrees(createLocalTasksTree(docker, local), createEcsTree(aws))),
+    tasks: showTree('slipway.tasks', joinTrees(createLocalTasksTree(docker, local), createEcsTree(aws, { places }))),
     runs: showTree('slipway.runs', createRunsTree(runs)),
   };
   const refresh = () => Object.values(trees).forEach((tree) => tree.refresh());
@@ -93,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
     docker,
     registries,
     aws,
+    places,
     addressHere: (signal) => addressHere(fetch, signal),
     local,
     ecs: (connection) =>
@@ -119,7 +126,7 @@ export function activate(context: vscode.ExtensionContext): void {
     startWhenNeeded(join(context.extensionPath, 'dist', 'server.js'), { builds, launchTypes }),
     serveRuleDocuments(),
     serveTexts(),
-    showStatusItem(aws),
+    showStatusItem(aws, readOnly),
     provideBuildTasks(tools),
     registerCommands(commands, tools),
     vscode.commands.registerCommand('slipway.showLog', () => log.show()),

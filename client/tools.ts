@@ -1,5 +1,6 @@
 import type { Aws } from './aws/aws';
 import type { Connection } from './aws/connection';
+import type { Places } from './aws/places';
 import type { Docker } from './docker/docker';
 import type { Registries } from './registry/registries';
 import type { Builds } from './run/builds';
@@ -19,6 +20,7 @@ export interface Tools {
   readonly docker: Docker;
   readonly registries: Registries;
   readonly aws: Aws;
+  readonly places: Places;
   /** The public address of this computer, or undefined when nobody says. */
   readonly addressHere: (signal: AbortSignal) => Promise<string | undefined>;
   /** Runs task definitions on the local engine. */

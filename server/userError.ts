@@ -13,7 +13,13 @@ export class UserError extends Error {
 /** What to do, in a sentence, and where it can be done from here: the command or page that does it. */
 export interface Remedy {
   readonly text: string;
-  readonly command?: { readonly title: string; readonly id: string; readonly args?: readonly unknown[] };
+  readonly command?: {
+    readonly title: string;
+    readonly id: string;
+    readonly args?: readonly unknown[];
+    /** Whether what failed is done again once the command has succeeded. */
+    readonly thenAgain?: boolean;
+  };
   readonly link?: string;
 }
 

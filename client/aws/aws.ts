@@ -1,3 +1,4 @@
+import type { Processes } from '../../server/process';
 import { UserError } from '../../server/userError';
 import { configurationStamp } from './configurationStamp';
 import { createConnection } from './connection';
@@ -5,6 +6,8 @@ import type { Connection } from './connection';
 import { createGate } from './gate';
 import { findProfile, readProfiles } from './profiles';
 import type { Profile } from './profiles';
+import { signInCommand } from './signIn';
+import type { SignInCommand } from './signIn';
 
 /** AWS, by profile and region. Knows their names only: credentials stay inside the SDK. */
 export interface Aws {
@@ -13,8 +16,14 @@ export interface Aws {
   select(selection: Selection): Promise<void>;
   /** Told when the choice changes; returns how to stop being told. */
   onSelect(listener: () => void): () => void;
+  /** The account of the choice, twelve digits, once somebody has asked AWS. Asks nothing itself. */
+  account(): Promise<string | undefined>;
+  /** Told when the account of a connection is known; returns how to stop being told. */
+  onAccount(listener: () => void): () => void;
   /** The profiles of the AWS configuration files, as they are now. */
   profiles(): Promise<readonly Profile[]>;
+  /** How a profile is signed in to in a terminal. Rejects with a `UserError` when it is not, or the AWS CLI is missing. */
+  signIn(profile: string | undefined): Promise<SignInCommand>;
   /** Changes when a configuration file does, or somebody signs in. */
   stamp(): Promise<string>;
   /** The region that a wish comes down to: itself, the choice, the environment's, the profile's. */
@@ -41,12 +50,15 @@ export interface AwsSetting {
   readonly save: (selection: Selection) => PromiseLike<void>;
   /** Variables such as AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL. The SDK reads its credentials from those of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Starts the AWS CLI; left out where nobody signs in. */
+  readonly processes?: Processes;
 }
 
 /** Reads files only, until a connection makes its first call. */
-export function createAws({ load, save, env, refusal, readOnly }: AwsSetting): Aws {
+export function createAws({ load, save, env, refusal, readOnly, processes }: AwsSetting): Aws {
   const connections = new Map<string, Connection>();
   const listeners = new Set<() => void>();
+  const accountListeners = new Set<() => void>();
   const gate = createGate({ refusal, readOnly });
   let chosen = load() ?? {};
 
@@ -74,7 +86,20 @@ export function createAws({ load, save, env, refusal, readOnly }: AwsSetting): A
       return () => listeners.delete(listener);
     },
 
+    async account() {
+      return connections.get(keyOf(chosen.profile, await region()))?.account();
+    },
+
+    onAccount(listener) {
+      accountListeners.add(listener);
+      return () => accountListeners.delete(listener);
+    },
+
     profiles: () => readProfiles(),
+    async signIn(profile) {
+      if (!processes) throw new UserError('Nothing is started here', 'Sign in with the AWS CLI in a terminal.');
+      return signInCommand(processes, await findProfile(profile, env));
+    },
     stamp: () => configurationStamp(env),
     region,
 
@@ -84,12 +109,17 @@ export function createAws({ load, save, env, refusal, readOnly }: AwsSetting): A
       const where = await region(wish);
       if (!where) throw noRegion(profile);
 
-      const key = JSON.stringify([profile, where]);
-      const connection = connections.get(key) ?? createConnection(profile, where, env, { gate });
+      const key = keyOf(profile, where);
+      const onAccount = () => accountListeners.forEach((listener) => listener());
+      const connection = connections.get(key) ?? createConnection(profile, where, env, { gate, onAccount });
       connections.set(key, connection);
       return connection;
     },
   };
+}
+
+function keyOf(profile: string | undefined, region: string | undefined): string {
+  return JSON.stringify([profile, region]);
 }
 
 function noRegion(profile: string | undefined): UserError {

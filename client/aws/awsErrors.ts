@@ -67,7 +67,9 @@ export const awsErrors: readonly Explanation[] = [
     why: (_, where) =>
       where.profile ? `the profile "${where.profile}" has no credentials` : 'there are no AWS credentials',
     remedy: (where) =>
-      chooseProfile(`Run "${signInCommand(where) ?? configureCommand(where)}", or choose another profile.`)(),
+      signInCommand(where)
+        ? signInAgain(where)
+        : chooseProfile(`Run "${configureCommand(where)}", or choose another profile.`)(),
   },
   {
     names: oneOf(refused),
@@ -194,13 +196,24 @@ function chooseProfile(text: string): () => Remedy {
 
 function signInAgain(where: Where): Remedy {
   const command = signInCommand(where);
-  return chooseProfile(
-    command ? `Run "${command}" in a terminal, then try again.` : 'Renew them, or choose another profile.',
-  )();
+  if (!command) return chooseProfile('Renew them, or choose another profile.')();
+  return { text: `Run "${command}" in a terminal, then try again.`, command: signInHere(where) };
 }
 
-function signInCommand({ signIn, profile }: Where): string | undefined {
-  const option = profile ? ` --profile ${profile}` : '';
+/** Signs in, and does again what failed for want of it. */
+function signInHere({ signInProfile, profile }: Where): Remedy['command'] {
+  const named = signInProfile ?? profile;
+  return {
+    title: 'Sign In',
+    id: 'slipway.signInToAws',
+    args: [named === undefined ? {} : { profile: named }, 'button'],
+    thenAgain: true,
+  };
+}
+
+function signInCommand({ signIn, signInProfile, profile }: Where): string | undefined {
+  const named = signInProfile ?? profile;
+  const option = named ? ` --profile ${named}` : '';
   if (signIn === 'sso') return `aws sso login${option}`;
   return signIn === 'login' ? `aws login${option}` : undefined;
 }

@@ -37,6 +37,10 @@ export interface Connection {
   readonly sts: Call<STS>;
   /** The address that stands in for ECS, such as LocalStack's; undefined for AWS itself. */
   endpoint(): Promise<string | undefined>;
+  /** The account, twelve digits, as it was learnt last; undefined before somebody asked AWS. */
+  account(): string | undefined;
+  /** Told whose account it is. */
+  learnAccount(account: string): void;
 }
 
 /**
@@ -54,19 +58,32 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Milliseconds. */
 const deadline = 20_000;
 
+/** What a connection is made with. */
+export interface ConnectionSetting {
+  /** Milliseconds. */
+  readonly timeout?: number;
+  readonly gate?: Gate;
+  /** Told when the account is known, or is another one. */
+  readonly onAccount?: () => void;
+}
+
 /** Opens nothing before the first call. */
 export function createConnection(
   profile: string | undefined,
   region: string,
   env: Environment,
-  { timeout = deadline, gate = () => undefined }: { readonly timeout?: number; readonly gate?: Gate } = {},
+  { timeout = deadline, gate = () => undefined, onAccount }: ConnectionSetting = {},
 ): Connection {
   let clients = createClients(profile, region, env, gate);
   let stamp: string | undefined;
+  let account: string | undefined;
 
   const renewWhenEdited = async () => {
     const now = await configurationStamp(env);
-    if (stamp !== undefined && stamp !== now) clients = createClients(profile, region, env, gate);
+    if (stamp !== undefined && stamp !== now) {
+      clients = createClients(profile, region, env, gate);
+      account = undefined; // Other credentials may be of another account.
+    }
     stamp = now;
   };
 
@@ -86,7 +103,7 @@ export function createConnection(
         if (signal.aborted) throw new DOMException('Stopped', 'AbortError');
         if (isAboutCredentials(error)) clients = createClients(profile, region, env, gate);
         const endpoint = await endpointFor(service, profile, env).catch(() => undefined); // It is the error itself.
-        const { name, signIn } = await findProfile(profile, env);
+        const { name, signIn, signInProfile } = await findProfile(profile, env);
         const isNamed = profile !== undefined || Boolean(env['AWS_PROFILE']);
         throw explainAwsError(limit.aborted ? limit.reason : error, what, {
           profile: isNamed ? name : undefined,
@@ -94,6 +111,7 @@ export function createConnection(
           service,
           endpoint,
           signIn,
+          ...(isNamed || signInProfile !== name ? { signInProfile } : {}),
         });
       }
     };
@@ -114,6 +132,12 @@ export function createConnection(
     ssm: caller('ssm', (its) => its.ssm()),
     sts: caller('sts', (its) => its.sts()),
     endpoint: () => endpointFor('ecs', profile, env),
+    account: () => account,
+    learnAccount(learnt) {
+      if (account === learnt) return;
+      account = learnt;
+      onAccount?.();
+    },
   };
 }
 

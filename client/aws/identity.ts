@@ -12,5 +12,6 @@ export async function whoAmI(aws: Connection, signal: AbortSignal): Promise<Iden
   const reply = await aws.sts('Could not find out the AWS account', signal, (sts, options) =>
     sts.getCallerIdentity({}, options),
   );
+  if (reply.Account) aws.learnAccount(reply.Account);
   return { account: reply.Account ?? '', arn: reply.Arn ?? '' };
 }

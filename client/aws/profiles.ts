@@ -13,6 +13,8 @@ export interface ProfileSettings {
   readonly name: string;
   readonly region: string | undefined;
   readonly signIn: Profile['signIn'];
+  /** The profile that is signed in to: itself, or the one that it takes its credentials from to assume a role. */
+  readonly signInProfile: string;
   readonly ignoreEndpoints: boolean;
   /** Endpoint by service id in lower case with underscores; under an empty key, the one for all services. */
   readonly endpoints: Readonly<Record<string, string>>;
@@ -26,7 +28,7 @@ export async function readProfiles(): Promise<readonly Profile[]> {
   const names = [...profiles.keys()].sort((a, b) => Number(b === 'default') - Number(a === 'default') || compare(a, b));
   return names.map((name) => {
     const section = profiles.get(name) ?? {};
-    const signIn = signInOf(section);
+    const { signIn } = signInOf(name, profiles);
     return { name, ...(section['region'] ? { region: section['region'] } : {}), ...(signIn ? { signIn } : {}) };
   });
 }
@@ -51,7 +53,7 @@ export async function findProfile(
   return {
     name: wanted,
     region: section['region'],
-    signIn: signInOf(section),
+    ...signInOf(wanted, profiles),
     ignoreEndpoints: section['ignore_configured_endpoint_urls'] === 'true',
     endpoints,
   };
@@ -73,9 +75,18 @@ async function readFiles(): Promise<{
   return { profiles, config: configFile };
 }
 
-function signInOf(section: Section): Profile['signIn'] {
-  if (section['sso_session'] || section['sso_start_url']) return 'sso';
-  return section['login_session'] ? 'login' : undefined;
+/** How a profile is signed in to, or the one it takes its credentials from, however many steps away. */
+function signInOf(
+  name: string,
+  profiles: ReadonlyMap<string, Section>,
+  seen: readonly string[] = [],
+): Pick<ProfileSettings, 'signIn' | 'signInProfile'> {
+  const section = profiles.get(name) ?? {};
+  if (section['sso_session'] || section['sso_start_url']) return { signIn: 'sso', signInProfile: name };
+  if (section['login_session']) return { signIn: 'login', signInProfile: name };
+  const source = section['role_arn'] ? section['source_profile'] : undefined;
+  if (!source || source === name || seen.includes(source)) return { signIn: undefined, signInProfile: name };
+  return signInOf(source, profiles, [...seen, name]);
 }
 
 function compare(a: string, b: string): number {

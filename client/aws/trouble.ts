@@ -18,6 +18,8 @@ export interface Where {
   /** The address that stands in for AWS, when there is one. */
   readonly endpoint: string | undefined;
   readonly signIn: 'sso' | 'login' | undefined;
+  /** The profile that is signed in to, when it is not the one that was named: the source of a role. */
+  readonly signInProfile?: string | undefined;
 }
 
 /** One kind of trouble in a person's words. */

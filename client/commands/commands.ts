@@ -1,4 +1,5 @@
 import { allowAction } from './allowAction';
+import { addConnection } from './addConnection';
 import { buildImage } from './buildImage';
 import { buildImageWithOptions } from './buildImageWithOptions';
 import type { AnyCommand } from './command';
@@ -22,6 +23,7 @@ import { pullImage } from './pullImage';
 import { pushImage } from './pushImage';
 import { redeployService } from './redeployService';
 import { registerTaskDefinition } from './registerTaskDefinition';
+import { removeConnection } from './removeConnection';
 import { removeContainer } from './removeContainer';
 import { removeImage } from './removeImage';
 import { rollBackService } from './rollBackService';
@@ -35,6 +37,7 @@ import { showContainerLogs } from './showContainerLogs';
 import { showLogs } from './showLogs';
 import { showRule } from './showRule';
 import { signIn } from './signIn';
+import { signInToAws } from './signInToAws';
 import { signOut } from './signOut';
 import { stopContainer } from './stopContainer';
 import { stopTask } from './stopTask';
@@ -68,6 +71,9 @@ export const commands: readonly AnyCommand[] = [
   removeContainer,
   runLocally,
   selectProfile,
+  addConnection,
+  removeConnection,
+  signInToAws,
   createCluster,
   deleteCluster,
   verify,

@@ -17,12 +17,18 @@ export function registerCommands(commands: readonly AnyCommand[], tools: Tools):
       try {
         return await run(command, args, tools, closing.signal);
       } catch (error) {
-        if (isByHand) return void showError(error, tools.log);
+        if (isByHand) return void showAndTryAgain(error, command.id, first, second);
         if (isCancelled(error)) return undefined;
         throw asRejection(error);
       }
     }),
   );
+
+  // Nobody waits for the answer to a message: the command itself has ended.
+  async function showAndTryAgain(error: unknown, id: string, ...given: readonly unknown[]): Promise<void> {
+    if (await showError(error, tools.log)) await vscode.commands.executeCommand(id, ...given);
+  }
+
   return vscode.Disposable.from(...registered, { dispose: () => closing.abort() });
 }
 

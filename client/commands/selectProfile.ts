@@ -1,6 +1,8 @@
-import { regions } from '../aws/regions';
+import type { Selection } from '../aws/aws';
+import { isSame } from '../aws/places';
 import type { Tools } from '../tools';
 import type { Choice } from '../ui/ask';
+import { askRegion } from './askRegion';
 import { command } from './command';
 
 /** What is chosen; with a region alone the profile stays. */
@@ -19,12 +21,22 @@ export const selectProfile = command<
 
   async run(args, tools) {
     const profile = args.profile ?? (args.region ? tools.aws.selection().profile : await askProfile(tools));
-    const region = args.region ?? (await askRegion(tools, profile));
+    const before = { ...tools.aws.selection(), region: await tools.aws.region() };
+    const region = args.region ?? (await askRegion(tools.aws, tools.ask, profile, tools.aws.selection().region));
     await tools.aws.select({ profile, region });
+    await changePlaces(before, { profile, region }, tools);
     tools.editor.refresh('tasks');
     return { profile, region };
   },
 });
+
+/** What was open beside the choice and is now chosen, leaves its place to the choice before. */
+async function changePlaces(before: Selection, { profile, region }: Selection, { places }: Tools): Promise<void> {
+  const taken = places.list().find((place) => isSame(place, { profile, region }));
+  if (!taken) return;
+  await places.remove(taken);
+  if (before.profile && before.region) await places.add({ profile: before.profile, region: before.region });
+}
 
 async function askProfile({ aws, ask }: Tools): Promise<string | undefined> {
   const chosen = aws.selection().profile;
@@ -43,23 +55,4 @@ async function askProfile({ aws, ask }: Tools): Promise<string | undefined> {
     },
   ]);
   return ask.pick({ title: 'AWS profile', placeholder: 'Whose credentials to use', choices });
-}
-
-async function askRegion({ aws, ask }: Tools, profile: string | undefined): Promise<string> {
-  const likely = aws.selection().region ?? (await aws.region({ profile }));
-  const known = regions.map(({ id, place }) => ({ label: id, description: place, value: id, picked: id === likely }));
-  const isOther = likely !== undefined && !regions.some(({ id }) => id === likely);
-  const chosen = await ask.pick<string | undefined>({
-    title: 'AWS region',
-    choices: [
-      ...(isOther ? [{ label: likely, value: likely, picked: true }] : []),
-      ...known,
-      { label: 'Another region…', value: undefined },
-    ],
-  });
-  return chosen ?? (await ask.input({ title: 'AWS region', placeholder: 'eu-west-1', validate: validateRegion }));
-}
-
-function validateRegion(text: string): string | undefined {
-  return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text) ? undefined : 'A region looks like eu-west-1';
 }

@@ -4,15 +4,11 @@ import { errorNode, messageNode } from './node';
 import type { TreeNode } from './node';
 import { namesOf, type Place } from './place';
 
-/** The clusters of a profile and region; `learn` is told whose they are. */
-export async function clusterRows(
-  place: Place,
-  learn: (account: string | undefined) => void,
-): Promise<readonly TreeNode[]> {
+/** The clusters of a profile and region. */
+export async function clusterRows(place: Place): Promise<readonly TreeNode[]> {
   const list = await place.open(place.id, place.pace.clusters, () => createClusterList(place.connection));
-  learn(list.account());
   const error = list.error();
-  const rows = list.clusters().map((cluster) => clusterRow(cluster, place));
+  const rows = list.value().map((cluster) => clusterRow(cluster, place));
   if (error) return [errorNode(`${place.id}/error`, error), ...rows];
   return rows.length > 0 ? rows : [noCluster(place)];
 }

@@ -1,33 +1,40 @@
 import type { Aws } from '../aws/aws';
 import type { Connection } from '../aws/connection';
+import { isSame } from '../aws/places';
+import type { Places } from '../aws/places';
 import { clusterRows } from './clusters';
 import { createFollower } from './follower';
-import { messageNode } from './node';
+import { errorNode, messageNode } from './node';
 import type { TreeNode } from './node';
-import type { Pace, Place } from './place';
+import { namesOf, type Pace, type Place } from './place';
 import { taskDefinitionsRow } from './taskDefinitions';
 import type { TreeSource } from './treeSource';
 
-/** Profile and region, with its clusters and task definitions. What is open is followed while the view is visible. */
-export function createEcsTree(aws: Aws, pace: Pace = usual): TreeSource {
+/** What the tree of ECS is made with, beside AWS. */
+export interface EcsTreeSetting {
+  /** What is open besides the chosen profile and region. */
+  readonly places?: Places;
+  readonly pace?: Pace;
+}
+
+/**
+ * The chosen profile and region and those that were added, each with its clusters and task definitions. What is open
+ * is followed while the view is visible.
+ */
+export function createEcsTree(aws: Aws, { places, pace = usual }: EcsTreeSetting = {}): TreeSource {
   const listeners = new Set<() => void>();
   const changed = () => listeners.forEach((listener) => listener());
   const { every, rest } = pace;
   const follower = createFollower({ every, rest, stamp: () => aws.stamp(), onChange: changed });
-  const accounts = new Map<string, string>();
   let reading: AbortSignal | undefined;
   aws.onSelect(() => {
     follower.forget();
     changed();
   });
+  aws.onAccount(changed);
+  places?.onChange(changed);
 
-  const learn = (place: string, account: string | undefined) => {
-    if (!account || accounts.get(place) === account) return;
-    accounts.set(place, account);
-    changed();
-  };
-
-  const placeRow = async (connection: Connection): Promise<TreeNode> => {
+  const placeRow = async (connection: Connection, isChosen: boolean): Promise<TreeNode> => {
     const place: Place = {
       id: `ecs/${connection.profile ?? ''}/${connection.region}`,
       connection,
@@ -38,17 +45,27 @@ export function createEcsTree(aws: Aws, pace: Pace = usual): TreeSource {
     return {
       id: place.id,
       label: `${connection.profile ?? 'AWS'} · ${connection.region}`,
-      description: [accounts.get(place.id), endpoint].filter(Boolean).join(' · '),
-      tooltip: 'Clusters of Amazon ECS, with the profile and region of the status bar',
+      description: [connection.account(), endpoint].filter(Boolean).join(' · '),
+      tooltip: `Amazon ECS, with the profile and region ${isChosen ? 'of the status bar' : 'that were added to this view'}`,
       icon: 'cloud',
-      // Its commands are for the choice it shows; named, there would be nothing left to choose.
-      tags: ['connection'],
+      // The commands of the chosen one are for the choice it shows; named, there would be nothing left to choose.
+      ...(isChosen ? { tags: ['connection', 'chosen'] } : { tags: ['connection', 'added'], args: namesOf(connection) }),
       expanded: true,
-      children: async () => [
-        ...(await clusterRows(place, (account) => learn(place.id, account))),
-        taskDefinitionsRow(place),
-      ],
+      children: async () => [...(await clusterRows(place)), taskDefinitionsRow(place)],
     };
+  };
+
+  const addedRows = async (chosen: Connection | undefined): Promise<readonly TreeNode[]> => {
+    const added = places?.list().filter((place) => !chosen || !isSame(place, chosen)) ?? [];
+    return Promise.all(
+      added.map(async (place) => {
+        try {
+          return await placeRow(await aws.connect(place), false);
+        } catch (error) {
+          return errorNode(`ecs/${place.profile}/${place.region}/error`, error);
+        }
+      }),
+    );
   };
 
   return {
@@ -57,8 +74,8 @@ export function createEcsTree(aws: Aws, pace: Pace = usual): TreeSource {
       if (reading !== signal) follower.forget();
       reading = signal;
 
-      if (!(await aws.region())) return [noRegion()];
-      return [await placeRow(await aws.connect())];
+      const chosen = (await aws.region()) ? await aws.connect() : undefined;
+      return [chosen ? await placeRow(chosen, true) : noRegion(), ...(await addedRows(chosen))];
     },
 
     onChange(listener) {

@@ -22,6 +22,8 @@ export interface Editor {
   openOutput(title: string): Output;
   /** Runs a program in a terminal where the user can type. `program` is a full path. */
   openTerminal(title: string, command: TerminalCommand): void;
+  /** The same to its end; gives the exit code, or undefined when the terminal was closed before. Cancelling closes it. */
+  runInTerminal(title: string, command: TerminalCommand, signal: AbortSignal): Promise<number | undefined>;
   /** Opens a document that lines are added to. It scrolls along while its end is in sight. */
   openLog(name: string): Promise<LogView>;
   /** Shows a text that nobody can change, under a name whose ending says what it is: `cats.json`. */

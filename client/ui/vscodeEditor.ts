@@ -10,7 +10,7 @@ import type { LogDocuments } from './logDocuments';
 import { openOutput } from './output';
 import { ruleTitles, showRuleDocument } from './ruleDocuments';
 import { shownText } from './shownText';
-import { openTerminal } from './terminal';
+import { openTerminal, runInTerminal } from './terminal';
 import { showText } from './textDocuments';
 
 /** The `Editor` of VS Code. `refresh` asks the view of that name to look again. */
@@ -59,6 +59,7 @@ export function createEditor(
 
     openOutput,
     openTerminal,
+    runInTerminal,
     openLog: logs.open,
     showText,
     progress: withProgress,

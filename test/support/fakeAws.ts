@@ -3,6 +3,7 @@ import type { EC2 } from '@aws-sdk/client-ec2';
 import { createAws } from '../../client/aws/aws';
 import type { Aws, Selection } from '../../client/aws/aws';
 import { useAwsFiles } from './awsFiles';
+import type { AwsFiles } from './awsFiles';
 import { startFakeEcs } from './fakeEcs';
 import type { Answers, FakeEcs } from './fakeEcs';
 
@@ -10,6 +11,8 @@ import type { Answers, FakeEcs } from './fakeEcs';
 export interface FakeAws {
   readonly aws: Aws;
   readonly ecs: FakeEcs;
+  /** The configuration files of its profile. */
+  readonly files: AwsFiles;
   /** What was sent to ECS, by operation, in order. */
   inputs(operation: string): readonly Readonly<Record<string, unknown>>[];
   close(): Promise<void>;
@@ -40,6 +43,7 @@ export async function startFakeAws(
       },
     },
     ecs,
+    files,
     inputs: (operation) => ecs.requests.filter((each) => each.operation === operation).map(({ input }) => input),
     async close() {
       await ecs.close();

@@ -7,7 +7,7 @@ export type FakeCalls = Readonly<Record<string, (input: never) => unknown>>;
 
 const region = 'eu-west-1';
 
-type Service = Exclude<keyof Connection, 'profile' | 'region' | 'endpoint'>;
+type Service = Exclude<keyof Connection, 'profile' | 'region' | 'endpoint' | 'account' | 'learnAccount'>;
 
 /**
  * A connection that answers from `services`; any other call fails the test. For services that no fake endpoint speaks;
@@ -54,5 +54,12 @@ export function fakeConnection(services: Partial<Readonly<Record<Service, FakeCa
   ];
   // Made of names, it has the type only by assertion.
   const made = Object.fromEntries(names.map((name) => [name, calls(name)])) as unknown as Pick<Connection, Service>;
-  return { ...made, profile: undefined, region, endpoint: async () => undefined };
+  return {
+    ...made,
+    profile: undefined,
+    region,
+    endpoint: async () => undefined,
+    account: () => undefined,
+    learnAccount: () => undefined,
+  };
 }

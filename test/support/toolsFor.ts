@@ -6,6 +6,7 @@ import { createLaunchTypes } from '../../client/run/launchTypes';
 import { createRuns } from '../../client/run/runs';
 import { createEcs } from '../../client/run/ecs';
 import { createLooks } from '../../client/run/verify/looks';
+import { createPlaces } from '../../client/aws/places';
 import type { Aws } from '../../client/aws/aws';
 import { previewLocalRun } from '../../client/run/localPreview';
 import type { RunTarget, TaskState } from '../../client/run/runTarget';
@@ -49,6 +50,8 @@ export interface Person {
   readonly backFrom?: readonly string[];
   /** Text of files by path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What programs in a terminal end with. */
+  readonly exitCode?: number;
   readonly local?: Partial<RunTarget> & { readonly tasks?: readonly TaskState[] };
 }
 
@@ -57,7 +60,10 @@ export interface InTurn {
   readonly inTurn: readonly string[];
 }
 
-export function toolsFor(aws: Aws, { answers = {}, backFrom = [], files = {}, local = {} }: Person = {}): TestTools {
+export function toolsFor(
+  aws: Aws,
+  { answers = {}, backFrom = [], files = {}, local = {}, exitCode = 0 }: Person = {},
+): TestTools {
   const asked: string[] = [];
   const confirmed: string[] = [];
   const said: { message: string; actions: readonly Action[] }[] = [];
@@ -117,6 +123,7 @@ export function toolsFor(aws: Aws, { answers = {}, backFrom = [], files = {}, lo
     docker: {} as Tools['docker'],
     registries: {} as Tools['registries'],
     aws,
+    places: createPlaces({ load: () => [], save: async () => undefined }),
     addressHere: async () => '203.0.113.7',
     local: {
       run: unused,
@@ -153,6 +160,10 @@ export function toolsFor(aws: Aws, { answers = {}, backFrom = [], files = {}, lo
       folderOf: () => '/',
       openOutput: unused,
       openTerminal: (title, terminal) => void terminals.push({ title, command: terminal }),
+      async runInTerminal(title, terminal) {
+        terminals.push({ title, command: terminal });
+        return exitCode;
+      },
       async openLog(name) {
         const lines: string[] = [];
         const closing = new AbortController();

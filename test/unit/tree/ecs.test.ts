@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { createPlaces } from '../../../client/aws/places';
 import { createEcsTree } from '../../../client/tree/ecs';
 import type { TreeSource } from '../../../client/tree/treeSource';
 import { startFakeAws } from '../../support/fakeAws';
@@ -62,7 +63,7 @@ describe('the rows of ECS', () => {
     chosen?: { region?: string; profile?: string },
   ) => {
     fake = await startFakeAws({ ...answers, ...more }, network, chosen);
-    tree = createEcsTree(fake.aws, quick);
+    tree = createEcsTree(fake.aws, { pace: quick });
   };
 
   afterEach(async () => {
@@ -154,7 +155,7 @@ describe('the rows of ECS', () => {
   it('leave profile and region to be chosen anew from the row that shows them', async () => {
     await startWith();
     const [root] = await tree.roots(signal);
-    assert.deepEqual([root?.tags, root?.args], [['connection'], undefined]);
+    assert.deepEqual([root?.tags, root?.args], [['connection', 'chosen'], undefined]);
   });
 
   it('ask AWS nothing before they are opened', async () => {
@@ -235,7 +236,7 @@ describe('the rows of ECS', () => {
     const expired: Answer = { error: 'ExpiredTokenException', message: 'expired' };
     await startWith({ ListClusters: [expired, { reply: { clusterArns: ['cats'] } }] });
     let stamp = 'before';
-    tree = createEcsTree({ ...fake.aws, stamp: async () => stamp }, quick);
+    tree = createEcsTree({ ...fake.aws, stamp: async () => stamp }, { pace: quick });
     await showRows(tree);
 
     const change = nextChange(tree);
@@ -262,6 +263,49 @@ describe('the rows of ECS', () => {
     const rows = await showRows(tree);
     assert.match(rows[2] ?? '', /^ {4}[Nn]o \|/);
     assert.match(rows[3] ?? '', /^ {4}container-of-cats:3 \| RUNNING/);
+  });
+
+  it('are also those of the profiles and regions that were added, each with commands of its own', async () => {
+    await startWith();
+    const places = createPlaces({ load: () => [], save: async () => undefined });
+    tree = createEcsTree(fake.aws, { places, pace: quick });
+    const change = nextChange(tree);
+    await places.add({ profile: 'cats', region: 'eu-north-1' });
+    await change;
+
+    const [, added] = await tree.roots(signal);
+    assert.deepEqual(
+      [added?.label, added?.tags, added?.args],
+      ['cats · eu-north-1', ['connection', 'added'], { profile: 'cats', region: 'eu-north-1' }],
+    );
+    const [cluster] = await childrenOf(added);
+    assert.deepEqual(cluster?.args, { cluster: 'cats', profile: 'cats', region: 'eu-north-1' });
+  });
+
+  it('show the chosen profile and region once although it was added too', async () => {
+    await startWith();
+    const places = createPlaces({
+      load: () => [{ profile: 'cats', region: 'eu-west-1' }],
+      save: async () => undefined,
+    });
+    tree = createEcsTree(fake.aws, { places, pace: quick });
+    assert.deepEqual((await tree.roots(signal)).length, 1);
+  });
+
+  it('offer to sign in where the login of a profile has expired that signs in with SSO', async () => {
+    await startWith();
+    await fake.files.write({
+      config: `[profile cats]\nregion = eu-west-1\nsso_session = home\nsso_account_id = 1\nsso_role_name = Cats\n[sso-session home]\nsso_region = eu-west-1\nsso_start_url = https://cats.awsapps.example/start\n`,
+      credentials: '',
+    });
+    const [row] = await childrenOf((await tree.roots(signal))[0]);
+    assert.deepEqual(
+      [row?.label, row?.onClick],
+      [
+        'The sign-in of the profile "cats" has expired',
+        { command: 'slipway.signInToAws', args: [{ profile: 'cats' }, 'button'] },
+      ],
+    );
   });
 
   it('ask for a profile and region where none was ever chosen', async () => {

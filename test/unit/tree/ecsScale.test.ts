@@ -19,7 +19,7 @@ describe('the tree of 50 clusters, 500 services and 5,000 tasks', () => {
     fake = await startFakeAws(largeEcs({ clusters: 50, services: 500, tasks: 5_000 }), {
       describeNetworkInterfaces: { NetworkInterfaces: [] },
     });
-    tree = createEcsTree(fake.aws, pace);
+    tree = createEcsTree(fake.aws, { pace });
   });
   afterEach(async () => {
     tree.setVisible?.(false);

@@ -52,7 +52,7 @@ describe('the rows of a service', () => {
         },
       ],
     });
-    tree = createEcsTree(fake.aws, quick);
+    tree = createEcsTree(fake.aws, { pace: quick });
   };
   const rows = async () => (await showRows(tree)).slice(2, -2);
 
