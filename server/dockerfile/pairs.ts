@@ -35,8 +35,21 @@ export function readPairs(source: PairSource): readonly PairSlice[] {
   return source.keyword === 'ARG' ? pairs : pairs.filter(({ value }) => value);
 }
 
-/** The pair in a stretch of the text, read by dockerfile-ast. */
-function readStretch({ keyword, text, escape }: PairSource, { start, end }: Slice): readonly PairSlice[] {
+/** The pair in a stretch of the text, read by dockerfile-ast unless it is as plain as most are. */
+function readStretch(source: PairSource, stretch: Slice): readonly PairSlice[] {
+  const plain = readPlain(source.text, stretch);
+  return plain ? [plain] : readOdd(source, stretch);
+}
+
+function readPlain(text: string, { start, end }: Slice): PairSlice | undefined {
+  const equals = text.indexOf('=', start);
+  if (equals <= start || equals >= end || !plainPair.test(text.slice(start, end))) return undefined;
+  return { name: { start, end: equals }, value: { start: equals + 1, end }, isLegacy: false };
+}
+
+const plainPair = /^[\w.-]+=(?:[\w./:@+,%~*${}-]+|"[\w./:@+,%~*${} -]+")$/;
+
+function readOdd({ keyword, text, escape }: PairSource, { start, end }: Slice): readonly PairSlice[] {
   // On a line of its own, so that positions are offsets once what stands before it is counted.
   const before = `${keyword} `;
   const directive = escape === '`' ? '# escape=`\n' : '';

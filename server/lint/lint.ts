@@ -69,12 +69,14 @@ function createRun<Document, Nodes, Scope extends object>(
   const checksOf = new Map<string, Check<Nodes, Scope>[]>();
   for (const rule of rules) {
     const report = reporter(rule, (problem) => found.push(problem));
-    for (const key of Object.keys(rule.visit)) checksOf.set(key, [...(checksOf.get(key) ?? []), { rule, report }]);
+    for (const [key, look] of Object.entries(rule.visit as Readonly<Record<string, Look<Nodes, Scope>>>)) {
+      checksOf.set(key, [...(checksOf.get(key) ?? []), { look, report }]);
+    }
   }
   const remember = createMemory<Scope, readonly Problem[]>();
 
   const visit: Visit<Nodes, Scope> = (key, node, scope) => {
-    for (const { rule, report } of checksOf.get(key) ?? []) rule.visit[key]?.(node, scope, report);
+    for (const { look, report } of checksOf.get(key) ?? []) look(node, scope, report);
   };
 
   /** What the rules report while `show` shows nodes. */
@@ -97,11 +99,14 @@ function createRun<Document, Nodes, Scope extends object>(
   };
 }
 
-/** A rule that is on, and what it reports with. */
+/** What a rule that is on does at a kind of node, and what it reports with. */
 interface Check<Nodes, Scope> {
-  readonly rule: NamedRule<Nodes, Scope>;
+  readonly look: Look<Nodes, Scope>;
   readonly report: Report;
 }
+
+/** It is shown only nodes of the kind that its rule visits. */
+type Look<Nodes, Scope> = (node: Nodes[keyof Nodes], scope: Scope, report: Report) => void;
 
 function reporter(rule: RuleCard, add: (problem: Problem) => void): Report {
   return (place, message, details = {}) => {

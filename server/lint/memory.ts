@@ -1,4 +1,4 @@
-import { answersAsBefore, recordReads, type Read } from './reads';
+import { answersAsBefore, createRecorder, type Read } from './reads';
 
 /** What was made of a key and a scope, made again only when the scope answers otherwise than it did. */
 export type Memory<Scope extends object, Result> = (
@@ -10,15 +10,16 @@ export type Memory<Scope extends object, Result> = (
 /** Makes an empty memory. It keeps results for as long as their keys live. */
 export function createMemory<Scope extends object, Result>(): Memory<Scope, Result> {
   const remembered = new WeakMap<object, { readonly reads: readonly Read[]; readonly result: Result }[]>();
+  const record = createRecorder<Scope>();
 
   return (key, scope, make) => {
     const results = remembered.get(key) ?? [];
     const known = results.find(({ reads }) => answersAsBefore(scope, reads));
     if (known) return known.result;
 
-    const recording = recordReads(scope);
+    const recording = record(scope);
     const result = make(recording.scope);
-    remembered.set(key, [...results.slice(1 - rememberedPerKey), { reads: recording.take(), result }]);
+    remembered.set(key, [...results.slice(1 - rememberedPerKey), { reads: recording.reads, result }]);
     return result;
   };
 }

@@ -5,42 +5,24 @@ export interface Read {
   readonly answer: unknown;
 }
 
+/** A scope that notes every question put to it, and what it has noted. */
+export interface Recording<Scope> {
+  readonly scope: Scope;
+  readonly reads: readonly Read[];
+}
+
 /**
- * A scope that notes every question put to it, so that a result can be kept for as long as the answers stay the same.
- * The scope consists of methods that take words and numbers; their answers are compared by value, and none is asked for
- * twice.
+ * Makes what notes the questions that are put to scopes, so that a result can be kept for as long as the answers stay the
+ * same. The scopes are of one kind: they have the same methods, which take words and numbers. Their answers are compared
+ * by value, and none is asked for twice.
  */
-export function recordReads<Scope extends object>(scope: Scope): { readonly scope: Scope; take(): readonly Read[] } {
-  let reads: Read[] = [];
-  let asked = new Map<string, Read>();
-
-  const recording = new Proxy(scope, {
-    get(target, question) {
-      const member: unknown = Reflect.get(target, question);
-      if (typeof member !== 'function' || typeof question !== 'string') return member;
-
-      return (...args: readonly unknown[]) => {
-        const key = `${question} ${args.join(' ')}`;
-        const known = asked.get(key);
-        if (known) return known.answer;
-
-        const answer: unknown = Reflect.apply(member, target, args);
-        const read = { question, args, answer };
-        asked.set(key, read);
-        reads.push(read);
-        return answer;
-      };
-    },
-  });
-
-  return {
-    scope: recording,
-    take() {
-      const taken = reads;
-      reads = [];
-      asked = new Map();
-      return taken;
-    },
+export function createRecorder<Scope extends object>(): (scope: Scope) => Recording<Scope> {
+  let Recorder: RecorderOf | undefined;
+  return (scope) => {
+    Recorder ??= recorderFor(scope);
+    const recorder = new Recorder(scope);
+    // It has been given the methods of such a scope.
+    return { scope: recorder as unknown as Scope, reads: recorder.reads };
   };
 }
 
@@ -50,6 +32,49 @@ export function answersAsBefore(scope: object, reads: readonly Read[]): boolean 
     const member: unknown = Reflect.get(scope, question);
     return typeof member === 'function' && isSameValue(Reflect.apply(member, scope, args), answer);
   });
+}
+
+type RecorderOf = new (scope: object) => { readonly reads: readonly Read[] };
+
+/** A class, made once: there is a recorder for every instruction, and a proxy would cost each question far more. */
+function recorderFor(scope: object): RecorderOf {
+  class Recorder {
+    readonly reads: Read[] = [];
+    readonly #asked = new Map<string, Read>();
+    readonly #scope: object;
+
+    constructor(recorded: object) {
+      this.#scope = recorded;
+    }
+
+    ask(question: string, args: readonly unknown[]): unknown {
+      const key = args.length === 0 ? question : `${question} ${args.join(' ')}`;
+      const known = this.#asked.get(key);
+      if (known) return known.answer;
+
+      const member: unknown = Reflect.get(this.#scope, question);
+      const answer: unknown = typeof member === 'function' ? Reflect.apply(member, this.#scope, args) : member;
+      const read = { question, args, answer };
+      this.#asked.set(key, read);
+      this.reads.push(read);
+      return answer;
+    }
+  }
+
+  for (const question of methodsOf(scope)) {
+    const value = function (this: Recorder, ...args: readonly unknown[]): unknown {
+      return this.ask(question, args);
+    };
+    Object.defineProperty(Recorder.prototype, question, { value });
+  }
+  return Recorder;
+}
+
+/** A scope is an object with methods of its own, or of a class. */
+function methodsOf(scope: object): readonly string[] {
+  const prototype: unknown = Object.getPrototypeOf(scope);
+  const inherited = prototype === Object.prototype ? [] : Object.getOwnPropertyNames(prototype);
+  return [...Object.keys(scope), ...inherited].filter((name) => name !== 'constructor');
 }
 
 /** Whether two values say the same, member by member. */
