@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { parseDockerfile, type Dockerfile } from '../../../../server/dockerfile/dockerfile';
+import { createChecker } from '../../../../server/check';
+import { parseDockerfile, type Dockerfile, type PlacedInstruction } from '../../../../server/dockerfile/dockerfile';
 import { formatDocument } from '../../../../server/dockerfile/editing/formatting';
 import { rangeOfPart } from '../../../../server/dockerfile/editing/partAt';
 import { stripsOf } from '../../../../server/dockerfile/editing/parts';
@@ -9,10 +10,14 @@ import { rename } from '../../../../server/dockerfile/editing/rename';
 import { findTokens } from '../../../../server/dockerfile/editing/semanticTokens';
 import { thingOf } from '../../../../server/dockerfile/editing/symbols';
 import { applyEdits } from '../../../../server/lint/applyEdits';
+import type { Edit } from '../../../../server/lint/problem';
+import { nothingAround } from '../../../../server/lint/surroundings';
 import { corpusDockerfiles } from '../../../support/dockerfiles';
 import { readingOf } from '../../../support/reading';
 
 const files = corpusDockerfiles();
+// All rules, so that every fix has its turn.
+const checker = createChecker({ rules: 'all' });
 const options = { tabSize: 4, insertSpaces: true, trimFinalNewlines: true, insertFinalNewline: true };
 
 function eachFile(check: (text: string, document: Dockerfile) => void): void {
@@ -74,6 +79,23 @@ describe('on every Dockerfile of the corpus', function () {
     });
   });
 
+  it('a fix leaves every instruction that it does not touch as it was', () => {
+    eachFile((text, document) => {
+      const before = readingOf(text);
+      for (const { rule, fixes } of checker.check('dockerfile', text, nothingAround).problems) {
+        for (const { title, edits } of fixes) {
+          const after = readingOf(applyEdits(text, [edits]));
+          const touched = document.instructions.filter((placed) => edits.some((edit) => touches(edit, placed)));
+          const [first, last] = [touched[0]?.index ?? 0, touched.at(-1)?.index ?? -1];
+          const kept = before.length - 1 - last;
+          if (touched.length === 0) continue;
+          assert.deepEqual(after.slice(0, first), before.slice(0, first), `${rule}: ${title}`);
+          assert.deepEqual(after.slice(after.length - kept), before.slice(last + 1), `${rule}: ${title}`);
+        }
+      }
+    });
+  });
+
   it('renaming a thing there and back leaves the text as it was, and no other thing changes', () => {
     eachFile((text, document) => {
       for (const { position, name } of thingsOf(document)) {
@@ -90,6 +112,11 @@ describe('on every Dockerfile of the corpus', function () {
     });
   });
 });
+
+/** Whether an edit begins, ends or lies in the lines of an instruction. */
+function touches({ range }: Edit, { line, endLine }: PlacedInstruction): boolean {
+  return range.start.line <= endLine && range.end.line >= line;
+}
 
 /** The words of a reading, each once, in any order. */
 function wordsOf(reading: unknown): readonly string[] {
