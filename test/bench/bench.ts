@@ -1,64 +1,131 @@
-// `npm run bench`: change → diagnostics over stdio, ours against dockerfile-language-server-nodejs for Dockerfiles and
-// against vscode-json-languageservice for task definitions, in one run.
-// `npm run bench -- task-definitions` measures those alone, `npm run bench -- ecs-tree` opens the tree of a large account.
-// Machines are noisy, so what counts are the ratios; the two servers take turns on the same edits.
+// `npm run bench`: ours against dockerfile-language-server-nodejs for Dockerfiles and against vscode-json-languageservice
+// for task definitions, over stdio, in one run.
+// `npm run bench -- start keystrokes` measures some of the tables alone, `npm run bench -- images ecs-tree` how the views
+// open.
+// Machines are noisy, so what counts are the ratios; the servers take turns on the same edits.
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
+import { createChecker } from '../../server/check';
+import { recognise } from '../../server/languages';
+import { nothingAround } from '../../server/lint/surroundings';
+import { toDiagnostic } from '../../server/protocol';
 import { dockerfileOf } from './dockerfiles';
-import { benchImages } from './images';
 import { benchEcsTree } from './ecsTree';
-import { measure, percentile, startSubject, type Work } from './subject';
+import { benchImages } from './images';
+import { measureLinearity } from './linear';
+import { measure, percentile, type Work } from './measure';
+import { measureStart } from './start';
+import { startSubject, type Program } from './subject';
 import { largeTaskDefinition } from './taskDefinitions';
 
 const root = join(__dirname, '../..');
-const slipway = [join(root, 'dist/server.js'), '--stdio'];
-const dockerfilePeer = [join(root, 'node_modules/dockerfile-language-server-nodejs/bin/docker-langserver'), '--stdio'];
-const jsonPeer = ['--import', 'tsx', join(__dirname, 'jsonServer.ts')];
+const slipway: Program = { name: 'slipway', args: [join(root, 'dist/server.js'), '--stdio'] };
+const dockerfilePeer: Program = {
+  name: 'dockerfile-language-server-nodejs',
+  args: [join(root, 'node_modules/dockerfile-language-server-nodejs/bin/docker-langserver'), '--stdio'],
+};
+const jsonPeer: Program = {
+  name: 'vscode-json-languageservice',
+  args: ['--import', 'tsx', join(__dirname, 'jsonServer.ts')],
+};
 
-async function bench(languages: readonly string[]): Promise<void> {
-  if (languages.includes('images')) {
+/** The tables by their names, in the order they are printed. */
+const tables: Readonly<Record<string, () => Promise<void>>> = {
+  async dockerfiles() {
+    console.log('change → diagnostics of Dockerfiles, milliseconds at the 95th percentile');
+    await compare(dockerfilePeer, [50, 1000, 10_000].map(dockerfileWork));
+  },
+
+  async 'task-definitions'() {
+    console.log('change → diagnostics of a task definition, milliseconds at the 95th percentile');
+    await compare(jsonPeer, [taskDefinitionWork()]);
+  },
+
+  async keystrokes() {
+    console.log('30 keystrokes at once → last diagnostics, milliseconds at the 95th percentile');
+    const keys = 30;
+    await compare(dockerfilePeer, [
+      { ...dockerfileWork(50), keys, changes: 60 },
+      { ...dockerfileWork(1000), keys, changes: 20, warmUp: 4 },
+      { ...dockerfileWork(10_000), keys, changes: 2, warmUp: 0 },
+    ]);
+  },
+
+  async tokens() {
+    console.log('semantic tokens, milliseconds at the 95th percentile');
+    const request = 'textDocument/semanticTokens/full';
+    // The peer takes more than half a minute for the last one, so that one is not asked for often.
+    await compare(dockerfilePeer, [
+      { ...dockerfileWork(50), request },
+      { ...dockerfileWork(1000), request, changes: 40 },
+      { ...dockerfileWork(10_000), request, changes: 2, warmUp: 2 },
+    ]);
+  },
+
+  async start() {
+    console.log('start to initialize, and memory when idle, the medians of 11 starts');
+    const { uri, languageId, text } = dockerfileWork(50);
+    const [ours, peers] = await measureStart([slipway, dockerfilePeer], { uri, languageId, text });
+    if (!ours || !peers) return;
+    print('milliseconds to initialize', dockerfilePeer, ours.time, peers.time);
+    print('MB before a document', dockerfilePeer, ours.empty, peers.empty);
+    print('MB with 50 lines open', dockerfilePeer, ours.open, peers.open);
+  },
+
+  async linear() {
+    console.log('slowest answer at 4 times the size, as a multiple of the slowest at the size');
+    for (const { name, time, growth, method } of await measureLinearity()) {
+      console.log(`${name.padStart(28)}  ${time.toFixed(1)} ms  × ${growth.toFixed(1)}  ${method}`);
+      assert.ok(growth < mostGrowth, `${method} takes too long for ${name}`);
+    }
+  },
+};
+
+/** What has its own peer, or none: measured only where it is asked for by name. */
+const views: Readonly<Record<string, () => Promise<void>>> = {
+  async images() {
     console.log('opening the Images view against docker image ls, milliseconds: medians, and the longest turn at p95');
     await benchImages();
-    if (languages.length === 1) return;
-  }
-  if (languages.includes('ecs-tree')) return benchEcsTree();
-  const isWanted = (language: string) => languages.length === 0 || languages.includes(language);
-  console.log('change → diagnostics, milliseconds at the 95th percentile');
+  },
+  'ecs-tree': benchEcsTree,
+};
 
-  const dockerfiles = [50, 1000, 10_000].map((lines) => dockerfileWork(lines));
-  if (isWanted('dockerfiles')) await compare('dockerfile-language-server-nodejs', dockerfilePeer, dockerfiles);
-  if (isWanted('task-definitions')) await compare('vscode-json-languageservice', jsonPeer, [taskDefinitionWork()]);
-
-  console.log('semantic tokens, milliseconds at the 95th percentile');
-  if (isWanted('dockerfiles')) await compare('dockerfile-language-server-nodejs', dockerfilePeer, tokenWorks());
-}
-
-/** The peer takes more than half a minute for the last one, so that one is not asked for often. */
-function tokenWorks(): readonly NamedWork[] {
-  const request = 'textDocument/semanticTokens/full';
-  return [
-    { ...dockerfileWork(50), request },
-    { ...dockerfileWork(1000), request, changes: 40 },
-    { ...dockerfileWork(10_000), request, changes: 2, warmUp: 2 },
-  ];
-}
+/** What is linear takes four times as long; twice that is not linear. */
+const mostGrowth = 8;
 
 interface NamedWork extends Work {
   readonly name: string;
 }
 
 /** Measures both on each work, and prints a line for each. */
-async function compare(peer: string, args: readonly string[], works: readonly NamedWork[]): Promise<void> {
-  console.log(`against ${peer}`);
-  const subjects = [await startSubject('slipway', slipway), await startSubject('peer', args)];
+async function compare(peer: Program, works: readonly NamedWork[]): Promise<void> {
+  const subjects = [await startSubject(slipway), await startSubject(peer)];
+  for (const { connection } of subjects) await connection.sendNotification('initialized', {});
 
   for (const work of works) {
-    const times = await measure(subjects, work);
-    const [ours = NaN, peers = NaN] = subjects.map(({ name }) => percentile(times.get(name) ?? [], 0.95));
-    const figures = [`slipway ${ours.toFixed(1)}`, `peer ${peers.toFixed(1)}`, `ratio ${(ours / peers).toFixed(3)}`];
-    console.log(`${work.name.padStart(28)}  ${figures.join('  ')}`);
+    const measured = await measure(subjects, work);
+    const [ours, peers] = [slipway, peer].map(({ name }) => measured.get(name));
+    assert.deepEqual(ours?.diagnostics, diagnosticsOf(work), 'it says what slipway check says');
+    print(work.name, peer, percentile(ours.times, 0.95), percentile(peers?.times ?? [], 0.95));
   }
   for (const { stop } of subjects) stop();
+}
+
+function print(title: string, peer: Program, ours: number, peers: number): void {
+  const figures = [
+    `slipway ${ours.toFixed(1)}`,
+    `${peer.name} ${peers.toFixed(1)}`,
+    `ratio ${(ours / peers).toFixed(3)}`,
+  ];
+  console.log(`${title.padStart(28)}  ${figures.join('  ')}`);
+}
+
+/** What `slipway check` says of the text. */
+function diagnosticsOf({ uri, languageId, text }: Work) {
+  const language = recognise(uri, languageId, text);
+  assert.ok(language);
+  return createChecker({ rules: 'default' }).check(language, text, nothingAround).problems.map(toDiagnostic);
 }
 
 function dockerfileWork(lines: number): NamedWork {
@@ -75,6 +142,13 @@ function taskDefinitionWork(): NamedWork {
   const position = { line, character: (lines[line]?.indexOf('value-') ?? 0) + 3 };
   const name = `${(text.length / 1000).toFixed(0)} KB, 10 containers`;
   return { name, uri: 'untitled:/bench/task-definition.json', languageId: 'json', text, position, changes: 400 };
+}
+
+async function bench(wanted: readonly string[]): Promise<void> {
+  for (const name of wanted) await views[name]?.();
+  for (const [name, measureTable] of Object.entries(tables)) {
+    if (wanted.length === 0 || wanted.includes(name)) await measureTable();
+  }
 }
 
 bench(process.argv.slice(2)).catch((error: unknown) => {

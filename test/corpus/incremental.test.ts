@@ -4,8 +4,9 @@ import { createInstructionCaches, parseDockerfile } from '../../server/dockerfil
 import { dockerfile } from '../../server/dockerfile/language';
 import { createLinter } from '../../server/lint/lint';
 import { nothingAround } from '../../server/lint/surroundings';
-import { createRandom, mutate } from '../fuzz/fuzz';
+import { mutate } from '../fuzz/fuzz';
 import { corpusDockerfiles } from '../support/dockerfiles';
+import { createRandom } from '../support/random';
 
 describe('what a check remembers', () => {
   const random = createRandom(2026);

@@ -35,7 +35,7 @@ export async function askEverything(
 }
 
 /** What all requests together ask with; a position may lie behind the end of a line or of the text. */
-function paramsFor(uri: string, text: string, random: () => number) {
+export function paramsFor(uri: string, text: string, random: () => number) {
   const lines = text.split(/\r\n|\r|\n/);
   const position = () => {
     const line = Math.floor(random() * (lines.length + 1));

@@ -8,6 +8,7 @@ import { createChecker } from '../../server/check';
 import type { LanguageId } from '../../server/lint/language';
 import type { Problem } from '../../server/lint/problem';
 import { nothingAround } from '../../server/lint/surroundings';
+import { createRandom } from '../support/random';
 import { askEverything } from './askEverything';
 import { createHeapGauge } from './heap';
 
@@ -133,17 +134,6 @@ export function mutate(text: string, other: string, random: () => number): strin
     result = result.slice(0, at) + (inserted ?? '') + result.slice(at + (random() < 0.5 ? length : 0));
   }
   return result;
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 if (require.main === module) {
