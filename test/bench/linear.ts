@@ -88,7 +88,15 @@ async function fastest(text: string): Promise<ReadonlyMap<string, number>> {
 async function measureAll(text: string): Promise<ReadonlyMap<string, number>> {
   const uri = 'file:///src/Dockerfile';
   const checker = createChecker({ rules: 'all' });
-  const around = { checker, surroundings: nothingAround, taskDefinitions: [], listFolder: () => Promise.resolve([]) };
+  const none = () => Promise.resolve([]);
+  const around = {
+    checker,
+    surroundings: nothingAround,
+    ofTasks: {},
+    taskDefinitions: [],
+    listFolder: none,
+    imageUses: none,
+  };
   const open = openDocument({ uri, languageId: 'dockerfile', version: 1, text }, around);
   const taken = new Map<string, number>();
   if (!open) return taken;

@@ -7,5 +7,5 @@ describe('the checks and the requests', () => {
   it('survive prefixes and mutations of real files, and point inside the text', async () => {
     const { texts } = await fuzz(2000, 2026, 7);
     assert.ok(texts > 2000);
-  }).timeout(120_000);
+  }).timeout(300_000);
 });

@@ -1,37 +1,64 @@
+import { LSPErrorCodes } from 'vscode-languageserver/node';
+import type { MessageConnection } from 'vscode-languageserver/node';
 import type { Range } from 'vscode-languageserver-textdocument';
 
-import type { Checker } from '../../server/check';
-import { plainClient } from '../../server/clientOptions';
 import { features } from '../../server/features';
-import type { LanguageId } from '../../server/lint/language';
-import { nothingAround } from '../../server/lint/surroundings';
-import { openDocument } from '../../server/openDocument';
 
-/** Puts every request to a text at a random position, and tells the ranges of this text that are in the answers. */
+/** What came of a text, or of a request about it. */
+export interface Answer {
+  readonly method: string;
+  /** The ranges of the text that are in it. */
+  readonly ranges: readonly Range[];
+  /** Milliseconds of the processor, which other work on the machine hardly changes. */
+  readonly time: number;
+}
+
+/** Gives an open document another text and puts every request to it at a random position, one after the other. */
 export async function askEverything(
-  checker: Checker,
-  language: LanguageId,
+  client: MessageConnection,
+  uri: string,
+  version: number,
   text: string,
   random: () => number,
-): Promise<readonly { readonly method: string; readonly ranges: readonly Range[] }[]> {
-  const uri = language === 'dockerfile' ? 'file:///src/Dockerfile' : 'file:///src/task-definition.json';
-  const languageId = language === 'dockerfile' ? 'dockerfile' : 'json';
-  const listFolder = () => Promise.resolve([]);
-  const imageUses = () => Promise.resolve([]);
-  const around = { checker, surroundings: nothingAround, ofTasks: {}, taskDefinitions: [], listFolder, imageUses };
-  const open = openDocument({ uri, languageId, version: 1, text }, around);
-  if (!open) return [];
+): Promise<readonly Answer[]> {
+  const published = 'textDocument/publishDiagnostics';
+  const checked = await answer(published, () => {
+    const found = new Promise((done) => {
+      const listening = client.onNotification(published, (params: { readonly version?: number }) => {
+        if (params.version !== version) return;
+        listening.dispose();
+        done(params);
+      });
+    });
+    return Promise.all([
+      found,
+      client.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] }),
+    ]);
+  });
 
   const params = paramsFor(uri, text, random);
-  const client = { ...plainClient, commands: true, snippets: random() < 0.5 };
-  const answers = [];
-  for (const feature of features) {
-    const answer = await Promise.resolve()
-      .then(() => feature.answer(open, params, client))
-      .catch((error: unknown) => refusal(feature.method, error));
-    answers.push({ method: feature.method, ranges: rangesIn(answer) });
+  const answers = [checked];
+  for (const { method } of features) {
+    answers.push(
+      await answer(method, () => client.sendRequest(method, params).catch((error: unknown) => refusal(method, error))),
+    );
   }
   return answers;
+}
+
+/** Milliseconds after which nobody believes in an answer. */
+const patience = 30_000;
+
+async function answer(method: string, ask: () => Promise<unknown>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`${method} is not answered`)), patience);
+  });
+  const began = process.cpuUsage();
+  const given = await Promise.race([ask(), late]);
+  const { user, system } = process.cpuUsage(began);
+  clearTimeout(timer);
+  return { method, ranges: rangesIn(given), time: (user + system) / 1000 };
 }
 
 /** What all requests together ask with; a position may lie behind the end of a line or of the text. */
@@ -55,16 +82,18 @@ export function paramsFor(uri: string, text: string, random: () => number) {
   };
 }
 
-/** A rename may be refused, with a reason for the person; anything else that is thrown is a mistake. */
+/** A rename may be refused, with a reason for the person; anything else is a mistake. */
 function refusal(method: string, error: unknown): undefined {
-  if (method === 'textDocument/rename' && error instanceof Error && error.name === 'Error' && 'code' in error) return;
+  if (method === 'textDocument/rename' && error instanceof Error && 'code' in error) {
+    if (error.code === LSPErrorCodes.RequestFailed) return;
+  }
   throw new Error(method, { cause: error });
 }
 
-function rangesIn(answer: unknown): readonly Range[] {
-  if (typeof answer !== 'object' || answer === null) return [];
-  if (isRange(answer)) return [answer];
-  return Object.values(answer).flatMap(rangesIn);
+function rangesIn(given: unknown): readonly Range[] {
+  if (typeof given !== 'object' || given === null) return [];
+  if (isRange(given)) return [given];
+  return Object.values(given).flatMap(rangesIn);
 }
 
 function isRange(value: object): value is Range {

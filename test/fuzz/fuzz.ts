@@ -1,5 +1,5 @@
-// `npm run fuzz`: every prefix and 20,000 mutations of the corpus through the checks of both languages, and every request
-// at a random position of them.
+// `npm run fuzz`: the server with every prefix and 20,000 mutations of the corpus, and every request at a random position
+// of them.
 // A failure prints the seed and the text, so that it becomes a test case.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,34 +7,41 @@ import { join } from 'node:path';
 import { createChecker } from '../../server/check';
 import type { LanguageId } from '../../server/lint/language';
 import type { Problem } from '../../server/lint/problem';
-import { nothingAround } from '../../server/lint/surroundings';
 import { createRandom } from '../support/random';
 import { askEverything } from './askEverything';
 import { createHeapGauge } from './heap';
+import { serveHere } from './serveHere';
+import { createSlowAnswers } from './slowAnswers';
 
 const corpus = join(__dirname, '../corpus/files');
 
 /**
- * Checks every prefix of each corpus file and `mutations` random changes; throws at the first text that is not survived,
- * and when memory grows from quarter to quarter of the changes.
+ * Serves every prefix of each corpus file and `mutations` random changes; throws at the first text that is not survived,
+ * when memory grows from quarter to quarter of the changes, and when an answer took too long.
  */
 export async function fuzz(mutations: number, seed: number, prefixStep = 1): Promise<Survived> {
-  const checker = createChecker({ rules: 'all' });
-  const heapInUse = createHeapGauge(checker);
+  const client = await serveHere();
+  for (const [languageId, uri] of Object.entries(uris)) {
+    const textDocument = { uri, languageId: languageId === 'dockerfile' ? 'dockerfile' : 'json', version: 0, text: '' };
+    await client.sendNotification('textDocument/didOpen', { textDocument });
+  }
   const files = corpusFiles();
   const random = createRandom(seed);
+  const slow = createSlowAnswers();
+  // What is remembered between texts is shared by all checkers.
+  const heapInUse = createHeapGauge(createChecker({ rules: 'all' }));
   let texts = 0;
 
   const survive = async (language: LanguageId, text: string, what: string) => {
     texts++;
     try {
-      const { problems } = checker.check(language, text, nothingAround);
       const lines = text.split(/\r\n|\r|\n/);
-      for (const { rule, range } of problems) assertInside(rule, range, lines);
-      for (const { method, ranges } of await askEverything(checker, language, text, random)) {
-        // LSP takes the line break for the end of its line; what takes the last line away may end on the one behind it.
-        const reach = [...lines.map((line) => `${line}\n`), ''];
-        for (const range of ranges) assertInside(method, range, reach);
+      // LSP takes the line break for the end of its line; what takes the last line away may end on the one behind it.
+      const reach = [...lines.map((line) => `${line}\n`), ''];
+      for (const answer of await askEverything(client, uris[language], texts, text, random)) {
+        const { method, ranges } = answer;
+        for (const range of ranges) assertInside(method, range, /diagnostic/i.test(method) ? lines : reach);
+        slow.add(answer, text);
       }
     } catch (error) {
       throw new Error(`${what}, seed ${seed}:\n${JSON.stringify(text)}`, { cause: error });
@@ -55,10 +62,15 @@ export async function fuzz(mutations: number, seed: number, prefixStep = 1): Pro
   }
   const growth = Math.max(...heap) - (heap[0] ?? 0);
   if (growth > mostGrowth) throw new Error(`Memory grew from ${heap.map((each) => each.toFixed(1)).join(' to ')} MiB`);
+
+  for (const { method, time, text } of slow.find()) {
+    throw new Error(`${method} took ${time.toFixed(0)} ms, seed ${seed}:\n${JSON.stringify(text)}`);
+  }
+  client.dispose();
   return { texts, growth };
 }
 
-/** What a run has shown: how many texts it checked, and how much more memory was in use at most than after the prefixes. */
+/** What a run has shown: how many texts it served, and how much more memory was in use at most than after the prefixes. */
 export interface Survived {
   readonly texts: number;
   /** In MiB. */
@@ -67,6 +79,11 @@ export interface Survived {
 
 /** In MiB. Code that runs for the first time takes up to 3; a text that is kept with what was found takes 0.03, so that 2,000 show. */
 const mostGrowth = 12;
+
+const uris: Readonly<Record<LanguageId, string>> = {
+  dockerfile: 'file:///src/Dockerfile',
+  'task-definition': 'file:///src/task-definition.json',
+};
 
 interface CorpusFile {
   readonly name: string;
