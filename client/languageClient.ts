@@ -31,8 +31,8 @@ export function startWhenNeeded(
     client?.sendNotification(method, what).catch(() => undefined);
   };
   const tellBuilds = () => {
-    const seen = builds.list().map(({ reference, dockerfile, target, platform }) => {
-      return { reference, path: dockerfile, target, platform };
+    const seen = builds.list().map(({ reference, dockerfile, target, platform, context }) => {
+      return { reference, path: dockerfile, target, platform, context };
     });
     tell('slipway/builds', seen);
   };

@@ -27,7 +27,8 @@ export interface BuiltImages {
   tellSettings(settings: ImageSettings, folders: readonly string[]): Promise<void>;
   /** The image that a task definition names, where one of the Dockerfiles builds it. */
   find(image: string, taskDefinition: string): BuiltImage | undefined;
-  /** The paths of the task definitions that were seen. */
+  /** The paths of the Dockerfiles, and of the task definitions, that were seen. */
+  dockerfiles(): readonly string[];
   taskDefinitions(): readonly string[];
 }
 
@@ -120,6 +121,7 @@ export function createBuiltImages(): BuiltImages {
       const match = matches.get(key);
       return match && sources.get(match.path)?.image(match);
     },
+    dockerfiles: () => [...sources.keys()],
     taskDefinitions: () => [...taskDefinitions],
   };
 }

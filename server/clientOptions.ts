@@ -1,4 +1,4 @@
-import type { ConfigurationItem, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
+import type { ClientCapabilities, ConfigurationItem, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
 
 import type { ImageSettings } from './builtImages';
 import type { RuleSelection } from './lint/lint';
@@ -66,13 +66,19 @@ export function readClientOptions(params: InitializeParams): ClientOptions {
     images: own.images ?? {},
     shellcheck: own.shellcheck !== false,
     canConfigure: capabilities.workspace?.configuration === true,
-    pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
+    pullsDiagnostics: pulls(capabilities),
     refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     folders: pathsOf(workspaceFolders),
     canTellFolders: capabilities.workspace?.workspaceFolders === true,
     isTrusted: own.isTrusted === true,
   };
+}
+
+/** A client that cannot be told to ask again would miss what comes later: where it listens, it is told everything. */
+function pulls({ textDocument, workspace }: ClientCapabilities): boolean {
+  if (!textDocument?.diagnostic) return false;
+  return workspace?.diagnostics?.refreshSupport === true || textDocument.publishDiagnostics === undefined;
 }
 
 /** What a client answers when it is asked for its settings; nothing where it cannot say. */

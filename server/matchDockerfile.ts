@@ -20,6 +20,8 @@ export interface SeenBuild extends DockerfileStage {
   readonly reference: string;
   /** Such as `linux/arm64`. */
   readonly platform?: string;
+  /** The folder that was its build context. */
+  readonly context?: string;
 }
 
 /** A Dockerfile, its stage, and the platform that it was built for where that was seen. */

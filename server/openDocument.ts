@@ -20,7 +20,7 @@ export interface OpenDocument {
   readonly surroundings: Surroundings;
   readonly parsed: ParsedDocument;
   readonly checked: Checked;
-  /** What is in a folder beside it, by its path relative to the document's own; nothing where that cannot be read. */
+  /** What is in a folder of its build context, by its path in there; nothing where that cannot be read. */
   listFolder(folder: string): Promise<readonly FolderEntry[]>;
   /** Where task definitions name the image of its stage that begins in a line. */
   imageUses(line: number): Promise<readonly ImageUse[]>;
@@ -63,7 +63,8 @@ class DocumentAtVersion implements OpenDocument {
   #checked: Checked | undefined;
 
   readonly listFolder = async (folder: string): Promise<readonly FolderEntry[]> => {
-    return this.path === undefined ? [] : this.#with.listFolder(join(dirname(this.path), folder));
+    const context = contextOf(this);
+    return context === undefined ? [] : this.#with.listFolder(join(context, folder));
   };
 
   readonly imageUses = async (line: number): Promise<readonly ImageUse[]> => {
@@ -92,6 +93,11 @@ class DocumentAtVersion implements OpenDocument {
     this.#checked ??= this.#with.checker.checkParsed(this.parsed, this.surroundings);
     return this.#checked;
   }
+}
+
+/** The folder that COPY copies from, if the document is on disk. */
+export function contextOf({ path, surroundings }: Pick<OpenDocument, 'path' | 'surroundings'>): string | undefined {
+  return path === undefined ? undefined : (surroundings.context ?? dirname(path));
 }
 
 /** Characters of a document that decide its language. */

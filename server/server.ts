@@ -37,7 +37,7 @@ import { findWorkspaceSymbols } from './workspaceSymbols';
 
 /** What the server asks of the world beside the connection. */
 export interface ServerSetting {
-  readonly gatherSurroundings: (path: string, tops: readonly string[]) => Promise<Surroundings>;
+  readonly gatherSurroundings: (path: string, tops: readonly string[], context?: string) => Promise<Surroundings>;
   readonly listFolder: (path: string) => Promise<readonly FolderEntry[]>;
   readonly images: BuiltImages;
   readonly trust: Trust;
@@ -51,6 +51,8 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   const opened = new Map<string, { readonly open: OpenDocument | undefined } | undefined>();
   const surroundings = new Map<string, Surroundings>();
   const looks = new Map<string, symbol>();
+  /** The build contexts of Dockerfiles that were built, by their paths. */
+  let contexts: ReadonlyMap<string, string> = new Map();
   const troubles = createConfigurationTroubles((uri, marks) => {
     void connection.sendDiagnostics({ uri, diagnostics: marks.map(toTrouble) });
   });
@@ -113,7 +115,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     tasks.lookFrom(path, client.folders);
     const look = Symbol(uri);
     looks.set(uri, look);
-    const found = await setting.gatherSurroundings(path, client.folders);
+    const found = await setting.gatherSurroundings(path, client.folders, contexts.get(path));
     // Closed meanwhile, or looked at again.
     if (looks.get(uri) !== look) return;
 
@@ -168,7 +170,14 @@ export function serve(connection: Connection, setting: ServerSetting): void {
   });
 
   // What our own client knows: `slipway/builds` what was built in its window, `slipway/launchTypes` where files last ran.
-  connection.onNotification('slipway/builds', (builds: readonly SeenBuild[]) => void setting.images.tellBuilds(builds));
+  connection.onNotification('slipway/builds', (builds: readonly SeenBuild[]) => {
+    // The latest comes first, and counts.
+    contexts = new Map(
+      builds.toReversed().flatMap(({ path, context }) => (context === undefined ? [] : [[path, context]])),
+    );
+    for (const uri of documents.keys()) if (contexts.has(toPath(uri) ?? '')) void lookAround(uri);
+    void setting.images.tellBuilds(builds);
+  });
   connection.onNotification('slipway/launchTypes', (told: Readonly<Record<string, string>>) =>
     tasks.tellLaunchTypes(told),
   );
@@ -197,12 +206,11 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     if (others.length > 0 || changes.length === 0) for (const uri of documents.keys()) void lookAround(uri);
   });
 
-  connection.onWorkspaceSymbol(({ query }) =>
-    documents.keys().flatMap((uri) => {
-      const open = documentAt(uri);
-      return open ? findWorkspaceSymbols(open, query) : [];
-    }),
-  );
+  connection.onWorkspaceSymbol(async ({ query }) => {
+    await Promise.all(client.folders.map((folder) => setting.images.look(folder)));
+    const open = documents.keys().flatMap((uri) => documentAt(uri) ?? []);
+    return findWorkspaceSymbols(query, open, [...setting.images.dockerfiles(), ...setting.images.taskDefinitions()]);
+  });
 
   for (const feature of features) {
     connection.onRequest(feature.method, (params: DocumentParams, token) => answer(feature, params, token));

@@ -7,12 +7,22 @@ import type { FolderEntry, Surroundings } from './lint/surroundings';
 /**
  * Reads what a Dockerfile or a task definition needs to know of the world. A file that cannot be read is not there.
  * @param tops folders above which nothing is looked for, such as those of the workspace.
+ * @param context the folder that a Dockerfile is built with, where it is known.
  */
-export async function gatherSurroundings(path: string, tops: readonly string[] = []): Promise<Surroundings> {
+export async function gatherSurroundings(
+  path: string,
+  tops: readonly string[] = [],
+  context?: string,
+): Promise<Surroundings> {
   const folder = dirname(resolve(path));
-  const beside = ['.dockerignore', `${basename(path)}.dockerignore`].map((name) => readNamed(folder, name));
-  const found = await Promise.all([...beside, findConfiguration(folder, tops)]);
-  return { files: new Map(found.flatMap((file) => (file ? [file] : []))) };
+  const found = await Promise.all([
+    // The one for all Dockerfiles lies in the context, and the one for this alone beside it.
+    readNamed(context ?? folder, '.dockerignore'),
+    readNamed(folder, `${basename(path)}.dockerignore`),
+    findConfiguration(folder, tops),
+  ]);
+  const files = new Map(found.flatMap((file) => (file ? [file] : [])));
+  return context === undefined ? { files } : { files, context };
 }
 
 /** A file's name, relative to the document's folder, and its text. */

@@ -81,7 +81,8 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
           : await buildFor(platform, tag);
         output.end(`Built ${tag}, ${image.imageId}`);
         run.finish(shortId(image.imageId));
-        await rememberBuild(image, { reference: tag, dockerfile, text, target: options.target, ...builtFor }, tools);
+        const from = { reference: tag, dockerfile, text, context, target: options.target, ...builtFor };
+        await rememberBuild(image, from, tools);
         await showSizes(image, { dockerfile, text, target: options.target }, tools, signal);
         return { imageId: image.imageId, reference: tag };
       } catch (error) {

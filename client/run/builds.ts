@@ -17,6 +17,8 @@ export interface Build {
   readonly dockerfile: string;
   readonly text: string;
   readonly target: string | undefined;
+  /** The folder that was its build context; unknown of those that were built before it was kept. */
+  readonly context?: string;
   /** The images that were built along with it for several platforms, itself among them. */
   readonly platforms?: readonly PlatformImage[];
   /** The one that it was built for, such as `linux/arm64`. */

@@ -4,7 +4,7 @@ import { createImagesTree } from '../../client/tree/images';
 import { createProcesses } from '../../server/process';
 import { makeImages } from '../support/manyImages';
 import { measureTurns } from './longestTurn';
-import { percentile } from './subject';
+import { percentile } from './measure';
 
 const steady = new AbortController().signal;
 const count = 1000;

@@ -83,6 +83,7 @@ const mostGrowth = 12;
 const uris: Readonly<Record<LanguageId, string>> = {
   dockerfile: 'file:///src/Dockerfile',
   'task-definition': 'file:///src/task-definition.json',
+  'ship-plan': 'file:///src/web.slipway.json',
 };
 
 interface CorpusFile {

@@ -102,16 +102,37 @@ describe('editing a Dockerfile over stdio', () => {
     assert.equal(JSON.stringify(renamed).match(/"tools"/g)?.length, 2);
   });
 
-  it('finds stages and instructions of all open documents', async () => {
-    await server.open(uri, 'dockerfile', 'FROM node AS builder\nCOPY package.json .\n');
-    const found = await server.connection.sendRequest<readonly { name: string; location: { uri: string } }[]>(
-      'workspace/symbol',
-      { query: 'bldr' },
-    );
-    assert.deepEqual(
-      found.map(({ name, location }) => [name, location.uri]),
-      [['builder FROM node', uri]],
-    );
+  it('finds stages, instructions and containers in the folders that are open, as the editor has them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'slipway-'));
+    mkdirSync(join(folder, 'web'));
+    const [there, written] = [join(folder, 'web', 'Dockerfile'), join(folder, 'Dockerfile')];
+    writeFileSync(there, 'FROM node AS builder\nRUN make\n');
+    writeFileSync(written, 'FROM node AS builder-as-it-was\n');
+    const containers = '{"family":"web","containerDefinitions":[{"name":"builder"}]}';
+    writeFileSync(join(folder, 'task-definition.json'), containers);
+    const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'folder' }];
+    const other = await startServer({}, {}, { workspaceFolders });
+    try {
+      await other.open(pathToFileURL(written).href, 'dockerfile', 'FROM node AS builder-as-it-is\n');
+      await other.open(uri, 'dockerfile', 'FROM node AS builder\n');
+      const found = await other.connection.sendRequest<readonly { name: string; location: { uri: string } }[]>(
+        'workspace/symbol',
+        { query: 'bldr' },
+      );
+      const named = found.map(
+        ({ name, location }) => `${name} ${location.uri.replace(`${pathToFileURL(folder).href}/`, '')}`,
+      );
+      assert.deepEqual(named.sort(), [
+        'builder FROM node untitled:Dockerfile',
+        'builder FROM node web/Dockerfile',
+        'builder task-definition.json',
+        'builder-as-it-is FROM node Dockerfile',
+        'name builder task-definition.json',
+      ]);
+    } finally {
+      await other.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('says why a name cannot be changed', async () => {
@@ -181,6 +202,42 @@ describe('editing a Dockerfile over stdio', () => {
   });
 });
 
+describe('a Dockerfile that was built with another folder than its own', () => {
+  it('is completed and linked from there, and what .dockerignore keeps out there is not offered', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'slipway-context-'));
+    mkdirSync(join(folder, 'docker'));
+    for (const name of ['main.ts', 'main.log', 'docker/beside.ts']) writeFileSync(join(folder, name), '');
+    writeFileSync(join(folder, '.dockerignore'), '**/*.log\n');
+    const path = join(folder, 'docker', 'Dockerfile');
+    const textDocument = { uri: pathToFileURL(path).href };
+    const server = await startServer();
+    try {
+      await server.open(textDocument.uri, 'dockerfile', 'FROM node:22\nCOPY main.ts .\n');
+      const builds = [
+        { reference: 'web:2', path, context: folder },
+        { reference: 'web:1', path, context: join(folder, 'docker') },
+      ];
+      await server.connection.sendNotification('slipway/builds', builds);
+      const labels = async () => {
+        const params = { textDocument, position: { line: 1, character: 5 } };
+        const items = await server.connection.sendRequest<readonly CompletionItem[]>('textDocument/completion', params);
+        return items.map(({ label }) => label).filter((label) => !/^(?:--|\$|<<)/.test(label));
+      };
+      // The folder is looked at behind the notification.
+      while ((await labels()).includes('beside.ts')) await new Promise((done) => setTimeout(done, 20));
+      assert.deepEqual(await labels(), ['docker/', '.dockerignore', 'main.ts']);
+
+      const links = await server.connection.sendRequest<readonly DocumentLink[]>('textDocument/documentLink', {
+        textDocument,
+      });
+      assert.equal(links.at(-1)?.target, pathToFileURL(join(folder, 'main.ts')).href);
+    } finally {
+      await server.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
 describe('a client that asks for diagnostics', () => {
   it('gets them when it asks, and never unasked', async () => {
     const capabilities = { textDocument: { diagnostic: {} } };
@@ -212,6 +269,13 @@ describe('a client that asks for diagnostics', () => {
     } finally {
       await server.close();
     }
+  });
+
+  it('is told them instead where it cannot be told to ask again', async () => {
+    const server = await startServer({}, { textDocument: { diagnostic: {}, publishDiagnostics: {} } });
+    assert.equal(server.capabilities.diagnosticProvider, undefined);
+    assert.ok((await server.open(uri, 'dockerfile', 'FROM a:1\nWORKDIR b\n')).length > 0);
+    await server.close();
   });
 
   it('is not offered any where it does not say that it asks', async () => {
