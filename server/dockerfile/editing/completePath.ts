@@ -9,8 +9,8 @@ import { cursorAt, rangeBefore, type InstructionCursor } from './cursor';
 /** The folder of the build context whose entries completion wants to know: '' for the context itself. */
 export function folderAsked(document: Dockerfile, position: Position): string | undefined {
   const cursor = cursorAt(document, position);
-  if (cursor.kind !== 'instruction' || !takesPath(cursor)) return undefined;
-  return splitPath(cursor.word).folder;
+  const path = cursor.kind === 'instruction' ? pathTyped(cursor) : undefined;
+  return path === undefined ? undefined : splitPath(path).folder;
 }
 
 /** The entries of a folder that are in the build context: its ignore file keeps others out. */
@@ -30,8 +30,8 @@ export function contextEntries(
 
 /** Files and folders of the build context: sources of COPY and ADD, and of mounts. */
 export function completePath(cursor: InstructionCursor, entries: readonly FolderEntry[]): readonly Proposal[] {
-  if (!takesPath(cursor)) return [];
-  return proposeEntries(entries, rangeBefore(cursor, splitPath(cursor.word).name.length));
+  const path = pathTyped(cursor);
+  return path === undefined ? [] : proposeEntries(entries, rangeBefore(cursor, splitPath(path).name.length));
 }
 
 /** Offers the entries of a folder; a folder goes on with a slash. */
@@ -42,10 +42,19 @@ export function proposeEntries(entries: readonly FolderEntry[], range: Proposal[
   });
 }
 
-function takesPath({ head, before, word }: InstructionCursor): boolean {
-  if (head.keyword !== 'COPY' && head.keyword !== 'ADD') return false;
-  if (word.startsWith('--') || /^\[?"?(?:[a-z]+:\/\/|<<)/i.test(word)) return false;
-  return !head.flags.some(({ start }) => before.startsWith('--from=', start));
+/** The path of the build context that is being typed. */
+function pathTyped({ head, before, word }: InstructionCursor): string | undefined {
+  if (head.keyword === 'RUN') return mountSource(word);
+  if (head.keyword !== 'COPY' && head.keyword !== 'ADD') return undefined;
+  if (word.startsWith('--') || /^\[?"?(?:[a-z]+:\/\/|<<)/i.test(word)) return undefined;
+  return head.flags.some(({ start }) => before.startsWith('--from=', start)) ? undefined : word;
+}
+
+/** A bind mount comes from the context unless it says from where else. */
+function mountSource(word: string): string | undefined {
+  const [, others = '', path] = /^--mount=(.*,)?(?:source|src)=([^,]*)$/.exec(word) ?? [];
+  const isElsewhere = others.split(',').some((field) => /^(?:type=(?!bind$)|from=)/.test(field));
+  return isElsewhere ? undefined : path;
 }
 
 /** A path of the context without `./` and quotes; `..` cannot leave it. */

@@ -35,6 +35,7 @@ function completeInstruction(
 
   const mayBeFlag = words.length === 0 && (word === '' || word.startsWith('-'));
   const flags = mayBeFlag ? completeFlag(document, cursor) : [];
-  if (mayBeFlag && word !== '') return flags;
-  return [...completeArgument(document, cursor), ...completePath(cursor, entries), ...flags];
+  const paths = completePath(cursor, entries);
+  if (mayBeFlag && word !== '') return [...flags, ...paths];
+  return [...completeArgument(document, cursor), ...paths, ...flags];
 }

@@ -150,6 +150,10 @@ describe('completion in a Dockerfile', () => {
     assert.equal(taken('FROM a\nCOPY ["./s|', 'src/', entries), 'FROM a\nCOPY ["./src/');
     assert.deepEqual(labels('FROM a\nFROM b\nCOPY --from=0 p|', entries), []);
     assert.deepEqual(labels('FROM a\nRUN p|', entries), []);
+    const mount = 'FROM a\nRUN --mount=target=/a,source=';
+    assert.equal(taken(`${mount}./s|`, 'src/', entries), `${mount}./src/`);
+    assert.deepEqual(labels('FROM a\nFROM b\nRUN --mount=from=0,source=p|', entries), []);
+    assert.deepEqual(labels('FROM a\nRUN --mount=type=cache,source=p|', entries), []);
   });
 
   it('asks for the entries of the folder that is being typed, inside the context', () => {
@@ -160,6 +164,7 @@ describe('completion in a Dockerfile', () => {
     assert.equal(asked('FROM a\nCOPY |'), '');
     assert.equal(asked('FROM a\nCOPY ./web/src/ma|'), 'web/src');
     assert.equal(asked('FROM a\nCOPY ../../etc/|'), 'etc');
+    assert.equal(asked('FROM a\nRUN --mount=type=bind,src=web/s|'), 'web');
     assert.equal(asked('FROM a\nRUN |'), undefined);
     assert.equal(asked('FROM a\nADD https://example.com/|'), undefined);
   });
