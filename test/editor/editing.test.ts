@@ -31,17 +31,6 @@ describe('editing a Dockerfile in the editor', () => {
     );
   });
 
-  it('colours with the grammar of Slipway in place of the built-in one', async () => {
-    const { uri } = await openExample('Dockerfile');
-    // VS Code's own command, which its grammar tests use: what is coloured, and the scopes of that.
-    const tokens = await vscode.commands.executeCommand<readonly { c: string; t: string }[]>(
-      '_workbench.captureSyntaxTokens',
-      uri,
-    );
-    const image = tokens.find(({ t }) => t.includes('entity.name.type.image.dockerfile'));
-    assert.match(image?.c ?? '', /^busybox/, tokens.map(({ c, t }) => `${c} ${t}`).join('\n'));
-  });
-
   it('colours by meaning', async () => {
     const document = await openExample('Dockerfile');
     const tokens = await eventually(
