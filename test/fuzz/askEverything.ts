@@ -22,7 +22,7 @@ export async function askEverything(
   random: () => number,
 ): Promise<readonly Answer[]> {
   const published = 'textDocument/publishDiagnostics';
-  const checked = await answer(published, () => {
+  const checked = await answer(published, uri, () => {
     const found = new Promise((done) => {
       const listening = client.onNotification(published, (params: { readonly version?: number }) => {
         if (params.version !== version) return;
@@ -39,9 +39,8 @@ export async function askEverything(
   const params = paramsFor(uri, text, random);
   const answers = [checked];
   for (const { method } of features) {
-    answers.push(
-      await answer(method, () => client.sendRequest(method, params).catch((error: unknown) => refusal(method, error))),
-    );
+    const ask = () => client.sendRequest(method, params).catch((error: unknown) => refusal(method, error));
+    answers.push(await answer(method, uri, ask));
   }
   return answers;
 }
@@ -49,7 +48,7 @@ export async function askEverything(
 /** Milliseconds after which nobody believes in an answer. */
 const patience = 30_000;
 
-async function answer(method: string, ask: () => Promise<unknown>): Promise<Answer> {
+async function answer(method: string, uri: string, ask: () => Promise<unknown>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(new Error(`${method} is not answered`)), patience);
@@ -58,7 +57,7 @@ async function answer(method: string, ask: () => Promise<unknown>): Promise<Answ
   const given = await Promise.race([ask(), late]);
   const { user, system } = process.cpuUsage(began);
   clearTimeout(timer);
-  return { method, ranges: rangesIn(given), time: (user + system) / 1000 };
+  return { method, ranges: rangesIn(given, uri), time: (user + system) / 1000 };
 }
 
 /** What all requests together ask with; a position may lie behind the end of a line or of the text. */
@@ -90,10 +89,12 @@ function refusal(method: string, error: unknown): undefined {
   throw new Error(method, { cause: error });
 }
 
-function rangesIn(given: unknown): readonly Range[] {
+function rangesIn(given: unknown, uri: string): readonly Range[] {
   if (typeof given !== 'object' || given === null) return [];
   if (isRange(given)) return [given];
-  return Object.values(given).flatMap(rangesIn);
+  // References and definitions may lie in another document.
+  if ('uri' in given && given.uri !== uri) return [];
+  return Object.values(given).flatMap((each) => rangesIn(each, uri));
 }
 
 function isRange(value: object): value is Range {

@@ -113,9 +113,10 @@ describe('on every Dockerfile of the corpus', function () {
   });
 });
 
-/** Whether an edit begins, ends or lies in the lines of an instruction. */
-function touches({ range }: Edit, { line, endLine }: PlacedInstruction): boolean {
-  return range.start.line <= endLine && range.end.line >= line;
+/** Whether an edit begins, ends or lies in the lines of an instruction, or has the line above continued into it. */
+function touches({ range, newText }: Edit, { line, endLine }: PlacedInstruction): boolean {
+  const last = range.end.line + (/[\\`]$/.test(newText) ? 1 : 0);
+  return range.start.line <= endLine && last >= line;
 }
 
 /** The words of a reading, each once, in any order. */
