@@ -19,6 +19,7 @@ import { createEcs } from './run/ecs';
 import { createLaunchTypes } from './run/launchTypes';
 import { createLocalDocker } from './run/localDocker';
 import { createRuns } from './run/runs';
+import { createShips } from './run/ship/ships';
 import { createLooks } from './run/verify/looks';
 import type { Tools } from './tools';
 import { createEcsTree } from './tree/ecs';
@@ -68,6 +69,12 @@ export function activate(context: vscode.ExtensionContext): void {
     save: (kept) => context.workspaceState.update('places', kept),
   });
   const runs = createRuns();
+  const ships = createShips({
+    load: () => context.workspaceState.get('ships', []),
+    save: (kept) => context.workspaceState.update('ships', kept),
+  });
+  // A window that was closed or killed has left them half done.
+  for (const { id, title, steps } of ships.list()) runs.restore(title, steps, { ship: id });
   const builds = createBuilds({
     load: () => context.workspaceState.get('builds', []),
     save: (kept) => context.workspaceState.update('builds', kept),
@@ -109,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     deployments: createDeployments({ pause: 3_000, patience: 30 * 60_000 }),
     runs,
+    ships,
     builds,
     launchTypes,
     looks: createLooks(),

@@ -4,6 +4,7 @@ import { createDocker } from './docker/docker';
 import { createRegistries } from './registry/registries';
 import { createSecrets } from './registry/secrets';
 import { createBuilds } from './run/builds';
+import { createDeployments } from './run/deployments';
 import { createEcs } from './run/ecs';
 import { createLocalDocker } from './run/localDocker';
 import { createRuns } from './run/runs';
@@ -26,7 +27,12 @@ export async function shipInTerminal(args: readonly string[], terminal: Terminal
   const builds = createBuilds({ load: () => [], save: async () => undefined });
   try {
     const [runs, looks] = [createRuns(), createLooks()];
-    return await ship(args, { docker, registries, aws, local, ecs: createEcs, builds, looks, runs }, terminal);
+    const deployments = createDeployments({ pause: 3_000, patience: 30 * 60_000 });
+    return await ship(
+      args,
+      { docker, registries, aws, local, ecs: createEcs, deployments, builds, looks, runs },
+      terminal,
+    );
   } finally {
     docker.close();
   }

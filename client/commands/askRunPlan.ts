@@ -18,6 +18,12 @@ import type { RunTaskArgs } from './runTask';
 export interface Runnable
   extends Pick<RunPlan, 'definition' | 'taskDefinitionArn'>, Pick<Asking, 'connection' | 'about'> {}
 
+/** How the confirmation of a plan reads: its order, and what happens before the run, a line each. */
+export interface PlanWording {
+  readonly verb: 'Run' | 'Ship';
+  readonly before?: readonly string[];
+}
+
 /**
  * The plan of a run: what `args` says, the common questions for the rest, and everything else behind one button of the
  * plan, which is shown and confirmed last. Nothing has been made or registered by then.
@@ -27,6 +33,7 @@ export async function askRunPlan(
   runnable: Runnable,
   tools: Tools,
   signal: AbortSignal,
+  { verb, before = [] }: PlanWording = { verb: 'Run' },
 ): Promise<RunPlan> {
   const { answers, addressHere } = tools;
   const { account } = await whoAmI(runnable.connection, signal);
@@ -39,9 +46,9 @@ export async function askRunPlan(
       refuseRun(plan);
       await refuseWhereItIs(plan, asking);
       const answer = await ask.confirm({
-        question: `Run ${plan.definition.family} on ${nameOf(plan.placement.cluster)}?`,
-        detail: await describeRun(plan, account, runnable.connection),
-        action: 'Run',
+        question: `${verb} ${plan.definition.family} ${verb === 'Run' ? 'on' : 'to'} ${nameOf(plan.placement.cluster)}?`,
+        detail: [...before, await describeRun(plan, account, runnable.connection)].join('\n'),
+        action: verb,
         more: 'More Options…',
         answered: args.confirm,
       });

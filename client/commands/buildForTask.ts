@@ -1,4 +1,4 @@
-import { basename, dirname, relative } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 import type { Builder } from '../docker/builder';
 import { buildImage, type FinishedBuild } from '../docker/buildImage';
@@ -6,15 +6,15 @@ import { readyEngine } from '../docker/engine';
 import { readImageFacts } from '../docker/imageFacts';
 import type { BuildStep } from '../docker/progress/followBuild';
 import { shortId } from '../docker/shortId';
-import { listOf } from '../run/listOf';
 import type { Run } from '../run/runs';
-import { taskBuildOf, type TaskBuild } from '../run/taskBuilds';
+import type { TaskBuild } from '../run/taskBuilds';
 import type { Tools } from '../tools';
-import { dockerfileGlob, type Output } from '../ui/editor';
+import type { Output } from '../ui/editor';
 import { confirmContext } from './buildContext';
 import { notesOf, notesOfFailure } from './buildNotes';
 import type { BuildOptions } from './buildOptions';
 import { checkContext } from './checkContext';
+import { dockerfilesOf } from './dockerfilesOf';
 import type { LocalSource } from './localSource';
 
 /** A build that may begin: where, and with what. */
@@ -31,18 +31,9 @@ export async function findBuilds(
   signal: AbortSignal,
 ): Promise<readonly ReadyBuild[]> {
   if (file === undefined) return [];
-  const { answers, builds, docker, editor } = tools;
-  const workspace = editor.folderOf(file);
-  const all = await editor.findFiles(dockerfileGlob);
-  const dockerfiles = all.filter(
-    (path) => !relative(workspace, path).startsWith('..') && !/\.dockerignore$/.test(path),
-  );
-  const settings = editor.setting<Readonly<Record<string, string>>>('images') ?? {};
-  const around = { file, workspace, dockerfiles, builds: builds.list(), settings };
-  const containers = listOf(definition.containerDefinitions, 'containerDefinitions');
-  const found = containers.flatMap((container) =>
-    Object.hasOwn(images, container.name ?? '') ? [] : (taskBuildOf(container, around) ?? []),
-  );
+  const { answers, docker, editor } = tools;
+  const all = await dockerfilesOf(file, definition, tools);
+  const found = all.filter(({ container }) => !Object.hasOwn(images, container));
   if (found.length === 0) return [];
 
   const { builder } = await readyEngine(docker, signal);

@@ -27,12 +27,15 @@ import { removeConnection } from './removeConnection';
 import { removeContainer } from './removeContainer';
 import { removeImage } from './removeImage';
 import { rollBackService } from './rollBackService';
+import { retryShip } from './retryShip';
 import { runImage } from './runImage';
 import { runLocally } from './runLocally';
 import { runTask } from './runTask';
 import { scaleService } from './scaleService';
 import { searchLogs } from './searchLogs';
+import { saveShipPlan } from './saveShipPlan';
 import { selectProfile } from './selectProfile';
+import { ship } from './ship';
 import { showContainerLogs } from './showContainerLogs';
 import { showLogs } from './showLogs';
 import { showRule } from './showRule';
@@ -77,6 +80,9 @@ export const commands: readonly AnyCommand[] = [
   createCluster,
   deleteCluster,
   verify,
+  ship,
+  retryShip,
+  saveShipPlan,
   createLogGroup,
   allowAction,
   registerTaskDefinition,

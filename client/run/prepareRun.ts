@@ -9,7 +9,12 @@ import type { RunPlan } from './runPlan';
 import type { Run } from './runs';
 
 /** Makes what a plan needs that is not there yet, a step each, and gives the plan that uses it. What is there already is taken. */
-export async function prepareRun(plan: RunPlan, aws: Connection, run: Run, signal: AbortSignal): Promise<RunPlan> {
+export async function prepareRun(
+  plan: RunPlan,
+  aws: Connection,
+  run: Pick<Run, 'step'>,
+  signal: AbortSignal,
+): Promise<RunPlan> {
   const { creates } = plan;
   let { definition, overrides, placement, volumeConfigurations } = plan;
 

@@ -1,14 +1,23 @@
 /** Each build, push and run of this window: what the Runs view shows. */
 export interface Runs {
   readonly list: () => readonly Run[];
-  readonly begin: (title: string) => Run;
+  /** `args` are what commands get from its row. */
+  readonly begin: (title: string, args?: RunArgs) => Run;
+  /** One that an earlier window has begun and not ended, with what was done of it. */
+  readonly restore: (title: string, done: readonly string[], args: RunArgs) => Run;
   readonly onChange: (listener: () => void) => () => void;
+}
+
+/** What commands get from the row of a run: the id of a road that can be gone on with. */
+export interface RunArgs {
+  readonly ship?: string;
 }
 
 /** One thing the user set going, with its steps in order. */
 export interface Run {
   readonly id: string;
   readonly title: string;
+  readonly args: RunArgs;
   readonly started: Date;
   readonly state: () => RunState;
   readonly steps: () => readonly Step[];
@@ -16,6 +25,8 @@ export interface Run {
   step<T>(title: string, work: (note: Note) => Promise<T>): Promise<T>;
   /** Adds a sentence that the user should know, such as what a local run cannot keep. */
   remark(sentence: string): void;
+  /** Ends the run when something went wrong between its steps; a step that failed has ended it already. */
+  fail(thrown: unknown): void;
   /** Ends the run well, in a word: an image id, an address. */
   finish(outcome: string): void;
 }
@@ -30,7 +41,7 @@ export interface StepPart {
 }
 
 /** How a run or a step of it stands. */
-export type RunState = 'running' | 'done' | 'failed' | 'cancelled';
+export type RunState = 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
 
 /** One thing a run does, or a remark on it. */
 export interface Step {
@@ -50,14 +61,17 @@ export function createRuns(now: () => number = Date.now): Runs {
   const listeners = new Set<() => void>();
   const changed = () => listeners.forEach((listener) => listener());
 
+  const add = (title: string, args: RunArgs, done?: readonly string[]) => {
+    const run = createRun({ id: `run-${runs.length + 1}`, title, args, done }, now, changed);
+    runs.push(run);
+    changed();
+    return run;
+  };
+
   return {
     list: () => [...runs].reverse(),
-    begin(title) {
-      const run = createRun(`run-${runs.length + 1}`, title, now, changed);
-      runs.push(run);
-      changed();
-      return run;
-    },
+    begin: (title, args = {}) => add(title, args),
+    restore: (title, done, args) => add(title, args, done),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -65,9 +79,15 @@ export function createRuns(now: () => number = Date.now): Runs {
   };
 }
 
-function createRun(id: string, title: string, now: () => number, changed: () => void): Run {
-  const steps: Step[] = [];
-  let state: RunState = 'running';
+/** What there is of a run before its first step. */
+interface Beginning extends Pick<Run, 'id' | 'title' | 'args'> {
+  /** Titles of what an earlier window did of it. */
+  readonly done: readonly string[] | undefined;
+}
+
+function createRun({ id, title, args, done }: Beginning, now: () => number, changed: () => void): Run {
+  const steps: Step[] = (done ?? []).map((each) => ({ title: each, state: 'done', detail: '' }));
+  let state: RunState = done ? 'interrupted' : 'running';
 
   const update = (at: number, change: Partial<Step>) => {
     const step = steps[at];
@@ -78,6 +98,7 @@ function createRun(id: string, title: string, now: () => number, changed: () => 
   return {
     id,
     title,
+    args,
     started: new Date(now()),
     state: () => state,
     steps: () => steps,
@@ -93,7 +114,7 @@ function createRun(id: string, title: string, now: () => number, changed: () => 
         update(at, { state: 'done', took: now() - began });
         return result;
       } catch (error) {
-        state = error instanceof Error && error.name === 'AbortError' ? 'cancelled' : 'failed';
+        state = stateAfter(error);
         const detail = state === 'cancelled' ? 'cancelled' : error instanceof Error ? error.message : String(error);
         update(at, { state, took: now() - began, detail });
         throw error;
@@ -105,6 +126,11 @@ function createRun(id: string, title: string, now: () => number, changed: () => 
       changed();
     },
 
+    fail(thrown) {
+      if (state === 'running') state = stateAfter(thrown);
+      changed();
+    },
+
     finish(outcome) {
       state = 'done';
       const last = steps.length - 1;
@@ -112,4 +138,8 @@ function createRun(id: string, title: string, now: () => number, changed: () => 
       changed();
     },
   };
+}
+
+function stateAfter(thrown: unknown): 'cancelled' | 'failed' {
+  return thrown instanceof Error && thrown.name === 'AbortError' ? 'cancelled' : 'failed';
 }

@@ -10,7 +10,7 @@ import type { Run, Runs, Step } from '../run/runs';
 import { describePlan } from '../run/ship/describePlan';
 import { createJournal } from '../run/ship/journal';
 import type { ReadyPlan } from '../run/ship/readyPlan';
-import { readyPlan } from '../run/ship/readyPlan';
+import { readyPlan, taskDefinitionOf } from '../run/ship/readyPlan';
 import type { Shipped, ShipTools } from '../run/ship/ship';
 import { ship as shipPlan } from '../run/ship/ship';
 import { readingFailure } from './readDocuments';
@@ -102,7 +102,7 @@ async function readRequest(args: readonly string[]): Promise<Request | { readonl
 }
 
 async function makeReady(plan: ShipPlan, folder: string): Promise<ReadyPlan> {
-  const file = resolve(folder, plan.taskDefinition);
+  const file = taskDefinitionOf(plan, folder);
   const read = readTaskDefinition(await readText(file));
   if ('definition' in read) return readyPlan(plan, read.definition, folder);
   throw new Error(`${relative('.', file)}: ${read.reason}`);

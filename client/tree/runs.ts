@@ -22,7 +22,8 @@ function runRow(run: Run): TreeNode {
     description: described([state, run.steps().at(-1)?.detail]),
     tooltip: `${run.title}, begun at ${run.started.toLocaleTimeString()}: ${state}`,
     ...icons[state],
-    tags: ['run', state],
+    tags: ['run', state, ...(run.args.ship ? ['ship'] : [])],
+    args: { ...run.args },
     expanded: state !== 'done',
     children: async () => run.steps().map((step, at) => stepRow(`${run.id}/${at}`, step)),
   };
@@ -56,5 +57,6 @@ const icons: Readonly<Record<RunState | 'remark', Pick<TreeNode, 'icon' | 'color
   done: { icon: 'pass', color: 'testing.iconPassed' },
   failed: { icon: 'error', color: 'testing.iconFailed' },
   cancelled: { icon: 'circle-slash' },
+  interrupted: { icon: 'debug-disconnect' },
   remark: { icon: 'info' },
 };

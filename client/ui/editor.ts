@@ -14,6 +14,8 @@ export interface Editor {
   edit(path: string, edits: readonly Edit[]): Promise<void>;
   /** A setting of Slipway, such as `images`. */
   setting<T>(name: string): T | undefined;
+  /** Puts a text in the place of a file, which need not be there. */
+  writeFile(path: string, text: string): Promise<void>;
   /** Writes unsaved changes of a file to disk: Docker reads the disk. */
   save(path: string): Promise<void>;
   /** The workspace folder that holds a file, or the file's own folder. */

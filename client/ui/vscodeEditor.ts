@@ -46,6 +46,10 @@ export function createEditor(
 
     setting: (name) => vscode.workspace.getConfiguration('slipway').get(name),
 
+    async writeFile(path, text) {
+      await vscode.workspace.fs.writeFile(vscode.Uri.file(path), new TextEncoder().encode(text));
+    },
+
     async save(path) {
       // The editor has its own spelling of a path: Windows drives are in lower case there.
       const { fsPath } = vscode.Uri.file(path);

@@ -35,10 +35,13 @@ export const imageShape: PlanShape = {
 /** Where on ECS it runs. */
 export const targetShape: PlanShape = {
   cluster: { type: 'string', isRequired: true },
+  service: { type: 'string' },
   launchType: { type: 'string', words: ['FARGATE', 'EC2'] },
   capacityProvider: { type: 'string' },
   subnets: { type: 'strings' },
   securityGroups: { type: 'strings' },
   assignPublicIp: { type: 'string', words: ['ENABLED', 'DISABLED'] },
+  platformVersion: { type: 'string' },
+  enableExecuteCommand: { type: 'boolean' },
   count: { type: 'count' },
 };

@@ -28,13 +28,18 @@ export interface PlannedImage {
   readonly createRepository?: boolean;
 }
 
-/** Where on ECS it runs, in ECS's own words. */
+/** Where on ECS it runs, in ECS's own words: tasks of their own, or a service that is updated. */
 export interface EcsTarget {
   readonly cluster: string;
+  /** The service that gets the new revision; none of the rest counts then. */
+  readonly service?: string;
   readonly launchType?: 'FARGATE' | 'EC2';
   readonly capacityProvider?: string;
   readonly subnets?: readonly string[];
   readonly securityGroups?: readonly string[];
   readonly assignPublicIp?: 'ENABLED' | 'DISABLED';
+  /** Of Fargate; the latest where none is named. */
+  readonly platformVersion?: string;
+  readonly enableExecuteCommand?: boolean;
   readonly count?: number;
 }

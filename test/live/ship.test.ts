@@ -12,6 +12,7 @@ import type { Docker } from '../../client/docker/docker';
 import type { Registries } from '../../client/registry/registries';
 import type { Build } from '../../client/run/builds';
 import { createBuilds } from '../../client/run/builds';
+import { createDeployments } from '../../client/run/deployments';
 import { createEcs } from '../../client/run/ecs';
 import { createLocalDocker } from '../../client/run/localDocker';
 import type { RunTarget } from '../../client/run/runTarget';
@@ -82,6 +83,7 @@ describe('shipping', () => {
       aws: live.aws,
       local,
       ecs: () => changes.ecs ?? createEcs(live.connection),
+      deployments: createDeployments({ pause: 50, patience: 10_000 }),
       builds,
       looks: createLooks(),
       onOutput: () => undefined,

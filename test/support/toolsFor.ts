@@ -5,6 +5,7 @@ import { createDeployments } from '../../client/run/deployments';
 import { createLaunchTypes } from '../../client/run/launchTypes';
 import { createRuns } from '../../client/run/runs';
 import { createEcs } from '../../client/run/ecs';
+import { createShips } from '../../client/run/ship/ships';
 import { createLooks } from '../../client/run/verify/looks';
 import { createPlaces } from '../../client/aws/places';
 import type { Aws } from '../../client/aws/aws';
@@ -136,6 +137,7 @@ export function toolsFor(
     ecs: (connection) => createEcs(connection, { shortest: 1, longest: 1 }),
     deployments: createDeployments({ pause: 1, patience: 200 }),
     runs: createRuns(),
+    ships: createShips({ load: () => [], save: async () => undefined }),
     builds: createBuilds({ load: () => [], save: async () => undefined }),
     launchTypes: createLaunchTypes({
       load: () => launchTypes,
@@ -151,6 +153,7 @@ export function toolsFor(
     editor: {
       activeFile: () => undefined,
       findFiles: async () => [],
+      writeFile: unused,
       async readText(path) {
         return files[path] ?? unused();
       },

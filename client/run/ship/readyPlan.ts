@@ -4,6 +4,7 @@ import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
 import type { EcsTarget, PlannedImage, ShipPlan } from '../../../server/shipPlan/shipPlan';
 import { UserError } from '../../../server/userError';
+import type { RunPlan } from '../runPlan';
 import { platformOf } from '../verify/images';
 
 /** A plan with its task definition read and its paths absolute: all that shipping needs. */
@@ -13,9 +14,13 @@ export interface ReadyPlan {
   readonly definition: RegisterTaskDefinitionCommandInput;
   readonly images: readonly ReadyImage[];
   readonly target: 'local' | EcsTarget;
+  /** What a run on ECS has beside its target, and what is made for it. */
+  readonly extras?: RunExtras;
   readonly profile: string | undefined;
   readonly region: string | undefined;
 }
+
+export type RunExtras = Pick<RunPlan, 'overrides' | 'tags' | 'volumeConfigurations' | 'creates'>;
 
 /** An image to be built for a container. */
 export interface ReadyImage extends Omit<PlannedImage, 'context' | 'destination'> {
@@ -27,11 +32,16 @@ export interface ReadyImage extends Omit<PlannedImage, 'context' | 'destination'
   readonly platform: string | undefined;
 }
 
+/** Path of the task definition of a plan, whose paths start from `folder`. */
+export function taskDefinitionOf({ taskDefinition }: ShipPlan, folder: string): string {
+  return resolve(folder, taskDefinition);
+}
+
 /** Puts a plan and its task definition together. `folder` is the one that the plan's paths start from. */
 export function readyPlan(plan: ShipPlan, definition: RegisterTaskDefinitionCommandInput, folder: string): ReadyPlan {
   const { target, images = {}, profile, region } = plan;
   return {
-    file: resolve(folder, plan.taskDefinition),
+    file: taskDefinitionOf(plan, folder),
     definition,
     images: Object.entries(images).map(([container, image]) => readyImage(container, image, plan, definition, folder)),
     target,
@@ -80,4 +90,15 @@ function readyImage(
 
 function isOnFargate({ launchType, capacityProvider }: EcsTarget): boolean {
   return launchType === 'FARGATE' || capacityProvider?.startsWith('FARGATE') === true;
+}
+
+/** The run at the end of a plan, in the words of a run plan. */
+export function runPlanOf(
+  definition: RegisterTaskDefinitionCommandInput,
+  target: EcsTarget,
+  extras?: RunExtras,
+): RunPlan {
+  const { count = 1, enableExecuteCommand, ...placement } = target;
+  const exec = enableExecuteCommand === undefined ? {} : { enableExecuteCommand };
+  return { definition, placement, count, creates: {}, ...exec, ...extras };
 }

@@ -7,11 +7,17 @@ import { isCancelled } from '../../../server/userError';
 import { nameOf } from '../../aws/arn';
 import type { Aws } from '../../aws/aws';
 import type { Connection } from '../../aws/connection';
+import { updateService } from '../../aws/services';
 import type { Docker } from '../../docker/docker';
 import type { Registries } from '../../registry/registries';
 import type { Builds } from '../builds';
+import type { Deployments } from '../deployments';
+import { primaryOf } from '../followDeployment';
 import { followTasks } from '../followTasks';
 import { placed } from '../placed';
+import { prepareRun } from '../prepareRun';
+import type { RunPlan } from '../runPlan';
+import type { Run } from '../runs';
 import type { RunTarget } from '../runTarget';
 import type { Looks } from '../verify/looks';
 import { withImages } from '../withImages';
@@ -19,6 +25,7 @@ import { buildImages } from './buildImages';
 import type { Journal } from './journal';
 import { pushImages } from './pushImages';
 import type { ReadyPlan } from './readyPlan';
+import { runPlanOf } from './readyPlan';
 import { registerOnce } from './registerOnce';
 import { verifyPlan } from './verifyPlan';
 
@@ -29,6 +36,7 @@ export interface ShipTools {
   readonly aws: Aws;
   readonly local: RunTarget;
   readonly ecs: (connection: Connection) => RunTarget;
+  readonly deployments: Deployments;
   readonly builds: Builds;
   readonly looks: Looks;
   /** Output of builds and pushes as it comes. */
@@ -42,6 +50,7 @@ export interface Shipped {
   readonly taskDefinitionArn?: string;
   /** ARNs on ECS; the local task's name here. */
   readonly tasks: readonly string[];
+  readonly service?: string;
   readonly addresses: readonly string[];
 }
 
@@ -57,10 +66,30 @@ export async function ship(plan: ReadyPlan, tools: ShipTools, journal: Journal, 
   await verifyPlan(plan, target, connection, tools, journal, signal);
   const built = await buildImages(plan, tools, journal, signal);
   const { digests, images } = await pushImages(plan, built, tools, journal, signal);
-  const definition = withImages(plan.definition, images);
+  const prepared = await prepare(plan, target, connection, journal, signal);
+  const definition = withImages(prepared.definition, images);
   const taskDefinitionArn = await register(definition, connection, journal, signal);
-  const run = { definition, taskDefinitionArn, target, connection };
-  return { digests, taskDefinitionArn, ...(await runTasks(run, tools, journal, signal)) };
+  if (target.service !== undefined) {
+    const service = { cluster: target.cluster, service: target.service, taskDefinitionArn };
+    await updateOne(service, connection, tools, journal, signal);
+    return { digests, taskDefinitionArn, service: target.service, tasks: [], addresses: [] };
+  }
+  const ran = await runTasks({ ...prepared, definition, taskDefinitionArn }, connection, tools, journal, signal);
+  return { digests, taskDefinitionArn, ...ran };
+}
+
+/** Makes what the run needs that is not there yet, each as a step that is done once. */
+function prepare(
+  { definition, extras }: ReadyPlan,
+  target: EcsTarget,
+  connection: Connection,
+  journal: Journal,
+  signal: AbortSignal,
+): Promise<RunPlan> {
+  const steps: Pick<Run, 'step'> = {
+    step: (title, work) => journal.step(['prepare', title, connection.profile, connection.region], title, work),
+  };
+  return prepareRun(runPlanOf(definition, target, extras), connection, steps, signal);
 }
 
 /** On this machine nothing is pushed and nothing registered. */
@@ -94,28 +123,58 @@ function register(
   });
 }
 
-interface EcsRun {
-  readonly definition: RegisterTaskDefinitionCommandInput;
-  readonly taskDefinitionArn: string;
-  readonly target: EcsTarget;
-  readonly connection: Connection;
-}
-
 function runTasks(
-  { definition, taskDefinitionArn, target, connection }: EcsRun,
+  plan: RunPlan & { readonly taskDefinitionArn: string },
+  connection: Connection,
   tools: ShipTools,
   journal: Journal,
   signal: AbortSignal,
 ) {
-  const { count = 1, ...placement } = target;
+  const { count, placement } = plan;
   const place = tools.ecs(connection);
-  const title = `Run ${count === 1 ? 'a task' : `${count} tasks`} on ${nameOf(target.cluster)}`;
+  const title = `Run ${count === 1 ? 'a task' : `${count} tasks`} on ${nameOf(placement.cluster)}`;
   const start = async (clientToken: string, note: (detail: string) => void) => {
-    const outcome = await place.run({ definition, taskDefinitionArn, count, placement, clientToken, note }, signal);
+    const outcome = await place.run({ ...plan, clientToken, note }, signal);
     note(outcome.tasks.map(({ id }) => nameOf(id)).join(', '));
     return placed(outcome, count).map(({ id }) => id);
   };
-  return runAndWait({ inputs: [taskDefinitionArn, target], title, start, place }, journal, signal);
+  // What is registered says what the definition says.
+  const inputs = [{ ...plan, definition: undefined }];
+  return runAndWait({ inputs, title, start, place }, journal, signal);
+}
+
+/** Gives a service the new revision, and waits until all of its tasks run it. */
+async function updateOne(
+  { cluster, service, taskDefinitionArn }: { readonly [Name in 'cluster' | 'service' | 'taskDefinitionArn']: string },
+  connection: Connection,
+  { deployments }: ShipTools,
+  journal: Journal,
+  signal: AbortSignal,
+): Promise<void> {
+  const inputs = [cluster, service, taskDefinitionArn, connection.profile, connection.region];
+  const deployment = await journal.step(['update', ...inputs], `Update the service ${service}`, async () => {
+    const input = { cluster, service, taskDefinition: taskDefinitionArn };
+    const what = `Could not update the service ${service}`;
+    return { ...primaryOf(await updateService(connection, what, input, signal)), taskDefinition: taskDefinitionArn };
+  });
+  try {
+    await journal.step(
+      ['deployed', ...inputs],
+      `Wait for the deployment of ${nameOf(taskDefinitionArn)}`,
+      async (note) => {
+        // What was kept over a reload has its time as text.
+        const createdAt = deployment.createdAt ? { createdAt: new Date(deployment.createdAt) } : {};
+        const wanted = { cluster, service, deployment: { ...deployment, ...createdAt } };
+        const { runningCount, desiredCount } = await deployments.follow(connection, wanted, note, signal);
+        note(`${runningCount} of ${desiredCount} running`);
+        return true;
+      },
+    );
+  } catch (error) {
+    // What was rolled back is not there to be waited for: going on means to deploy again.
+    if (!isCancelled(error)) await journal.forget(['update', ...inputs]);
+    throw error;
+  }
 }
 
 /** How tasks are started at a place. */

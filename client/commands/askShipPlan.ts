@@ -1,0 +1,231 @@
+import { dirname, relative } from 'node:path';
+
+import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+
+import { parseImageReference } from '../../server/dockerfile/imageReference';
+import type { EcsTarget, PlannedImage, ShipPlan } from '../../server/shipPlan/shipPlan';
+import { whoAmI } from '../aws/identity';
+import type { Connection } from '../aws/connection';
+import { problemWithTag } from '../docker/images';
+import { hub } from '../registry/registryName';
+import { describeBuilds } from '../run/ship/describePlan';
+import type { RunExtras } from '../run/ship/readyPlan';
+import { readyPlan } from '../run/ship/readyPlan';
+import type { RunPlan } from '../run/runPlan';
+import type { TaskBuild } from '../run/taskBuilds';
+import type { Tools } from '../tools';
+import type { StepAsk } from '../ui/inSteps';
+import { inSteps } from '../ui/inSteps';
+import { askRunPlan } from './askRunPlan';
+import { confirmLocalRun } from './confirmLocalRun';
+import { connect } from './connect';
+import { dockerfilesOf } from './dockerfilesOf';
+import { describePlace, findService } from './findService';
+import type { ShipArgs } from './ship';
+import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
+
+/** A plan as it was decided, confirmed, and read. */
+export interface AskedShip {
+  readonly plan: ShipPlan;
+  /** Folder that the plan's paths start from: that of the task definition. */
+  readonly folder: string;
+  readonly definition: RegisterTaskDefinitionCommandInput;
+  readonly extras?: RunExtras;
+}
+
+type Place = 'local' | 'tasks' | 'service';
+
+/** Asks where a task definition goes, which of its images are built here and where they are pushed; the plan is confirmed last. */
+export async function askShipPlan(args: Partial<ShipArgs>, tools: Tools, signal: AbortSignal): Promise<AskedShip> {
+  const file = await chooseTaskDefinitionFile(args.file, tools);
+  const definition = await readTaskDefinitionFile(file, tools);
+  const folder = dirname(file);
+  const builds = await dockerfilesOf(file, definition, tools);
+  const found = new Map(builds.map((build) => [build.container, build]));
+
+  return inSteps(tools.ask, async (ask) => {
+    const flow: Flow = { file, folder, definition, found, args, tools: { ...tools, ask }, ask, signal };
+    const place = await askPlace(flow);
+    const containers = await askContainers(flow);
+    if (place === 'local') return shipHere(containers, flow);
+
+    const connection = await connect(args, flow.tools, signal);
+    const images = await askDestinations(containers, connection, flow);
+    const { profile, region } = connection;
+    const base = { ...planOf(images, flow), ...(profile === undefined ? {} : { profile }), region };
+    return place === 'service' ? shipToService(base, connection, flow) : shipTasks(base, connection, flow);
+  });
+}
+
+interface Flow {
+  readonly file: string;
+  readonly folder: string;
+  readonly definition: RegisterTaskDefinitionCommandInput;
+  readonly found: ReadonlyMap<string, TaskBuild>;
+  readonly args: Partial<ShipArgs>;
+  /** The tools, asking within the flow. */
+  readonly tools: Tools;
+  readonly ask: StepAsk;
+  readonly signal: AbortSignal;
+}
+
+async function askPlace({ args, ask, file, definition, tools }: Flow): Promise<Place> {
+  if (args.target) return args.target;
+  const last = tools.answers.get<Place>(file, 'ship to');
+  const choices = [
+    { label: 'This machine', description: 'the local engine, nothing is pushed', value: 'local' as const },
+    { label: 'Tasks on ECS', description: 'on Fargate or EC2', value: 'tasks' as const },
+    { label: 'A service on ECS', description: 'gets the new revision', value: 'service' as const },
+  ];
+  const title = `Ship ${definition.family ?? 'the task'} to`;
+  const place = await ask.pick({ title, choices: choices.map((each) => ({ ...each, picked: each.value === last })) });
+  await tools.answers.set(file, 'ship to', place);
+  return place;
+}
+
+/** Containers whose image is built here: of several that could be, those the user wants. */
+async function askContainers({ ask, definition, found, folder }: Flow): Promise<readonly string[]> {
+  const names = [...found.keys()];
+  if (names.length < 2) return names;
+  return ask.pickMany({
+    title: 'Build which images?',
+    choices: names.map((name) => ({
+      label: name,
+      description: relative(folder, found.get(name)?.dockerfile ?? ''),
+      detail: definition.containerDefinitions?.find((container) => container.name === name)?.image ?? '',
+      value: name,
+      picked: true,
+    })),
+  });
+}
+
+type Images = Readonly<Record<string, PlannedImage>>;
+
+async function askDestinations(containers: readonly string[], connection: Connection, flow: Flow): Promise<Images> {
+  const images: Record<string, PlannedImage> = {};
+  for (const name of containers) {
+    const destination = await askDestination(name, connection, flow);
+    images[name] = { ...sourceOf(name, flow), ...destination };
+  }
+  return images;
+}
+
+async function askDestination(
+  container: string,
+  connection: Connection,
+  { ask, definition, file, tools, signal }: Flow,
+): Promise<Pick<PlannedImage, 'destination' | 'createRepository'>> {
+  const image = definition.containerDefinitions?.find(({ name }) => name === container)?.image ?? container;
+  const { registry = hub, repository = container, tag = 'latest' } = parseImageReference(image) ?? {};
+  const [name = container] = repository.split('/').slice(-1);
+  const last = tools.answers.get<string>(file, `destination of ${container}`);
+  const { account } = await ask.once('account', () => whoAmI(connection, signal));
+  const user = (await tools.registries.signIns()).find((signIn) => signIn.registry === hub)?.user;
+
+  const suffix = connection.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const ecr = `${account}.dkr.ecr.${connection.region}.${suffix}/${name}:${tag}`;
+  const asNamed = registry !== hub || repository.split('/').length > 1 ? [image] : [];
+  const offered = new Set([last, ...asNamed, ecr, ...(user ? [`${user}/${name}:${tag}`] : [])].filter(isText));
+  const title = `Push ${container} to`;
+  const chosen = await ask.pick<string | undefined>({
+    title,
+    choices: [
+      ...[...offered].map((label) => ({ label, description: label === ecr ? 'created if missing' : '', value: label })),
+      { label: 'Somewhere else…', value: undefined },
+    ],
+  });
+  const prompt = 'As registry/repository:tag';
+  const value = `registry.example.com/${name}:${tag}`;
+  const destination = chosen ?? (await ask.input({ title: `${title}…`, prompt, value, validate: problemWithTag }));
+  await tools.answers.set(file, `destination of ${container}`, destination);
+  return { destination, ...(destination === ecr ? { createRepository: true } : {}) };
+}
+
+/** Where the image of a container comes from; build context and build arguments as they were given to *Build Image* last. */
+function sourceOf(container: string, { found, folder, tools }: Flow): PlannedImage {
+  const { dockerfile: path = '', target } = found.get(container) ?? {};
+  const context = tools.answers.get<string>(path, 'context');
+  const { buildArgs, secrets } = tools.answers.get<Pick<PlannedImage, 'buildArgs' | 'secrets'>>(path, 'options') ?? {};
+  const files = Object.entries(secrets ?? {}).map(([id, secret]) => [id, fromFolder(folder, secret)]);
+  return {
+    dockerfile: fromFolder(folder, path),
+    ...(context && context !== dirname(path) ? { context: fromFolder(folder, context) || '.' } : {}),
+    ...(target ? { target } : {}),
+    ...(buildArgs && Object.keys(buildArgs).length > 0 ? { buildArgs } : {}),
+    ...(files.length > 0 ? { secrets: Object.fromEntries(files) } : {}),
+  };
+}
+
+function planOf(images: Images, { folder, file }: Flow): Omit<ShipPlan, 'target'> {
+  return {
+    taskDefinition: fromFolder(folder, file),
+    ...(Object.keys(images).length > 0 ? { images } : {}),
+  };
+}
+
+async function shipHere(containers: readonly string[], flow: Flow): Promise<AskedShip> {
+  const { definition, folder, tools, args, signal, file } = flow;
+  const images = Object.fromEntries(containers.map((name) => [name, sourceOf(name, flow)]));
+  const plan: ShipPlan = { ...planOf(images, flow), target: 'local' };
+  const preview = await tools.local.preview({ definition }, signal);
+  await confirmLocalRun({ name: definition.family ?? 'the task', key: file }, preview, args.confirm, tools);
+  return { plan, folder, definition };
+}
+
+async function shipTasks(base: Omit<ShipPlan, 'target'>, connection: Connection, flow: Flow): Promise<AskedShip> {
+  const { definition, folder, tools, args, file, signal } = flow;
+  const before = describeBuilds(readyPlan({ ...base, target: { cluster: '' } }, definition, folder));
+  const runnable = { definition, connection, about: file };
+  const run = await askRunPlan({ confirm: args.confirm }, runnable, tools, signal, { verb: 'Ship', before });
+  await tools.launchTypes.remember(file, run.placement);
+  return { plan: { ...base, target: targetOf(run) }, folder, definition: run.definition, extras: extrasOf(run) };
+}
+
+function targetOf({ placement, count, enableExecuteCommand }: RunPlan): EcsTarget {
+  return {
+    ...placement,
+    ...(count === 1 ? {} : { count }),
+    ...(enableExecuteCommand === undefined ? {} : { enableExecuteCommand }),
+  };
+}
+
+function extrasOf({ overrides, tags, volumeConfigurations, creates }: RunPlan): RunExtras {
+  return {
+    creates,
+    ...(overrides ? { overrides } : {}),
+    ...(tags ? { tags } : {}),
+    ...(volumeConfigurations ? { volumeConfigurations } : {}),
+  };
+}
+
+async function shipToService(
+  base: Omit<ShipPlan, 'target'>,
+  connection: Connection,
+  { definition, folder, tools, ask, args, signal }: Flow,
+): Promise<AskedShip> {
+  const { profile, region } = connection;
+  const wish = { region, ...(profile === undefined ? {} : { profile }) };
+  const found = await findService({ ...args.service, ...wish }, 'Update which service?', tools, signal);
+  const target = { cluster: found.cluster, service: found.service.name };
+  const plan = { ...base, target };
+  await ask.confirm({
+    question: `Ship ${definition.family} to ${found.service.name}?`,
+    detail: [
+      ...describeBuilds(readyPlan(plan, definition, folder)),
+      ...(await describePlace(found, signal)),
+      `Tasks: ${found.service.desiredCount}, each replaced by a new one`,
+    ].join('\n'),
+    action: 'Ship',
+    answered: args.confirm,
+  });
+  return { plan, folder, definition };
+}
+
+/** A path from the plan's folder, with slashes, so that it is right on every machine. */
+function fromFolder(folder: string, path: string): string {
+  return relative(folder, path).replaceAll('\\', '/');
+}
+
+function isText(text: string | undefined): text is string {
+  return text !== undefined;
+}

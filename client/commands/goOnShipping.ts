@@ -1,0 +1,70 @@
+import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+
+import { isCancelled } from '../../server/userError';
+import { createJournal } from '../run/ship/journal';
+import { readyPlan } from '../run/ship/readyPlan';
+import type { KeptShip } from '../run/ship/ships';
+import type { Shipped } from '../run/ship/ship';
+import { ship } from '../run/ship/ship';
+import type { Tools } from '../tools';
+import { saveShipPlan } from './saveShipPlan';
+
+/** Ships what is not done yet of a road, in the sight of the user. What is done is kept after each step, so that nothing is lost. */
+export async function goOn(
+  begun: KeptShip,
+  tools: Tools,
+  signal: AbortSignal,
+  definition: RegisterTaskDefinitionCommandInput,
+): Promise<Shipped> {
+  const { editor, runs, ships } = tools;
+  const { title, plan, folder, extras } = begun;
+  const ready = { ...readyPlan(plan, definition, folder), ...(extras ? { extras } : {}) };
+  for (const { dockerfile } of ready.images) await editor.save(dockerfile);
+
+  return editor.progress(title, async (report, cancelled) => {
+    const run = runs.begin(title, { ship: begun.id });
+    const output = editor.openOutput(title);
+    let kept = begun;
+    const step: typeof run.step = async (stepTitle, work) => {
+      report(stepTitle);
+      const result = await run.step(stepTitle, work);
+      kept = { ...kept, steps: [...kept.steps, stepTitle] };
+      return result;
+    };
+    const memory = {
+      load: () => kept.done,
+      save: (done: KeptShip['done']) => ships.keep((kept = { ...kept, done })),
+    };
+    const journal = createJournal({ step }, memory);
+
+    try {
+      await ships.keep(kept);
+      const either = AbortSignal.any([signal, cancelled]);
+      const shipped = await ship(ready, { ...tools, onOutput: output.write }, journal, either);
+      await ships.forget(kept.id);
+      const [address] = shipped.addresses;
+      output.end(address ? `It runs at ${address}` : 'Done');
+      run.finish(address ?? shipped.service ?? 'RUNNING');
+      saySuccess(kept, shipped, tools);
+      return shipped;
+    } catch (error) {
+      run.fail(error);
+      const last = kept.steps.at(-1);
+      const left = last ? `what was done stays, up to "${last}"` : 'nothing was done';
+      run.remark(isCancelled(error) ? `Cancelled: ${left}` : `Stopped: ${left}; Retry goes on from there`);
+      output.end(isCancelled(error) ? `Cancelled: ${left}` : String(error instanceof Error ? error.message : error));
+      throw error;
+    } finally {
+      editor.refresh('images');
+      editor.refresh('tasks');
+    }
+  });
+}
+
+function saySuccess({ plan, folder, title }: KeptShip, { addresses, service }: Shipped, { editor }: Tools): void {
+  const [address] = addresses;
+  const open = address ? [{ title: 'Open Address', command: 'slipway.openLink', args: [address] }] : [];
+  const save = { title: 'Save Plan', command: saveShipPlan.id, args: [{ plan, folder }, 'button'] };
+  const where = address ? `: it runs at ${address}` : service ? `: ${service} runs the new revision` : ': it runs';
+  editor.say(`${title}${where}`, ...open, save);
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+
+import { retryShip } from '../../../client/commands/retryShip';
+import { saveShipPlan } from '../../../client/commands/saveShipPlan';
+import { ship } from '../../../client/commands/ship';
+import type { KeptShip } from '../../../client/run/ship/ships';
+import { createShips } from '../../../client/run/ship/ships';
+import type { Tools } from '../../../client/tools';
+import type { PickQuestion } from '../../../client/ui/ask';
+import type { FakeAws } from '../../support/fakeAws';
+import { startFakeAws } from '../../support/fakeAws';
+import type { Answer } from '../../support/fakeEcs';
+import type { Person } from '../../support/toolsFor';
+import { toolsFor } from '../../support/toolsFor';
+
+const signal = new AbortController().signal;
+const file = '/cats/task-definition.json';
+const plan = '/cats/.slipway.json';
+const taskArn = 'arn:aws:ecs:eu-west-1:123456789012:task/cats/0123456789abcdef';
+const taskDefinitionArn = 'arn:aws:ecs:eu-west-1:123456789012:task-definition/cats:3';
+const task = { taskArn, taskDefinitionArn, clusterArn: 'cats', launchType: 'EC2', lastStatus: 'RUNNING' };
+const definition = { family: 'cats', containerDefinitions: [{ name: 'web', image: 'cats:1', memory: 64 }] };
+const saved = { taskDefinition: 'task-definition.json', target: { cluster: 'cats', launchType: 'EC2' } };
+const files = { [file]: JSON.stringify(definition), [plan]: JSON.stringify(saved) };
+
+/** Everything goes well. */
+const answers: Readonly<Record<string, readonly Answer[]>> = {
+  DescribeTaskDefinition: [{ error: 'ClientException', message: 'Unable to describe task definition.' }],
+  RegisterTaskDefinition: [{ reply: { taskDefinition: { taskDefinitionArn } } }],
+  RunTask: [{ reply: { tasks: [task] } }],
+  DescribeTasks: [{ reply: { tasks: [task] } }],
+};
+
+describe('Ship', () => {
+  let fake: FakeAws;
+  let ships: readonly KeptShip[];
+  beforeEach(() => {
+    ships = [];
+  });
+  afterEach(async () => {
+    await fake.close();
+    assert.deepEqual(fake.ecs.mistakes, []);
+  });
+
+  const start = async (more: Readonly<Record<string, readonly Answer[]>> = {}, person: Person = {}) => {
+    fake = await startFakeAws({ ...answers, ...more });
+    const made = toolsFor(fake.aws, { files, answers: { 'Ship cats?': 'Ship' }, ...person });
+    const written = new Map<string, string>();
+    const platforms = async () => [{ name: 'linux/amd64', digest: 'sha256:1', bytes: 1 }];
+    const tools: Tools = {
+      ...made.tools,
+      // The registry has the image.
+      registries: { open: () => ({ digest: async () => 'sha256:1', platforms }) } as unknown as Tools['registries'],
+      ships: createShips({ load: () => ships, save: async (kept) => void (ships = kept) }),
+      editor: {
+        ...made.tools.editor,
+        openOutput: () => ({ write: () => undefined, line: () => undefined, end: () => undefined }),
+        writeFile: async (path, text) => void written.set(path, text),
+        openFile: async () => undefined,
+      },
+    };
+    return { ...made, tools, written };
+  };
+  const steps = ({ runs }: Tools) =>
+    runs.list().map((run) => run.steps().map(({ title, state }) => `${title}: ${state}`));
+
+  it('does what a saved plan says, after one confirmation', async () => {
+    const { tools, confirmed, said } = await start();
+    const shipped = await ship.run({ plan }, tools, signal);
+    assert.deepEqual(shipped.tasks, [taskArn]);
+    assert.deepEqual(confirmed.slice(0, 4), [
+      'Ship cats?',
+      'Register cats',
+      'Run 1 of it on the cluster cats',
+      'Account: 123456789012 (profile cats)',
+    ]);
+    assert.deepEqual(steps(tools), [
+      [
+        'Verify against AWS: done',
+        'Register cats in eu-west-1: done',
+        'Run a task on cats: done',
+        'Wait until it is RUNNING: done',
+      ],
+    ]);
+    assert.deepEqual(ships, []);
+    assert.match(said[0]?.message ?? '', /^Ship cats: it runs/);
+  });
+
+  it('takes a plan from the title of its editor', async () => {
+    const { tools } = await start();
+    assert.deepEqual((await ship.run({ file: plan }, tools, signal)).tasks, [taskArn]);
+  });
+
+  it('refuses a plan with a mistake, and says where it is', async () => {
+    const broken = { ...files, [plan]: '{ "taskDefinition": "task-definition.json",\n"target": "moon" }' };
+    const { tools } = await start({}, { files: broken });
+    await assert.rejects(ship.run({ plan }, tools, signal), /line 2: target is "local"/);
+  });
+
+  it('ends quietly and does nothing when it is not confirmed', async () => {
+    const { tools } = await start({}, { answers: {} });
+    await assert.rejects(ship.run({ plan }, tools, signal), { name: 'AbortError' });
+    assert.deepEqual(fake.inputs('RegisterTaskDefinition'), []);
+    assert.deepEqual(ships, []);
+  });
+
+  it('keeps what is done when a step fails, and goes on from there with the same token', async () => {
+    const refused: Answer = { error: 'ClusterNotFoundException', message: 'Cluster not found.' };
+    const { tools } = await start({ RunTask: [refused, { reply: { tasks: [task] } }] });
+    await assert.rejects(ship.run({ plan }, tools, signal), /cluster/i);
+    const [kept] = ships;
+    assert.deepEqual(kept?.steps, ['Verify against AWS', 'Register cats in eu-west-1']);
+
+    assert.deepEqual((await retryShip.run({ ship: kept.id }, tools, signal)).tasks, [taskArn]);
+    assert.deepEqual(steps(tools)[0], ['Run a task on cats: done', 'Wait until it is RUNNING: done']);
+    assert.equal(fake.inputs('RegisterTaskDefinition').length, 1);
+    const tokens = fake.inputs('RunTask').map((input) => input['clientToken']);
+    assert.equal(tokens.length, 2);
+    assert.equal(tokens[0], tokens[1]);
+    assert.deepEqual(ships, []);
+  });
+
+  it('registers again when the file was mended before it goes on', async () => {
+    const refused: Answer = { error: 'ClusterNotFoundException', message: 'Cluster not found.' };
+    const mended: Record<string, string> = { ...files };
+    const { tools } = await start({ RunTask: [refused, { reply: { tasks: [task] } }] }, { files: mended });
+    await assert.rejects(ship.run({ plan }, tools, signal));
+    mended[file] = JSON.stringify({ ...definition, cpu: '128' });
+    const pickFirst = async <T>({ choices }: PickQuestion<T>) => {
+      const [first] = await choices;
+      assert.ok(first);
+      return first.value;
+    };
+    await retryShip.run({}, { ...tools, ask: { ...tools.ask, pick: pickFirst } }, signal);
+    assert.equal(fake.inputs('RegisterTaskDefinition').length, 2);
+  });
+
+  it('asks what a service runs for, and waits until its deployment is complete', async () => {
+    const deployment = {
+      id: 'ecs-svc/1',
+      status: 'PRIMARY',
+      taskDefinition: taskDefinitionArn,
+      desiredCount: 1,
+      runningCount: 1,
+      pendingCount: 0,
+      rolloutState: 'COMPLETED',
+    };
+    const service = {
+      serviceName: 'web',
+      serviceArn: 'arn:aws:ecs:eu-west-1:123456789012:service/cats/web',
+      status: 'ACTIVE',
+      desiredCount: 1,
+      runningCount: 1,
+      taskDefinition: taskDefinitionArn,
+      deployments: [deployment],
+    };
+    const { tools, confirmed } = await start(
+      { DescribeServices: [{ reply: { services: [service] } }], UpdateService: [{ reply: { service } }] },
+      { answers: { 'Ship cats to': 'A service on ECS', 'Ship cats to web?': 'Ship' } },
+    );
+    const shipped = await ship.run({ file, service: { service: 'web', cluster: 'cats' } }, tools, signal);
+    assert.equal(shipped.service, 'web');
+    assert.ok(confirmed.includes('Account: 123456789012 (profile cats)'), confirmed.join('\n'));
+    assert.deepEqual(fake.inputs('UpdateService'), [
+      { cluster: 'cats', service: 'web', taskDefinition: taskDefinitionArn },
+    ]);
+  });
+
+  it('saves a plan, and asks before it replaces another', async () => {
+    const other = { ...saved, target: 'local' as const };
+    const { tools, written, asked } = await start({}, { answers: { 'Replace the plan?': 'Replace' } });
+    await saveShipPlan.run({ plan: other, folder: '/cats' }, tools, signal);
+    assert.deepEqual(asked, ['Replace the plan?']);
+    assert.deepEqual(JSON.parse(written.get(plan) ?? ''), other);
+  });
+});
