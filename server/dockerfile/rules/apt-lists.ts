@@ -48,6 +48,7 @@ export default dockerfileRule({
         RUN <<EOF
         apt-get update
         apt-get install -y curl
+        rm -rf /var/lib/apt/lists/*
         EOF
       `,
     },

@@ -42,6 +42,17 @@ export default dockerfileRule({
     },
     {
       surroundings: { files: new Map([['.dockerignore', 'tmp\n']]) },
+      bad: code`
+        # escape=\`
+        FROM scratch
+        COPY \`
+          # for now
+          tmp C:/tmp/
+          ^^^ .dockerignore leaves out tmp, so it is not there for the build
+      `,
+    },
+    {
+      surroundings: { files: new Map([['.dockerignore', 'tmp\n']]) },
       good: code`
         FROM scratch AS build
         COPY . /app

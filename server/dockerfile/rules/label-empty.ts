@@ -36,6 +36,18 @@ export default dockerfileRule({
     },
     {
       surroundings,
+      bad: code`
+        # escape=\`
+        FROM scratch AS build
+        FROM build
+        LABEL \`
+          # nobody yet
+          author=
+          ^^^^^^ author is empty
+      `,
+    },
+    {
+      surroundings,
       good: code`
         FROM scratch
         ARG VERSION

@@ -42,6 +42,7 @@ export default dockerfileRule({
           typescript && yarn cache clean
         RUN <<EOF
           yarn add typescript
+          yarn cache clean
         EOF
       `,
     },

@@ -45,6 +45,7 @@ export default dockerfileRule({
         ONBUILD RUN yum install -y curl; rm -rf /tmp/* && yum clean all
         RUN <<EOF
           yum install -y curl
+          yum clean all
         EOF
       `,
     },

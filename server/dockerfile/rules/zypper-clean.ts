@@ -40,6 +40,7 @@ export default dockerfileRule({
           jq && zypper clean --all
         RUN <<EOF
           zypper -n in jq
+          zypper clean --all
         EOF
       `,
     },
