@@ -30,7 +30,8 @@ function readDuration(text: string): number | DurationProblem {
     nanoseconds += Number(digits) * factor;
     at += whole.length;
   }
-  if (amount === '') return 'number';
+  // Go counts nanoseconds in 63 bits.
+  if (amount === '' || nanoseconds >= 2 ** 63) return 'number';
   return nanoseconds !== 0 && (sign === '-' || nanoseconds < millisecond) ? 'too short' : nanoseconds;
 }
 

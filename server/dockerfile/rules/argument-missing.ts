@@ -69,7 +69,7 @@ interface Lack {
   readonly alias: string;
 }
 
-function findLack({ keyword, name, words, pairs, trigger }: Instruction): Lack | undefined {
+function findLack({ keyword, name, words, pairs, trigger, isExec }: Instruction): Lack | undefined {
   const [first] = words;
   const place = words.at(-1) ?? name;
 
@@ -93,9 +93,12 @@ function findLack({ keyword, name, words, pairs, trigger }: Instruction): Lack |
     }
     case 'ONBUILD':
       return trigger ? undefined : { place, message: 'ONBUILD needs an argument', alias: 'ARGUMENT_MISSING' };
+    case 'RUN':
+      // A shell can do nothing; without one there is nothing to run.
+      if (isExec && !first) return { place: name, message: 'RUN [] has no command to run', alias: 'ARGUMENT_MISSING' };
+      return undefined;
     case 'CMD':
     case 'ENTRYPOINT':
-    case 'RUN':
     case 'FROM':
       return undefined;
   }

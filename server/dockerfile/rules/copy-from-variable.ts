@@ -1,7 +1,13 @@
 import { code } from '../../lint/code';
+import { replace, unsafeFix } from '../../lint/fix';
+import { moveRange } from '../../lint/lint';
+import type { Report } from '../../lint/rule';
+import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import { historyOf, variableBefore } from '../history';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
-import { buildError } from '../trigger';
+import { nameSource } from '../sourceStage';
+import type { Stage } from '../stages';
 import { expand } from '../variables';
 
 export default dockerfileRule({
@@ -17,6 +23,35 @@ export default dockerfileRule({
         COPY --from=alpine:$VERSION /etc /etc
                     ^^^^^^^^^^^^^^^ --from takes no variables: name the image in a FROM … AS and copy from that stage
       `,
+      fixed: code`
+        ARG VERSION=3.20
+        FROM alpine:$VERSION AS source
+        FROM alpine:3.20
+        COPY --from=source /etc /etc
+      `,
+    },
+    {
+      bad: code`
+        ARG TOOLS=cats/tools:1
+        FROM alpine:3.20 AS source
+
+        # build the web
+        FROM alpine:3.20 AS web
+        COPY --from=\${TOOLS} /a /a
+                    ^^^^^^^^ --from takes no variables: name the image in a FROM … AS and copy from that stage
+        COPY --from=$OTHER /b /b
+                    ^^^^^^ --from takes no variables: name the image in a FROM … AS and copy from that stage
+      `,
+      fixed: code`
+        ARG TOOLS=cats/tools:1
+        FROM alpine:3.20 AS source
+
+        FROM \${TOOLS} AS source2
+        # build the web
+        FROM alpine:3.20 AS web
+        COPY --from=source2 /a /a
+        COPY --from=$OTHER /b /b
+      `,
     },
     {
       good: code`
@@ -29,15 +64,30 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    COPY({ flags, escape }, scope, report) {
-      const from = flags.find(({ name }) => name === 'from')?.setting;
-      if (!from || !/[$'"\\`]/.test(from.value)) return;
-      if (expand(from.value, { escape, lookup: () => undefined }).value === from.value) return;
-
-      const message = from.value.includes('$')
-        ? '--from takes no variables: name the image in a FROM … AS and copy from that stage'
-        : `--from takes no quotes: ${clip(from.value)}`;
-      report(from, message, buildError(scope));
+    file(document, _scope, report) {
+      for (const stage of document.stages) {
+        for (const placed of stage.instructions) check(document, stage, placed, report);
+      }
     },
   },
 });
+
+function check(document: Dockerfile, stage: Stage, { instruction, line }: PlacedInstruction, report: Report): void {
+  const copy = instruction.trigger ?? instruction;
+  if (copy.keyword !== 'COPY') return;
+  const from = copy.flags.find(({ name }) => name === 'from')?.setting;
+  if (!from || !/[$'"\\`]/.test(from.value)) return;
+  const { value, uses } = expand(from.value, { escape: copy.escape, lookup: () => undefined });
+  if (value === from.value) return;
+
+  const range = moveRange(from.range, line);
+  // What breaks the build of another image goes through in this one.
+  const severity = instruction.trigger ? ({ severity: 'warning' } as const) : {};
+  if (!from.value.includes('$')) return report(range, `--from takes no quotes: ${clip(from.value)}`, severity);
+
+  const isKnown = uses.every(({ name }) => variableBefore(historyOf(document).global, name, stage.from.index)?.value);
+  const source = isKnown && !instruction.trigger ? nameSource(document, stage, from.text) : undefined;
+  const fixes = source ? [unsafeFix('Make a stage of it', source.edit, replace(range, source.name))] : [];
+  const message = '--from takes no variables: name the image in a FROM … AS and copy from that stage';
+  report(range, message, { fixes, ...severity });
+}

@@ -1,7 +1,9 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
+import { nearest } from '../../lint/nearest';
 import { expandWord } from '../expandable';
 import { clip } from '../quote';
+import { isSystemOrArchitecture, usualPlatforms } from '../platform';
 import { dockerfileRule } from '../rule';
 import { takePartAway } from '../takeAway';
 
@@ -51,6 +53,8 @@ export default dockerfileRule({
         FROM --platform=$BUILDPLATFORM alpine:3.20
         FROM --platform=arm64 alpine:3.20
         FROM --platform=windows(10.0.17763)/amd64 alpine:3.20
+        FROM --platform=aarch64 alpine:3.20 AS arm64
+        FROM --platform=cats/dogs alpine:3.20
       `,
     },
   ],
@@ -67,14 +71,22 @@ export default dockerfileRule({
       const parts = platform?.split('/') ?? [];
       if (isPlatform(parts)) return;
 
-      const named = parts.filter((part) => part !== '');
-      const better = named.join('/');
-      const fixes = isPlatform(named) ? [unsafeFix(`Change to ${better}`, replace(flag.setting, better))] : [];
+      const better = correct(parts);
+      const fixes = better === undefined ? [] : [unsafeFix(`Change to ${better}`, replace(flag.setting, better))];
       report(flag.setting, `${clip(platform ?? '')} is no platform, such as linux/arm64`, { fixes });
     },
   },
 });
 
 function isPlatform(parts: readonly string[]): boolean {
-  return parts.length > 0 && parts.length <= 3 && parts.every((part) => /^[\w.-]+(?:\([^)]*\))?$/.test(part));
+  const [first = ''] = parts;
+  if (parts.length === 1) return isSystemOrArchitecture(first.replace(/\(.*\)$/, ''));
+  return parts.length <= 3 && parts.every((part) => /^[\w.-]+(?:\([^)]*\))?$/.test(part));
+}
+
+/** Without empty parts, or the name that is spelt almost like it. */
+function correct(parts: readonly string[]): string | undefined {
+  const named = parts.filter((part) => part !== '');
+  if (isPlatform(named)) return named.join('/');
+  return named.length === 1 ? nearest(named[0] ?? '', usualPlatforms) : undefined;
 }
