@@ -3,7 +3,7 @@ import { createBuilds } from '../../client/run/builds';
 import { createImagesTree } from '../../client/tree/images';
 import { createProcesses } from '../../server/process';
 import { makeImages } from '../support/manyImages';
-import { measureTurns } from './longestTurn';
+import { measureTurns } from '../support/measureTurns';
 import { percentile } from './measure';
 
 const steady = new AbortController().signal;
