@@ -30,7 +30,8 @@ export function explainBuildFailure(
   const where = instruction
     ? `${fileName}:${instruction.line + 1} failed, ${shorten(instruction.instruction.logical.text)}`
     : `The build of ${fileName} failed`;
-  const message = [`${where}: ${shorten(reason)}`, ...(failed?.printed ?? [])].join('\n');
+  const why = (instruction && exitOf(reason)) ?? shorten(reason);
+  const message = [`${where}: ${why}`, ...(failed?.printed ?? [])].join('\n');
   return new BuildError(message, remedyFor(reason), instruction?.line);
 }
 
@@ -49,6 +50,24 @@ function findInstruction(
     ? undefined
     : parseDockerfile(dockerfile).instructions.findLast((instruction) => instruction.line <= line);
 }
+
+/** How the command of an instruction ended; the builders say so after the whole command, which stands there already. */
+function exitOf(reason: string): string | undefined {
+  const code = /^(?:process "|executor failed running \[|The command ').*(?:exit|non-zero) code: (\d+)$/s.exec(
+    reason,
+  )?.[1];
+  if (code === undefined) return undefined;
+  const meaning = meanings[Number(code)];
+  return `exit code ${code}${meaning === undefined ? '' : `, ${meaning}`}`;
+}
+
+/** Source: the conventions of shells, and of the kernel that ends a program. */
+const meanings: Readonly<Partial<Record<number, string>>> = {
+  126: 'a command may not be executed',
+  127: 'a command was not found',
+  137: 'it was killed, mostly because memory ran out',
+  139: 'the program crashed (segmentation fault)',
+};
 
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();

@@ -99,6 +99,27 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
   });
 
   describe('2. building', () => {
+    it('shows on its line which instruction failed, with its exit code and what it printed last', async () => {
+      await person.openFile('Dockerfile');
+      await person.goToEnd();
+      await person.type('RUN echo the cats have fled && exit 7');
+      await person.runCommand('Slipway: Build Image…');
+      await person.answer('Tag');
+      await person.see(/Not built: Dockerfile:\d+ failed/, 60_000);
+      await person.seeUnderlined();
+      await person.runCommand('Problems: Focus on Problems View');
+      await person.see(/^Dockerfile:\d+ failed, RUN echo the cats have fled && exit 7: exit code 7/);
+      await person.see(/^the cats have fled/);
+      await assert.rejects(docker('image', 'inspect', image), 'a failed build leaves no tag');
+    });
+
+    it('takes the problem away when the line is mended', async () => {
+      await person.openFile('Dockerfile');
+      await person.goToEnd();
+      await person.press('Shift+Home', 'Delete');
+      await person.seeNothingUnderlined();
+    });
+
     it('builds the Dockerfile in front and streams the output', async () => {
       await person.openFile('Dockerfile');
       await person.runCommand('Slipway: Build Image…');
@@ -111,7 +132,8 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
       await person.openViews('Slipway');
       await person.expandRow('containerofcats');
       await person.expandRow('1');
-      await person.see(/^ENTRYPOINT/);
+      await person.seeBelow('containerofcats', /^ENTRYPOINT/);
+      await person.seeBelow('containerofcats', /^COPY .*kB$/);
     });
 
     it('gives it another name', async () => {

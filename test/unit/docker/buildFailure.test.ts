@@ -45,7 +45,7 @@ const cases: readonly {
       --------------------
       ERROR: failed to solve: process "/bin/sh -c echo fine     && false" did not complete successfully: exit code: 1
     `,
-    says: 'Dockerfile:4 failed, RUN echo fine && false: process "/bin/sh -c echo fine && false" did not complete successfully: exit code: 1\nfine',
+    says: 'Dockerfile:4 failed, RUN echo fine && false: exit code 1\nfine',
   },
   {
     name: 'BuildKit with no more than the step',
@@ -72,7 +72,7 @@ const cases: readonly {
       ------
       executor failed running [/bin/sh -c make]: exit code: 2
     `,
-    says: 'Dockerfile:11 failed, RUN make: executor failed running [/bin/sh -c make]: exit code: 2\nno rule',
+    says: 'Dockerfile:11 failed, RUN make: exit code 2\nno rule',
   },
   {
     name: 'BuildKit at the image of a FROM',
@@ -104,7 +104,12 @@ const cases: readonly {
       Removing intermediate container 16acc2cdb31d
       The command '/bin/sh -c echo fine     && false' returned a non-zero code: 1
     `,
-    says: "Dockerfile:4 failed, RUN echo fine && false: The command '/bin/sh -c echo fine && false' returned a non-zero code: 1\nfine",
+    says: 'Dockerfile:4 failed, RUN echo fine && false: exit code 1\nfine',
+  },
+  {
+    name: 'a builder that does not find a command',
+    output: "Step 3/8 : RUN echo fine     && false\nThe command '/bin/sh -c x' returned a non-zero code: 127\n",
+    says: 'Dockerfile:4 failed, RUN echo fine && false: exit code 127, a command was not found',
   },
   {
     name: 'a builder that does not say where',
