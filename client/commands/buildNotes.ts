@@ -6,10 +6,23 @@ import type { LineNote } from '../ui/editor';
 
 /** What stands beside each instruction while its Dockerfile is built: how it goes, and how long it took. */
 export function notesOf(steps: readonly BuildStep[]): readonly LineNote[] {
-  return steps.flatMap(({ line, state, seconds }) => {
-    return line === undefined ? [] : [{ line, text: wordsFor(state, seconds) }];
-  });
+  const byLine = new Map<number, BuildStep>();
+  for (const step of steps) {
+    if (step.line === undefined) continue;
+    const before = byLine.get(step.line);
+    byLine.set(step.line, before ? together(before, step) : step);
+  }
+  return [...byLine].map(([line, { state, seconds }]) => ({ line, text: wordsFor(state, seconds) }));
 }
+
+/** Two steps of one instruction: for a FROM, a builder asks a registry about the image, then fetches it. */
+function together(one: BuildStep, other: BuildStep): BuildStep {
+  const state = states.find((each) => each === one.state || each === other.state) ?? other.state;
+  return { ...other, state, seconds: (one.seconds ?? 0) + (other.seconds ?? 0) };
+}
+
+/** The first of them counts. */
+const states = ['failed', 'running', 'done', 'cached'] as const;
 
 /** What stands there when the image is built: also the bytes that each instruction added. */
 export function notesWithSizes(

@@ -23,8 +23,7 @@ export function explainBuildFailure(
   failed: BuildStep | undefined,
 ): BuildError {
   const text = plainText(output);
-  const reason =
-    lastWords(text).replace(/^failed to (?:solve|build)(?: with frontend \S+)?: /, '') || 'no reason given';
+  const reason = lastWords(text).replace(aroundReason, '') || 'no reason given';
   const instruction = findInstruction(text, dockerfile, failed);
 
   const where = instruction
@@ -34,6 +33,10 @@ export function explainBuildFailure(
   const message = [`${where}: ${why}`, ...(failed?.printed ?? [])].join('\n');
   return new BuildError(message, remedyFor(reason), instruction?.line);
 }
+
+/** What BuildKit says of itself before it comes to the point. */
+const aroundReason =
+  /^(?:rpc error: code = \w+ desc = |failed to (?:solve|build)(?: with frontend \S+)?: |failed to create LLB definition: )+/;
 
 /** The instruction that failed; undefined when the builder does not say. */
 function findInstruction(
@@ -85,7 +88,7 @@ const remedies: readonly (readonly [RegExp, string])[] = [
     'The connection to the engine broke: build again.',
   ],
   [
-    /pull access denied|repository does not exist|no basic auth|manifest unknown|not found: manifest/i,
+    /pull access denied|repository does not exist|no basic auth|manifest unknown|not found: manifest|status code \[manifests [^\]]*\]: 40[134]/i,
     'Check the image after FROM, or sign in to its registry with docker login.',
   ],
   [/toomanyrequests|rate limit/i, 'Wait, or sign in to Docker Hub with docker login.'],

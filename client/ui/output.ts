@@ -3,8 +3,23 @@ import * as vscode from 'vscode';
 import type { Output } from './editor';
 import { outputTo } from './terminalText';
 
+/** Opens terminals that show what a program prints; one that has been read takes the place of the last of its title. */
+export function createOutputs(): (title: string) => Output {
+  const ended = new Map<string, vscode.Terminal>();
+  return (title) => {
+    ended.get(title)?.dispose();
+    ended.delete(title);
+    const { terminal, output } = openOutput(title);
+    const end = (text: string) => {
+      output.end(text);
+      ended.set(title, terminal);
+    };
+    return { ...output, end };
+  };
+}
+
 /** A terminal that shows what a program printed, colours included. It has no process: nothing typed there runs. */
-export function openOutput(title: string): Output {
+function openOutput(title: string): { readonly terminal: vscode.Terminal; readonly output: Output } {
   const written = new vscode.EventEmitter<string>();
   let isOpen = false;
   let early = '';
@@ -29,5 +44,5 @@ export function openOutput(title: string): Output {
   });
   terminal.show(true);
 
-  return outputTo(send);
+  return { terminal, output: outputTo(send) };
 }

@@ -7,7 +7,7 @@ import type { Editor } from './editor';
 import type { Findings } from './findings';
 import type { LineNotes } from './lineNotes';
 import type { LogDocuments } from './logDocuments';
-import { openOutput } from './output';
+import { createOutputs } from './output';
 import { ruleTitles, showRuleDocument } from './ruleDocuments';
 import { shownText } from './shownText';
 import { openTerminal, runInTerminal } from './terminal';
@@ -61,7 +61,7 @@ export function createEditor(
 
     folderOf: (path) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? dirname(path),
 
-    openOutput,
+    openOutput: createOutputs(),
     openTerminal,
     runInTerminal,
     openLog: logs.open,

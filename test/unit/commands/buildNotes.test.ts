@@ -24,6 +24,15 @@ describe('the notes beside the lines of a Dockerfile', () => {
     ]);
   });
 
+  it('say once of an instruction how it goes that is two steps to the builder', () => {
+    const asked = step(0, 'done', 1);
+    const say = (its: readonly BuildStep[]) => notesOf(its).map(({ text: words }) => words);
+    assert.deepEqual(say([asked, step(0, 'done', 0.5)]), ['1.5 s']);
+    assert.deepEqual(say([asked, step(0, 'running')]), ['building…']);
+    assert.deepEqual(say([asked, step(0, 'cached')]), ['1.0 s']);
+    assert.deepEqual(say([step(0, 'failed'), step(0, 'cached')]), ['failed']);
+  });
+
   it('say what each instruction added when it is built', () => {
     const layers = ['ADD file:1 in /', 'RUN make', 'COPY a /a'].map((instruction) => ({ instruction, size: '1.5MB' }));
     assert.deepEqual(notesWithSizes(steps.slice(0, 3), layers, text, undefined), [

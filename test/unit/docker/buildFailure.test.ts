@@ -88,6 +88,17 @@ const cases: readonly {
     remedy: 'Check the image after FROM, or sign in to its registry with docker login.',
   },
   {
+    name: 'the BuildKit of older engines at an image that its registry does not give',
+    output: code`
+      #3 [internal] load metadata for registry.example.com/base:2
+      #3 ERROR: pulling from host registry.example.com failed with status code [manifests 2]: 401 Unauthorized
+      ------
+      ERROR: failed to solve: rpc error: code = Unknown desc = failed to solve with frontend dockerfile.v0: failed to create LLB definition: pulling from host registry.example.com failed with status code [manifests 2]: 401 Unauthorized
+    `,
+    says: 'Dockerfile:7 failed, FROM registry.example.com/base:2 AS site: pulling from host registry.example.com failed with status code [manifests 2]: 401 Unauthorized',
+    remedy: 'Check the image after FROM, or sign in to its registry with docker login.',
+  },
+  {
     name: 'BuildKit at an instruction that there is not',
     output: 'ERROR: failed to solve: dockerfile parse error on line 9: unknown instruction: MAKE\n',
     says: 'Dockerfile:9 failed, RUN make: dockerfile parse error on line 9: unknown instruction: MAKE',
