@@ -103,7 +103,11 @@ async function chooseDockerfile({ ask, editor }: Tools): Promise<string> {
 }
 
 async function chooseTag(dockerfile: string, { answers, ask, editor }: Tools): Promise<string> {
-  const suggestion = answers.get<string>(dockerfile, 'tag') ?? (await suggestTag(dockerfile, editor));
+  const [before, suggested] = ['tag', 'suggestedTag'].map((question) => answers.get<string>(dockerfile, question));
+  // Who took the last suggestion wants the next one as well, of a newer version.
+  const isOwn = before !== undefined && before !== suggested;
+  const suggestion = isOwn ? before : await suggestTag(dockerfile, editor);
+  if (!isOwn) await answers.set(dockerfile, 'suggestedTag', suggestion);
   const prompt = 'The name of the image, as name:tag';
   return ask.input({ title: 'Tag', prompt, value: suggestion, validate: problemWithTag });
 }

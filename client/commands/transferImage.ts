@@ -1,10 +1,10 @@
-import type { Pulled } from '../registry/registries';
+import type { Pulled, Pushed } from '../registry/registries';
 import { layerProgress } from '../registry/layerProgress';
 import type { Note, Run } from '../run/runs';
 import type { Tools } from '../tools';
 
 /** Pushes or pulls, with progress by layer in the corner and in the Runs view, all output in a terminal, and a run that tells how it went. */
-export function transferImage<T extends Pulled>(
+export function transferImage<T extends Pulled & Pick<Pushed, 'wasThere'>>(
   verb: 'Push' | 'Pull',
   reference: string,
   { editor, runs }: Tools,
@@ -29,7 +29,8 @@ export function transferImage<T extends Pulled>(
     };
     try {
       const done = await work(run, listen, AbortSignal.any([signal, cancelled]));
-      output.end(`${verb}ed ${done.reference}, ${done.digest}`);
+      const what = done.wasThere ? `${done.reference} is there already` : `${verb}ed ${done.reference}`;
+      output.end(`${what}, ${done.digest}`);
       run.finish(done.digest);
       if (done.doubt !== undefined) run.remark(`The registry was not asked for that digest: ${done.doubt}`);
       return done;

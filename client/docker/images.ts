@@ -81,10 +81,17 @@ export function withTag(text: string): string {
 export function toInstruction(createdBy: string): string {
   const text = plainText(createdBy).replace(/\s+/g, ' ').trim();
   const nop = /^\/bin\/sh -c #\(nop\) (.*)$/.exec(text)?.[1];
-  if (nop !== undefined) return nop.trim();
+  if (nop !== undefined) return asWritten(nop.trim());
 
   const run = /^(?:RUN )?(?:\|\d+ .*?)?\/bin\/sh -c (.*?)(?: # buildkit)?$/.exec(text)?.[1];
-  return run === undefined ? text.replace(/ # buildkit$/, '') : `RUN ${run.trim()}`;
+  return run === undefined ? asWritten(text.replace(/ # buildkit$/, '')) : `RUN ${run.trim()}`;
+}
+
+/** Builders note lists and maps as Go prints them: `EXPOSE map[80/tcp:{}]`, `CMD ["cat" "/who"]`. */
+function asWritten(instruction: string): string {
+  const ports = /^EXPOSE map\[(.*)\]$/.exec(instruction)?.[1];
+  if (ports !== undefined) return `EXPOSE ${ports.replaceAll(':{}', '')}`;
+  return /^(?:CMD|ENTRYPOINT|VOLUME|SHELL) \[/.test(instruction) ? instruction.replace(/" "/g, '", "') : instruction;
 }
 
 /** An image by name or id. Whatever else it is, it must not reach docker's command line. */

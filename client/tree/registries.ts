@@ -39,7 +39,10 @@ export function createRegistriesTree(sources: RegistriesSources): TreeSource & {
 
       const known = await knownRegistries(sources);
       const region = await sources.aws.region();
-      const isOwnEcr = ({ registry }: KnownRegistry) => readEcrHost(registry)?.region === region;
+      const isOwnEcr = ({ registry }: KnownRegistry) => {
+        const ecr = readEcrHost(registry);
+        return ecr !== undefined && ecr.region === region;
+      };
       const [first, ...others] = known
         .filter((each) => !isOwnEcr(each))
         .map((each) => registryRow(sources, pager, each));

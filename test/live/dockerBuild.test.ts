@@ -69,7 +69,7 @@ for (const { builder, variables } of clients) {
       assert.equal(`${image?.repository}:${image?.tag}`, tag);
 
       const layers = await listLayers(docker, tag, steady);
-      assert.match(layers.at(-1)?.instruction ?? '', /^CMD \["cat" "\/who"\]|^CMD \["cat","\/who"\]/);
+      assert.match(layers.at(-1)?.instruction ?? '', /^CMD \["cat", ?"\/who"\]/);
       assert.ok(layers.some(({ instruction }) => /^RUN .*echo "\$WHO" >\/who$/.test(instruction)));
       assert.ok(layers.some(({ instruction }) => instruction.startsWith('COPY ')));
     });

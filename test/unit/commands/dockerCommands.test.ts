@@ -60,6 +60,23 @@ describe('Build Image…', () => {
     assert.equal(tools.answers.get(dockerfile, 'context'), folder);
   });
 
+  it('proposes a newer version to who took the last proposal, and what somebody typed to who typed it', async () => {
+    const version = (text: string) => writeFile(join(folder, 'package.json'), `{\n  "version": "${text}"\n}`);
+    const proposed: string[] = [];
+    const { tools } = setUp();
+    let typed: string | undefined;
+    tools.ask.input = async ({ value = '' }) => {
+      proposed.push(value.replace(/^.*:/, ''));
+      return typed ?? value;
+    };
+    for (const [its, own] of [['1.0.0'], ['1.1.0'], ['1.2.0', 'kittens:2'], ['1.3.0'], ['1.4.0']] as const) {
+      await version(its);
+      typed = own;
+      await buildImage.run({ dockerfile }, tools, signal);
+    }
+    assert.deepEqual(proposed, ['1.0.0', '1.1.0', '1.2.0', '2', '2']);
+  });
+
   it('takes the Dockerfile in front of the user', async () => {
     const { tools } = setUp({ answers: { Tag: 'cats:1' } }, undefined, { activeFile: () => dockerfile });
     assert.equal((await buildImage.run({}, tools, signal)).reference, 'cats:1');

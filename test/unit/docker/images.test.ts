@@ -89,6 +89,9 @@ describe('the instruction of a layer', () => {
     ['RUN /bin/sh -c apk add curl # buildkit', 'RUN apk add curl'],
     ['COPY index.html /site # buildkit', 'COPY index.html /site'],
     ['ENV PATH=/bin', 'ENV PATH=/bin'],
+    ['EXPOSE map[53/udp:{} 80/tcp:{}]', 'EXPOSE 53/udp 80/tcp'],
+    ['/bin/sh -c #(nop)  ENTRYPOINT ["httpd" "-p" "80"]', 'ENTRYPOINT ["httpd", "-p", "80"]'],
+    ['RUN /bin/sh -c echo "a" "b" # buildkit', 'RUN echo "a" "b"'],
     ['\u001b[31mRUN x\u001b[0m\u0007', 'RUN x'],
   ];
   for (const [createdBy, instruction] of cases) {

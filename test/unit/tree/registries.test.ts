@@ -38,6 +38,19 @@ describe('the registries view', () => {
     assert.deepEqual(asked, []);
   });
 
+  it('shows all registries but ECR where no region is chosen, and says how to see it', async () => {
+    const known = [
+      { registry: 'docker.io', user: undefined, isDockers: false },
+      { registry: 'ghcr.io', user: 'me', isDockers: false },
+    ];
+    const { tree } = setUp({ known, region: null });
+    const rows = await tree.roots(signal);
+    assert.deepEqual(
+      rows.map(({ label }) => label),
+      ['Docker Hub', 'Choose an AWS profile and region to see ECR', 'ghcr.io'],
+    );
+  });
+
   it('shows tags with size, platform and digest, and what is behind a tag only when it is opened', async () => {
     const { tree, asked } = setUp({
       images: [image('1', { bytes: 2_034_567, platforms: ['linux/amd64'] }), image('2')],
@@ -152,6 +165,8 @@ interface Contents {
   readonly error?: Error;
   /** Whether each page of images is empty and has another behind it. */
   readonly endless?: boolean;
+  /** Of AWS; undefined is one, null is none. */
+  readonly region?: null;
 }
 
 function setUp(contents: Contents) {
@@ -183,7 +198,7 @@ function setUp(contents: Contents) {
   // The view asks AWS for its choice alone before a row is opened.
   const aws = {
     onSelect: () => () => undefined,
-    region: async () => 'eu-west-1',
+    region: async () => (contents.region === null ? undefined : 'eu-west-1'),
     selection: () => ({ profile: 'work' }),
   } as unknown as Aws;
   const here = { ID: 'sha256:1', Repository: 'ghcr.io/me/here', Tag: '1', Size: '', CreatedAt: '' };
