@@ -91,11 +91,12 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const answers = createAnswers(context.workspaceState);
   const registriesTree = createRegistriesTree({ registries, aws, docker, pushed: () => pushedTo(answers) });
+  const ecsTree = createEcsTree(aws, { places });
 
   const trees = {
     images: showTree('slipway.images', createImagesTree(docker, builds)),
     registries: showTree('slipway.registries', registriesTree),
-    tasks: showTree('slipway.tasks', joinTrees(createLocalTasksTree(docker, local), createEcsTree(aws, { places }))),
+    tasks: showTree('slipway.tasks', joinTrees(createLocalTasksTree(docker, local), ecsTree)),
     runs: showTree('slipway.runs', createRunsTree(runs)),
   };
   const refresh = () => Object.values(trees).forEach((tree) => tree.refresh());
@@ -144,7 +145,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('slipway.openLine', (path: string, line: number) =>
       tools.editor.openFile(path, line),
     ),
-    vscode.commands.registerCommand('slipway.showMore', (row: string) => registriesTree.showMore(row)),
+    vscode.commands.registerCommand('slipway.showMore', (row: string) =>
+      (row.startsWith('ecs/') ? ecsTree : registriesTree).showMore(row),
+    ),
     vscode.commands.registerCommand('slipway.copyText', (text: string) => tools.editor.copy(text)),
     ...Object.values(trees),
     { dispose: () => docker.close() },

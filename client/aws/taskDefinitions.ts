@@ -1,8 +1,11 @@
-import type { RegisterTaskDefinitionCommandInput, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { RegisterTaskDefinitionCommandInput, Tag, TaskDefinition } from '@aws-sdk/client-ecs';
 
+import { UserError } from '../../server/userError';
 import { nameOf } from './arn';
 import type { Connection } from './connection';
-import { allPages } from './pages';
+import { firstRevisions } from './firstDefinitions';
+import { inParts } from './pages';
+import { plainText } from './plainText';
 
 /** Registers a revision and gives its ARN. Every call makes a new revision. */
 export async function registerTaskDefinition(
@@ -30,26 +33,51 @@ export async function describeTaskDefinition(
   return reply.taskDefinition ?? {};
 }
 
-/** The families that have an active revision, by name. */
-export async function listFamilies(aws: Connection, signal: AbortSignal): Promise<readonly string[]> {
-  return allPages((nextToken) =>
-    aws.ecs('Could not list the task definitions', signal, async (ecs, options) => {
-      const page = await ecs.listTaskDefinitionFamilies({ status: 'ACTIVE', maxResults: 100, nextToken }, options);
-      return { items: page.families, next: page.nextToken };
-    }),
+/** A registered revision with its tags, which ECS keeps beside it. */
+export async function describeWithTags(
+  aws: Connection,
+  taskDefinition: string,
+  signal: AbortSignal,
+): Promise<{ readonly definition: TaskDefinition; readonly tags: readonly Tag[] }> {
+  const what = `Could not look at the task definition ${nameOf(taskDefinition)}`;
+  const reply = await aws.ecs(what, signal, (ecs, options) =>
+    ecs.describeTaskDefinition({ taskDefinition, include: ['TAGS'] }, options),
   );
+  return { definition: reply.taskDefinition ?? {}, tags: reply.tags ?? [] };
 }
 
 /** ARNs of the active revisions of a family, the newest first. */
 export async function listRevisions(aws: Connection, family: string, signal: AbortSignal): Promise<readonly string[]> {
-  return allPages((nextToken) =>
-    aws.ecs(`Could not list the revisions of ${family}`, signal, async (ecs, options) => {
-      // A prefix would name other families too, but ECS takes the whole name only.
-      const input = { familyPrefix: family, sort: 'DESC', maxResults: 100, nextToken } as const;
-      const page = await ecs.listTaskDefinitions(input, options);
-      return { items: page.taskDefinitionArns, next: page.nextToken };
-    }),
+  return (await firstRevisions(aws, { family, status: 'ACTIVE', most: Infinity }, signal)).names;
+}
+
+/** Makes a revision inactive: what runs it goes on, new tasks need another one. */
+export async function deregisterTaskDefinition(
+  aws: Connection,
+  taskDefinition: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await aws.ecs(`Could not deregister ${nameOf(taskDefinition)}`, signal, (ecs, options) =>
+    ecs.deregisterTaskDefinition({ taskDefinition }, options),
   );
+}
+
+/** Deletes inactive revisions for good, in calls of ten. Rejects with why one of them could not be. */
+export async function deleteTaskDefinitions(
+  aws: Connection,
+  taskDefinitions: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const part of inParts(taskDefinitions, 10)) {
+    const what = `Could not delete ${part.map(nameOf).join(', ')}`;
+    const { failures = [] } = await aws.ecs(what, signal, (ecs, options) =>
+      ecs.deleteTaskDefinitions({ taskDefinitions: [...part] }, options),
+    );
+    const [failure] = failures;
+    if (!failure) continue;
+    const said = [failure.reason, failure.detail].filter(Boolean).join(': ');
+    throw new UserError(`Could not delete ${nameOf(failure.arn ?? '')}: ${plainText(said)}`);
+  }
 }
 
 /** Revisions that do not change, so each is asked for once. */

@@ -1,5 +1,6 @@
 import type { Failure, RunTaskCommandInput, Task } from '@aws-sdk/client-ecs';
 
+import { UserError } from '../../server/userError';
 import { nameOf } from './arn';
 import type { Connection } from './connection';
 import { allPages, inParts } from './pages';
@@ -69,6 +70,24 @@ export async function describeTasks(
     ),
   );
   return parts.flatMap((part) => part.tasks ?? []);
+}
+
+/** A task with its tags. Rejects when ECS does not know it. */
+export async function describeTaskWithTags(
+  aws: Connection,
+  cluster: string,
+  task: string,
+  signal: AbortSignal,
+): Promise<Task> {
+  const reply = await aws.ecs(`Could not look at the task ${nameOf(task)}`, signal, (ecs, options) =>
+    ecs.describeTasks({ cluster, tasks: [task], include: ['TAGS'] }, options),
+  );
+  const [found] = reply.tasks ?? [];
+  if (found) return found;
+  throw new UserError(
+    `There is no task ${nameOf(task)} in ${aws.region}`,
+    'ECS forgets a stopped task after about an hour.',
+  );
 }
 
 /** Asks ECS to run tasks. Both lists may be empty, and failures come with HTTP 200. */

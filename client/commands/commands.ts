@@ -3,31 +3,38 @@ import { addConnection } from './addConnection';
 import { buildImage } from './buildImage';
 import { buildImageWithOptions } from './buildImageWithOptions';
 import type { AnyCommand } from './command';
+import { compareRevision } from './compareRevision';
 import { copyAddress } from './copyAddress';
 import { copyDigest } from './copyDigest';
 import { copyReference } from './copyReference';
 import { createCluster } from './createCluster';
+import { createExecutionRole } from './createExecutionRole';
 import { createLogGroup } from './createLogGroup';
 import { deleteCluster } from './deleteCluster';
 import { createService } from './createService';
 import { deleteFromRegistry } from './deleteFromRegistry';
 import { deleteService } from './deleteService';
+import { deleteTaskDefinition } from './deleteTaskDefinition';
+import { deregisterTaskDefinition } from './deregisterTaskDefinition';
 import { explainFailure } from './explainFailure';
 import { fixAll } from './fixAll';
 import { inspectImage } from './inspectImage';
 import { openAddress } from './openAddress';
 import { openContainerShell } from './openContainerShell';
 import { openShell } from './openShell';
+import { openTaskDefinition } from './openTaskDefinition';
 import { pruneImages } from './pruneImages';
 import { pullImage } from './pullImage';
 import { pushImage } from './pushImage';
 import { redeployService } from './redeployService';
 import { registerTaskDefinition } from './registerTaskDefinition';
 import { removeConnection } from './removeConnection';
+import { registerWithDigests } from './registerWithDigests';
 import { removeContainer } from './removeContainer';
 import { removeImage } from './removeImage';
 import { rollBackService } from './rollBackService';
 import { retryShip } from './retryShip';
+import { runAgain } from './runAgain';
 import { runImage } from './runImage';
 import { runLocally } from './runLocally';
 import { runTask } from './runTask';
@@ -83,11 +90,18 @@ export const commands: readonly AnyCommand[] = [
   ship,
   retryShip,
   saveShipPlan,
+  createExecutionRole,
   createLogGroup,
   allowAction,
   registerTaskDefinition,
+  registerWithDigests,
+  openTaskDefinition,
+  compareRevision,
+  deregisterTaskDefinition,
+  deleteTaskDefinition,
   runTask,
   createService,
+  runAgain,
   updateService,
   scaleService,
   redeployService,

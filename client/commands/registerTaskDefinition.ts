@@ -1,5 +1,6 @@
 import { nameOf } from '../aws/arn';
 import { registerTaskDefinition as register } from '../aws/taskDefinitions';
+import { withDigests } from '../run/withDigests';
 import { withImages } from '../run/withImages';
 import { command } from './command';
 import { connect } from './connect';
@@ -10,6 +11,8 @@ export interface RegisterTaskDefinitionArgs {
   readonly file: string;
   /** Image reference by container name, in place of the file's. */
   readonly images: Readonly<Record<string, string>>;
+  /** Puts the digest of each image in place of its tag. */
+  readonly digests: boolean;
   readonly profile: string;
   readonly region: string;
 }
@@ -27,8 +30,13 @@ export const registerTaskDefinition = command<RegisterTaskDefinitionArgs, { read
     const family = definition.family ?? '';
     const taskDefinitionArn = await tools.editor.progress(`Registering ${family}`, async (_, cancelled) => {
       const run = tools.runs.begin(`Register ${family}`);
+      const either = AbortSignal.any([signal, cancelled]);
+      const open = (registry: string) => tools.registries.open(registry, connection.profile);
+      const registered = args.digests
+        ? await run.step('Look up the digests of its images', () => withDigests(definition, open, either))
+        : definition;
       const arn = await run.step(`Register ${family} in ${connection.region}`, () =>
-        register(connection, definition, AbortSignal.any([signal, cancelled])),
+        register(connection, registered, either),
       );
       run.finish(nameOf(arn));
       return arn;

@@ -53,7 +53,11 @@ export const runTask = command<RunTaskArgs, { readonly taskArns: readonly string
         tools.editor.refresh('tasks');
         await tools.editor.reveal('tasks');
       };
-      const onReady = (ready: typeof plan) => rememberRun(tools.answers, about, ready);
+      const onReady = async (ready: typeof plan) => {
+        await rememberRun(tools.answers, about, ready);
+        // Its tasks and revisions are run as it was.
+        await rememberRun(tools.answers, definition.family ?? '', ready);
+      };
       const target = { aws: connection, ecs: tools.ecs(connection), run, onReady, onStarted };
       const either = AbortSignal.any([signal, cancelled]);
       try {

@@ -21,11 +21,15 @@ export interface EcsTreeSetting {
  * The chosen profile and region and those that were added, each with its clusters and task definitions. What is open
  * is followed while the view is visible.
  */
-export function createEcsTree(aws: Aws, { places, pace = usual }: EcsTreeSetting = {}): TreeSource {
+export function createEcsTree(
+  aws: Aws,
+  { places, pace = usual }: EcsTreeSetting = {},
+): TreeSource & { showMore(row: string): void } {
   const listeners = new Set<() => void>();
   const changed = () => listeners.forEach((listener) => listener());
   const { every, rest } = pace;
   const follower = createFollower({ every, rest, stamp: () => aws.stamp(), onChange: changed });
+  const steps = new Map<string, number>();
   let reading: AbortSignal | undefined;
   aws.onSelect(() => {
     follower.forget();
@@ -40,6 +44,7 @@ export function createEcsTree(aws: Aws, { places, pace = usual }: EcsTreeSetting
       connection,
       pace,
       open: (...what) => follower.open(...what),
+      steps: (row) => steps.get(row) ?? 1,
     };
     const endpoint = await connection.endpoint().catch(() => undefined); // The rows below say what is wrong with it.
     return {
@@ -84,6 +89,11 @@ export function createEcsTree(aws: Aws, { places, pace = usual }: EcsTreeSetting
     },
 
     setVisible: (isVisible) => follower.setVisible(isVisible),
+
+    showMore(row) {
+      steps.set(row, (steps.get(row) ?? 1) + 1);
+      changed();
+    },
   };
 }
 

@@ -12,6 +12,8 @@ export interface Place {
    * `lane`, such as all of one cluster, take turns: one look of them in a round.
    */
   open<T extends Followed>(name: string, pace: number, make: () => T, lane?: string): Promise<T>;
+  /** How many steps of the list of a row are shown: one, and one for each time that more was asked for. */
+  steps(row: string): number;
 }
 
 /** Milliseconds: between two rounds and two looks at tasks, at the list of clusters, at what seldom changes, and after something went wrong. */

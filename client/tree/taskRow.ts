@@ -6,7 +6,7 @@ import { messageNode } from './node';
 
 /**
  * The row of a task, with its addresses, its containers, and why it stopped below it. Its tags are `task`, `running` or
- * `stopped`, and `address` when it has one; `args` say which task it is.
+ * `stopped`, `onEcs` unless it is local, and `address` when it has one; `args` say which task it is.
  */
 export function taskRow(
   id: string,
@@ -26,7 +26,7 @@ export function taskRow(
     description: [task.lastStatus, where, explained?.cause ?? mode].filter(Boolean).join(' · '),
     tooltip: tooltipOf(task, addresses),
     ...iconOf(task),
-    tags: ['task', isStopped ? 'stopped' : 'running', ...(address ? ['address'] : [])],
+    tags: ['task', isStopped ? 'stopped' : 'running', ...(mode ? ['onEcs'] : []), ...(address ? ['address'] : [])],
     args: address && addresses.length === 1 ? { ...args, address: address.url } : args,
     expanded: !isStopped,
     children: async () => [

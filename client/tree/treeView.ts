@@ -1,45 +1,39 @@
 import * as vscode from 'vscode';
 
-import { isCancelled } from '../../server/userError';
 import { shownText } from '../ui/shownText';
-import { errorNode, type TreeNode } from './node';
+import type { TreeNode } from './node';
+import { createReadAhead } from './readAhead';
 import type { TreeSource } from './treeSource';
 
 /** Shows a source as a view of VS Code. The only file that knows how a row looks. */
 export function showTree(viewId: string, source: TreeSource): vscode.Disposable & { refresh(): void } {
   const changed = new vscode.EventEmitter<void>();
-  let reading = new AbortController();
+  const rows = createReadAhead(source, viewId, () => changed.fire());
 
   const view = vscode.window.createTreeView<TreeNode>(viewId, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getTreeItem: toTreeItem,
-      async getChildren(node) {
-        try {
-          return [...((await (node ? node.children?.(reading.signal) : source.roots(reading.signal))) ?? [])];
-        } catch (error) {
-          if (isCancelled(error)) return [];
-          return [errorNode(`${node?.id ?? viewId}/error`, error)];
-        }
-      },
+      getChildren: async (row) => [...(await rows.rowsBelow(row))],
     },
   });
 
-  const stopListening = source.onChange?.(() => changed.fire());
+  // A view that is hidden asks by itself when it is shown.
+  const stopListening = source.onChange?.(() => (view.visible ? void rows.renew() : changed.fire()));
+  const closing = view.onDidCollapseElement(({ element }) => rows.collapse(element));
   const visibility = view.onDidChangeVisibility(({ visible }) => source.setVisible?.(visible));
   source.setVisible?.(view.visible);
 
   return {
     refresh() {
-      reading.abort();
-      reading = new AbortController();
-      changed.fire();
+      if (!view.visible) return changed.fire();
+      void vscode.window.withProgress({ location: { viewId } }, () => rows.restart());
     },
     dispose() {
-      reading.abort();
+      rows.dispose();
       stopListening?.();
       source.setVisible?.(false);
-      vscode.Disposable.from(visibility, view, changed).dispose();
+      vscode.Disposable.from(visibility, closing, view, changed).dispose();
     },
   };
 }

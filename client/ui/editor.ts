@@ -30,6 +30,12 @@ export interface Editor {
   openLog(name: string): Promise<LogView>;
   /** Shows a text that nobody can change, under a name whose ending says what it is: `cats.json`. */
   showText(name: string, text: string): Promise<void>;
+  /** Shows two texts that nobody can change beside each other, with what differs. */
+  showDifference(
+    title: string,
+    left: { readonly name: string; readonly text: string },
+    right: { readonly name: string; readonly text: string },
+  ): Promise<void>;
   /** Shows that something is going on, with a way to cancel it. */
   progress<T>(title: string, work: (report: (message: string) => void, signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Shows what became of the lines of a file beside them, in place of what was shown before, until the file changes. */

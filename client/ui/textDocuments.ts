@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 
+import { shownText } from './shownText';
+
 const scheme = 'slipway-text';
 const texts = new Map<string, string>();
 let shown = 0;
@@ -18,7 +20,22 @@ export function serveTexts(): vscode.Disposable {
 
 /** Shows a text under a name. Each showing is a document of its own, so that two can be compared. */
 export async function showText(name: string, text: string): Promise<void> {
+  await vscode.window.showTextDocument(keepText({ name, text }));
+}
+
+/** Shows two texts beside each other, and what differs. */
+export async function showDifference(title: string, left: NamedText, right: NamedText): Promise<void> {
+  await vscode.commands.executeCommand('vscode.diff', keepText(left), keepText(right), shownText(title));
+}
+
+/** A text under a name whose ending says what it is. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+function keepText({ name, text }: NamedText): vscode.Uri {
   const path = `/${++shown}/${name.replaceAll(/[^\w.@-]+/g, '-')}`;
   texts.set(path, text);
-  await vscode.window.showTextDocument(vscode.Uri.from({ scheme, path }));
+  return vscode.Uri.from({ scheme, path });
 }

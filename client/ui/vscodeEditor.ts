@@ -11,7 +11,7 @@ import { createOutputs } from './output';
 import { ruleTitles, showRuleDocument } from './ruleDocuments';
 import { shownText } from './shownText';
 import { openTerminal, runInTerminal } from './terminal';
-import { showText } from './textDocuments';
+import { showDifference, showText } from './textDocuments';
 
 /** The `Editor` of VS Code. `refresh` asks the view of that name to look again. */
 export function createEditor(
@@ -66,6 +66,7 @@ export function createEditor(
     runInTerminal,
     openLog: logs.open,
     showText,
+    showDifference,
     progress: withProgress,
     showNotes: (path, shown) => notes.show(path, shown),
     showFindings: (path, found) => findings.show(path, found),

@@ -31,7 +31,7 @@ export interface TestTools {
   readonly said: readonly { readonly message: string; readonly actions: readonly Action[] }[];
   readonly opened: readonly string[];
   readonly copied: readonly string[];
-  /** Documents that were shown, and the lines of each. */
+  /** Documents that were shown, two for a comparison, and the lines of each. */
   readonly documents: readonly ShownDocument[];
   /** Titles of terminals, and the command in each. */
   readonly terminals: readonly { readonly title: string; readonly command: TerminalCommand }[];
@@ -72,6 +72,8 @@ export function toolsFor(
   const copied: string[] = [];
   const documents: ShownDocument[] = [];
   const terminals: { title: string; command: TerminalCommand }[] = [];
+  const showText = ({ name, text }: { readonly name: string; readonly text: string }) =>
+    void documents.push({ name, lines: text.split('\n'), close: () => undefined });
   const unused = () => {
     throw new Error('not part of this test');
   };
@@ -173,7 +175,8 @@ export function toolsFor(
         documents.push({ name, lines, close: () => closing.abort() });
         return { add: (more) => lines.push(...more.map(({ text }) => text)), closed: closing.signal };
       },
-      showText: async (name, text) => void documents.push({ name, lines: text.split('\n'), close: () => undefined }),
+      showText: async (name, text) => showText({ name, text }),
+      showDifference: async (_title, ...sides) => sides.forEach(showText),
       showNotes: () => undefined,
       showFindings: () => undefined,
       progress: (_title, work) => work(() => undefined, new AbortController().signal),

@@ -82,6 +82,8 @@ describe('the rows of ECS', () => {
       '      web | RUNNING · HEALTHY',
       '  Task definitions | ',
       '    No task definition is registered yet | ',
+      '    Inactive families | ',
+      '      None is inactive | ',
     ]);
   });
 
@@ -96,7 +98,7 @@ describe('the rows of ECS', () => {
       ListTasks: [{ reply: { taskArns: [taskArn, stopped.taskArn] } }],
       DescribeTasks: [{ reply: { tasks: [stopped, task] } }],
     });
-    assert.deepEqual((await showRows(tree)).slice(2, -2), [
+    assert.deepEqual((await showRows(tree)).slice(2, -4), [
       '    container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
       '      http://3.1.2.3 | web · port 80',
       '      web | RUNNING · HEALTHY',
@@ -117,7 +119,7 @@ describe('the rows of ECS', () => {
       DescribeServices: [{ reply: { services: [service] } }],
     });
     const rows = (await showRows(tree)).slice(2).filter((row) => !/^ {6,}(http|web)/.test(row));
-    assert.deepEqual(rows.slice(0, -2), [
+    assert.deepEqual(rows.slice(0, -4), [
       '    web | 1 of 2 running',
       '      container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
       '    container-of-cats:3 | RUNNING · http://3.1.2.3 · FARGATE',
@@ -125,16 +127,56 @@ describe('the rows of ECS', () => {
   });
 
   it('list the families of task definitions, and the revisions of each', async () => {
-    const arn = 'arn:aws:ecs:eu-west-1:123456789012:task-definition/container-of-cats:3';
+    const arn = (revision: number) =>
+      `arn:aws:ecs:eu-west-1:123456789012:task-definition/container-of-cats:${revision}`;
     await startWith({
-      ListTaskDefinitionFamilies: [{ reply: { families: ['container-of-cats'] } }],
-      ListTaskDefinitions: [{ reply: { taskDefinitionArns: [arn] } }],
+      ListTaskDefinitionFamilies: [{ reply: { families: ['container-of-cats'] } }, { reply: { families: [] } }],
+      ListTaskDefinitions: [
+        { reply: { taskDefinitionArns: [arn(3), arn(2)] } },
+        { reply: { taskDefinitionArns: [arn(1)] } },
+      ],
     });
-    assert.deepEqual((await showRows(tree)).slice(-3), [
+    assert.deepEqual((await showRows(tree)).slice(-8), [
       '  Task definitions | ',
       '    container-of-cats | ',
-      '      container-of-cats:3 | ',
+      '      container-of-cats:3 | latest',
+      '      container-of-cats:2 | ',
+      '      Inactive revisions | ',
+      '        container-of-cats:1 | INACTIVE',
+      '    Inactive families | ',
+      '      None is inactive | ',
     ]);
+    const asked = fake.inputs('ListTaskDefinitions').map(({ status, sort }) => [status, sort]);
+    assert.deepEqual(asked, [
+      ['ACTIVE', 'DESC'],
+      ['INACTIVE', 'DESC'],
+    ]);
+  });
+
+  it('read as many revisions as somebody asks for, and no more', async () => {
+    const arns = (first: number, count: number) =>
+      Array.from({ length: count }, (_, at) => `arn:aws:ecs:eu-west-1:123456789012:task-definition/cats:${first - at}`);
+    await startWith({
+      ListTaskDefinitionFamilies: [{ reply: { families: ['cats'] } }],
+      ListTaskDefinitions: [
+        { reply: { taskDefinitionArns: arns(300, 50), nextToken: '50' } },
+        { reply: { taskDefinitionArns: arns(300, 100), nextToken: '100' } },
+      ],
+    });
+    const place = createEcsTree(fake.aws, { pace: quick });
+    const revisions = async () => {
+      const definitions = (await childrenOf((await place.roots(signal))[0])).at(-1);
+      const [family] = await childrenOf(definitions);
+      return childrenOf(family);
+    };
+    const more = (await revisions()).find(({ label }) => label === 'More…');
+    assert.equal((await revisions()).filter(({ tags }) => tags?.includes('revision')).length, 50);
+    place.showMore(String(more?.onClick?.args[0]));
+    assert.equal((await revisions()).filter(({ tags }) => tags?.includes('revision')).length, 100);
+    assert.deepEqual(
+      fake.inputs('ListTaskDefinitions').map(({ maxResults }) => maxResults),
+      [50, 100],
+    );
   });
 
   it('carry what the commands of their menus need', async () => {
@@ -148,7 +190,7 @@ describe('the rows of ECS', () => {
       region: 'eu-west-1',
       address: 'http://3.1.2.3',
     });
-    assert.deepEqual(row?.tags, ['task', 'running', 'address']);
+    assert.deepEqual(row?.tags, ['task', 'running', 'onEcs', 'address']);
     assert.deepEqual(cluster?.args, { cluster: 'cats', profile: 'cats', region: 'eu-west-1' });
   });
 

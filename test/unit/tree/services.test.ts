@@ -54,7 +54,7 @@ describe('the rows of a service', () => {
     });
     tree = createEcsTree(fake.aws, { pace: quick });
   };
-  const rows = async () => (await showRows(tree)).slice(2, -2);
+  const rows = async () => (await showRows(tree)).slice(2, -4);
 
   afterEach(async () => {
     tree.setVisible?.(false);

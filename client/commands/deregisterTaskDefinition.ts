@@ -1,0 +1,42 @@
+import { nameOf } from '../aws/arn';
+import { deregisterTaskDefinition as deregister } from '../aws/taskDefinitions';
+import { askRevision } from './askRevision';
+import { command } from './command';
+import { connect } from './connect';
+import { describeAccount } from './describeAccount';
+import type { RevisionArgs } from './openTaskDefinition';
+
+/** A revision, and whether it may go without a question. */
+export interface DeregisterArgs extends RevisionArgs {
+  readonly confirm: boolean;
+}
+
+/** Makes a revision inactive: what runs it goes on, and nothing new is started from it. */
+export const deregisterTaskDefinition = command<DeregisterArgs, Record<string, never>>({
+  id: 'slipway.deregisterTaskDefinition',
+  needsTrust: true,
+
+  async run(args, tools, signal) {
+    const connection = await connect(args, tools, signal);
+    const arn = args.taskDefinition ?? (await askRevision('Deregister which revision?', connection, tools, signal));
+    await tools.ask.confirm({
+      question: `Deregister ${nameOf(arn)}?`,
+      detail: [
+        ...(await describeAccount(connection, signal)),
+        'Tasks and services that run it go on; new ones need another revision. It cannot be made active again.',
+      ].join('\n'),
+      action: 'Deregister',
+      answered: args.confirm,
+    });
+
+    return tools.editor.progress(`Deregistering ${nameOf(arn)}`, async (_, cancelled) => {
+      const run = tools.runs.begin(`Deregister ${nameOf(arn)}`);
+      await run.step(`Deregister ${nameOf(arn)}`, () =>
+        deregister(connection, arn, AbortSignal.any([signal, cancelled])),
+      );
+      run.finish('');
+      tools.editor.refresh('tasks');
+      return {};
+    });
+  },
+});
