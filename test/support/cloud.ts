@@ -1,10 +1,13 @@
 import { EC2 } from '@aws-sdk/client-ec2';
 import { ECS } from '@aws-sdk/client-ecs';
 
+import { connectDefaultVpc } from './internetGateway';
 import { requirePart } from './parts';
 
 /** What happens in AWS without Slipway: what somebody else does there, and what moto leaves to its user. */
 export interface Cloud {
+  /** Connects the default VPC with the internet. */
+  connectVpc(): Promise<void>;
   /** Gives the newest task of a cluster the public address that Fargate would have given it. */
   giveAddress(cluster: string): Promise<string>;
   /** Adds an instance to a cluster, as an instance's own agent would. */
@@ -34,6 +37,8 @@ export function openCloud(region: string): Cloud {
   };
 
   return {
+    connectVpc: () => connectDefaultVpc(ec2),
+
     async giveAddress(cluster) {
       const [task] = await runningTasks(cluster);
       const details = task?.attachments?.flatMap((attachment) => attachment.details ?? []) ?? [];

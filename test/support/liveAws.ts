@@ -2,6 +2,7 @@ import { createAws } from '../../client/aws/aws';
 import type { Aws } from '../../client/aws/aws';
 import type { Connection } from '../../client/aws/connection';
 import { useAwsFiles } from './awsFiles';
+import { connectDefaultVpc } from './internetGateway';
 import { requirePart } from './parts';
 
 /** The AWS API server of the tests, through a profile of its own. */
@@ -27,6 +28,7 @@ export async function connectToMoto(region: string): Promise<LiveAws> {
   });
   const aws = createAws({ load: () => ({ profile: 'moto' }), save: async () => undefined, env: files.env });
   const connection = await aws.connect();
+  await connection.ec2('Could not connect the VPC', signal, connectDefaultVpc);
   // Left alone, a task of moto goes on to its next state each time somebody looks at it.
   await setTransition(endpoint, 'set-transition', {
     model_name: 'ecs::task',

@@ -38,6 +38,7 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
     cloud = openCloud(region);
     // Clusters of earlier tests would push this one out of the view.
     await fetch(`${requirePart('aws')}/moto-api/reset`, { method: 'POST' });
+    await cloud.connectVpc();
     const profile = [
       '[profile cats]',
       `region = ${region}`,
