@@ -148,6 +148,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('slipway.showMore', (row: string) =>
       (row.startsWith('ecs/') ? ecsTree : registriesTree).showMore(row),
     ),
+    vscode.commands.registerCommand('slipway.showText', (name: string, text: string) =>
+      tools.editor.showText(name, text),
+    ),
     vscode.commands.registerCommand('slipway.copyText', (text: string) => tools.editor.copy(text)),
     ...Object.values(trees),
     { dispose: () => docker.close() },

@@ -4,5 +4,19 @@ export interface FailureText {
   /** In one sentence without a full stop; `$1` is the first group of the match. */
   readonly cause: string;
   readonly remedy: string;
-  readonly command?: { readonly title: string; readonly id: string };
+  /** What of it can be done from here. */
+  readonly fix?: Fix;
 }
+
+/**
+ * What can be done about a failure: a command, an action that a role is to be allowed, or the member of the container
+ * definition, or of the task definition with a slash before it, to look at.
+ */
+export type Fix =
+  | 'build'
+  | 'push'
+  | 'createLogGroup'
+  | 'showLogs'
+  | 'runAgain'
+  | { readonly allow: string }
+  | { readonly member: string };

@@ -9,6 +9,7 @@ import { describeTasks, listTasksOfService } from '../aws/tasks';
 import type { Explained } from './explain';
 import { explainEvent, explainStopped } from './explain';
 import { patiently } from './patiently';
+import type { TaskState } from './runTarget';
 import { toTaskState } from './taskState';
 
 /** A deployment, and where it is. */
@@ -128,26 +129,26 @@ async function failure(
     return new UserError(`${wanted}: another deployment, of ${nameOf(primary.taskDefinition)}, took its place`);
   }
 
-  const { cause, remedy } = (await explainDeployment(aws, cluster, id, deployment, signal)) ??
+  const failed = await failedTaskOf(aws, cluster, id, deployment, signal);
+  const { cause, remedy } = (failed && explainStopped(failed)) ??
     why ?? { cause: now?.rolloutStateReason ?? 'ECS gives no reason' };
   const back = isTaken ? `, and ECS went back to ${nameOf(primary.taskDefinition)}` : '';
   return new UserError(`${wanted}${back}: ${cause}`, remedy);
 }
 
-/** Why the latest task of a deployment stopped; undefined when none did, or ECS has forgotten it. */
-export async function explainDeployment(
+/** The latest task of a deployment that stopped by a failure; undefined when none did, or ECS has forgotten it. */
+export async function failedTaskOf(
   aws: Connection,
   cluster: string,
   service: string,
   { id }: Deployment,
   signal: AbortSignal,
-): Promise<Explained | undefined> {
+): Promise<TaskState | undefined> {
   const arns = await listTasksOfService(aws, cluster, nameOf(service), signal);
   const tasks = await describeTasks(aws, cluster, arns, signal);
   const stopped = tasks
     .filter(({ startedBy, lastStatus }) => startedBy === id && lastStatus === 'STOPPED')
     .sort((one, other) => Number(other.stoppedAt ?? 0) - Number(one.stoppedAt ?? 0))
     .map(toTaskState);
-  const failed = stopped.find(({ stopCode }) => stopCode !== 'ServiceSchedulerInitiated') ?? stopped[0];
-  return failed && explainStopped(failed);
+  return stopped.find(({ stopCode }) => stopCode !== 'ServiceSchedulerInitiated') ?? stopped[0];
 }

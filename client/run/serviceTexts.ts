@@ -60,11 +60,13 @@ export const serviceTexts: readonly FailureText[] = [
     match: /unable to consistently start tasks/i,
     cause: 'Its tasks stop again as soon as they start',
     remedy: 'Look at the reason of its stopped tasks.',
+    fix: 'showLogs',
   },
   {
     match: /deployment failed: tasks failed to start/i,
     cause: 'The circuit breaker gave the deployment up: its tasks do not start',
     remedy: 'Look at the reason of its stopped tasks.',
+    fix: 'showLogs',
   },
   {
     match: /deployment failed: alarm detected/i,
@@ -77,7 +79,7 @@ export const serviceTexts: readonly FailureText[] = [
     remedy: 'Lower the one or raise the other, or add a task.',
   },
   {
-    match: /operations are being throttled on (\S+)/i,
+    match: /operations are being throttled on (\w+)/i,
     cause: 'AWS takes no more requests for $1 for the moment',
     remedy: 'Wait: ECS goes on by itself.',
   },

@@ -190,7 +190,7 @@ describe('commands for tasks', () => {
       "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/amd64'";
     await startWith({ DescribeTasks: [{ reply: { tasks: [{ ...task, lastStatus: 'STOPPED', stoppedReason }] } }] });
     const { tools, said } = toolsFor(fake.aws);
-    const { cause } = await explainFailure.run({ task: taskArn }, tools, signal);
+    const { cause, details } = await explainFailure.run({ task: taskArn }, tools, signal);
     assert.equal(cause, 'The image is not built for linux/amd64, which the task asks for');
     const message =
       'container-of-cats:3 stopped: The image is not built for linux/amd64, which the task asks for. Build it for linux/amd64 and run again, or change runtimePlatform.cpuArchitecture.';
@@ -198,11 +198,16 @@ describe('commands for tasks', () => {
       {
         message,
         actions: [
-          { title: 'Build Image…', command: 'slipway.buildImage', args: [] },
-          { title: 'Copy', command: 'slipway.copyText', args: [message] },
+          {
+            title: 'Build for linux/amd64…',
+            command: 'slipway.buildImage',
+            args: [{ platform: 'linux/amd64' }, 'button'],
+          },
+          { title: 'Show Details', command: 'slipway.showText', args: ['failure.txt', details] },
         ],
       },
     ]);
+    assert.ok(details.includes(stoppedReason), details);
   });
 
   it('do not explain a task that runs', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
-import { explainPlacement, explainStopped } from '../../../client/run/explain';
+import { explainEvent, explainPlacement, explainStopped } from '../../../client/run/explain';
 import type { ContainerState, TaskState } from '../../../client/run/runTarget';
+import { matters } from '../../../client/run/serviceEvents';
 
 const stopped: TaskState = {
   id: 'arn:aws:ecs:eu-west-1:123456789012:task/cats/1',
@@ -141,6 +142,145 @@ const stoppedReasons: readonly (readonly [text: string, cause: string])[] = [
     'Its service stopped it, for a deployment or because fewer are wanted',
   ],
   ['InternalError: unable to run', 'ECS had trouble of its own'],
+  [
+    'CannotPullContainerError: pull image manifest has been retried 5 time(s): dial tcp: lookup 123456789012.dkr.ecr.eu-west-1.amazonaws.com on 10.0.0.2:53: no such host',
+    'A name could not be resolved: the VPC resolves no names of AWS, or the host is misspelt',
+  ],
+  [
+    'CannotPullContainerError: Error response from daemon: Get https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/v2/cats/manifests/1: no basic auth credentials',
+    'The registry does not take the credentials',
+  ],
+  [
+    'CannotPullContainerError: inspect image has been retried 1 time(s): failed to pull: unexpected status code 403 Forbidden',
+    'The registry refuses the image to this task',
+  ],
+  [
+    'CannotPullContainerError: mediaType in manifest should be application/vnd.docker.distribution.manifest.v2+json not application/vnd.oci.image.index.v1+json',
+    'The registry has an image of a kind that ECS cannot run',
+  ],
+  [
+    'ResourceInitializationError: failed to initialize logging driver: dial unix /var/run/fluent.sock: connect: no such file or directory: firelens',
+    'The log router (FireLens) did not start, so the others could not send it their lines',
+  ],
+  [
+    'ResourceInitializationError: failed to configure ENI: failed to setup regular eni',
+    'The network interface of the task could not be set up',
+  ],
+  ['ResourceInitializationError: EBS volume attachment timed out', 'The EBS volume could not be made or attached'],
+  [
+    'CannotStartContainerError: Error response from daemon: driver failed programming external connectivity on endpoint cats: Bind for 0.0.0.0:80 failed: port is already allocated',
+    'The host port is taken',
+  ],
+  [
+    'CannotStartContainerError: Error response from daemon: unable to find user cats: no matching entries in passwd file',
+    'The user of the container is not in its image',
+  ],
+  [
+    'CannotStartContainerError: Error response from daemon: mkdir /var/cache: read-only file system',
+    'Something was to be written to a root filesystem that is read-only',
+  ],
+  [
+    'ContainerRuntimeTimeoutError: Could not transition to running; timed out after waiting 1m: context',
+    'The container did not start or stop in time',
+  ],
+  [
+    'DockerTimeoutError: Could not transition to created; timed out after waiting 4m0s',
+    'The container did not start or stop in time',
+  ],
+  [
+    'CannotStopContainerError: failed sending SIGTERM to container: no such process',
+    'The container could not be stopped',
+  ],
+  [
+    'Service cats: dependency timed out: container db did not become healthy',
+    'A container that another one waits for did not come to its condition',
+  ],
+  ['CannotInspectContainerError: Could not transition to inspecting: unknown', 'The container could not be started'],
+  ["Your Spot Instance's task was terminated", 'AWS took the Spot capacity back'],
+];
+
+/** What the scheduler of a service says in its events. */
+const eventMessages: readonly (readonly [text: string, cause: string])[] = [
+  [
+    '(service cats) was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance 0123) has insufficient CPU units available.',
+    'No container instance has enough CPU units left',
+  ],
+  [
+    '(service cats) was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance 0123) has insufficient memory available.',
+    'No container instance has enough memory left',
+  ],
+  [
+    '(service cats) was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance 0123) is already using a port required by your task.',
+    'The host port is taken on every container instance',
+  ],
+  [
+    '(service cats) was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance 0123) is missing an attribute required by your task.',
+    'No container instance has an attribute that the task needs',
+  ],
+  [
+    '(service cats) was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance 0123) encountered error "AGENT".',
+    'The ECS agent of the container instance is not connected',
+  ],
+  [
+    '(service cats) was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster.',
+    'The cluster has no active container instance',
+  ],
+  [
+    '(service cats) was unable to place a task because no container instance met all of its requirements. The closest matching container-instance 0123 does not meet the placement constraint.',
+    'No container instance meets the placement constraint',
+  ],
+  [
+    '(service cats) was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone.',
+    'Fargate has no capacity in these zones for the moment',
+  ],
+  [
+    "(service cats) was unable to place a task. Reason: You've reached the limit on the number of vCPUs you can run concurrently.",
+    'The account has reached its limit of vCPUs on Fargate',
+  ],
+  [
+    '(service cats) was unable to place a task because no container instance met all of its requirements. (container-instance 0123) RESOURCE:ENI',
+    'No container instance has a network interface left for another awsvpc task',
+  ],
+  [
+    '(service cats) (instance i-0123) (port 80) is unhealthy in (target-group arn:aws:cats) due to (reason Health checks failed with these codes: [404])',
+    'The health check of the load balancer gets HTTP 404',
+  ],
+  [
+    '(service cats) (port 80) is unhealthy in (target-group arn:aws:cats) due to (reason Request timed out)',
+    'The health check of the load balancer gets no answer',
+  ],
+  [
+    '(service cats) (port 80) is unhealthy in (target-group arn:aws:cats) due to (reason Health checks failed)',
+    'The load balancer finds the tasks unhealthy',
+  ],
+  [
+    '(service cats) is unable to consistently start tasks successfully. For more information, see the Troubleshooting section.',
+    'Its tasks stop again as soon as they start',
+  ],
+  [
+    '(service cats) (deployment ecs-svc/1) deployment failed: tasks failed to start.',
+    'The circuit breaker gave the deployment up: its tasks do not start',
+  ],
+  [
+    '(service cats) (deployment ecs-svc/1) deployment failed: alarm detected.',
+    'An alarm of CloudWatch ended the deployment',
+  ],
+  [
+    '(service cats) was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.',
+    'minimumHealthyPercent and maximumPercent leave no room to replace a task',
+  ],
+  [
+    '(service cats) operations are being throttled on elb. Will try again later.',
+    'AWS takes no more requests for elb for the moment',
+  ],
+  [
+    '(service cats) failed to launch a task with (error ECS was unable to assume the role arn:aws:iam::123456789012:role/cats).',
+    'ECS may not use the role that it needs for the service',
+  ],
+  [
+    '(service cats) was unable to register a target: the target group arn:aws:cats does not exist',
+    'The target group of the service cannot be used any more',
+  ],
 ];
 
 /** What RunTask gives as reasons of its failures. */
@@ -177,6 +317,8 @@ const exitCodes: readonly (readonly [code: number, cause: string])[] = [
   [126, 'web exited with 126: its command may not be executed'],
   [127, 'web exited with 127: its command was not found'],
   [137, 'web exited with 137: it was killed: out of memory, or it did not stop in time'],
+  [2, 'web exited with 2: its command was used in a wrong way'],
+  [134, 'web exited with 134: the program gave up by itself (SIGABRT)'],
   [139, 'web exited with 139: the program crashed (segmentation fault)'],
   [143, 'web exited with 143: it was asked to stop (SIGTERM)'],
   [255, 'web exited with 255: its entry point failed, or it is for another CPU architecture'],
@@ -220,6 +362,11 @@ describe('why a task stopped', () => {
     assert.deepEqual(explainStopped(task), { cause: 'Seen enough cats' });
   });
 
+  it("is the user's word when that sounds like a failure", () => {
+    const task = { ...stopped, stopCode: 'UserInitiated', stoppedReason: 'no space left on device? Trying another' };
+    assert.deepEqual(explainStopped(task), { cause: 'no space left on device? Trying another' });
+  });
+
   it('is told by the stop code when nothing else says it', () => {
     const explained = explainStopped({ ...stopped, stopCode: 'SpotInterruption' });
     assert.equal(explained?.cause, 'AWS took the Spot capacity back');
@@ -246,6 +393,30 @@ describe('why a task stopped', () => {
       command: { title: 'Build Image…', id: 'slipway.buildImage' },
     });
   });
+});
+
+describe('what is wrong with a service', () => {
+  for (const [message, cause] of eventMessages) {
+    it(`is clear from "${message.slice(0, 40)}…${message.slice(-60)}"`, () => {
+      const event = { id: '1', at: undefined, message };
+      assert.equal(explainEvent(event)?.cause, cause);
+      assert.match(explainEvent(event)?.remedy?.text ?? '', /\w.*\.$/);
+      assert.ok(matters(event));
+    });
+  }
+
+  for (const message of [
+    '(service cats) has reached a steady state.',
+    '(service cats) has started 2 tasks: (task 0123) (task 4567).',
+    '(service cats) registered 1 targets in (target-group arn:aws:cats)',
+    '(service cats) has begun draining connections on 1 tasks.',
+    '(service cats) has stopped 1 running tasks: (task 0123).',
+  ]) {
+    it(`is nothing when it says "${message}"`, () => {
+      const event = { id: '1', at: undefined, message };
+      assert.deepEqual([explainEvent(event), matters(event)], [undefined, false]);
+    });
+  }
 });
 
 describe('why no task was placed', () => {
