@@ -104,6 +104,7 @@ describe('the server over stdio', () => {
         [
           [0, '$(play) Run Locally'],
           [0, 'Run Task…'],
+          [0, 'Ship…'],
           [0, 'Verify'],
           [0, 'Register'],
         ],
