@@ -3,11 +3,11 @@ import { basename } from 'node:path';
 import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
 import type { Connection } from '../aws/connection';
-import { whoAmI } from '../aws/identity';
 import type { Placement } from '../run/runTarget';
 import type { Run } from '../run/runs';
 import type { Finding } from '../run/verify/finding';
 import { verify as look } from '../run/verify/verify';
+import { worldOf } from '../run/verify/world';
 import type { Tools } from '../tools';
 import { command } from './command';
 import { connect } from './connect';
@@ -54,20 +54,11 @@ export interface VerifyRequest {
 export async function verifyInRun(
   run: Run,
   { file, definition, connection, placement }: VerifyRequest,
-  { aws, registries, editor, looks }: Tools,
+  tools: Tools,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
-  const { profile } = connection;
   const subjects = await run.step('Verify against AWS', async (note) => {
-    const { account } = await whoAmI(connection, signal);
-    const world = {
-      aws: connection,
-      account,
-      connect: (region: string) => aws.connect({ profile, region }),
-      openRegistry: (registry: string) => registries.open(registry, profile),
-      placement,
-      looks,
-    };
+    const world = await worldOf(connection, placement, tools, signal);
     const found = await look(definition, world, signal);
     note(countOf(found.flatMap(({ findings }) => findings)));
     return found;
@@ -77,7 +68,7 @@ export async function verifyInRun(
     for (const { state, message } of findings) if (state !== 'OK') run.remark(`${title}: ${message}`);
   }
   const findings = subjects.flatMap((subject) => subject.findings);
-  if (file) editor.showFindings(file, findings);
+  if (file) tools.editor.showFindings(file, findings);
   return findings;
 }
 

@@ -1,9 +1,9 @@
 import type { EcsTarget } from '../../../server/shipPlan/shipPlan';
 import { UserError } from '../../../server/userError';
-import { whoAmI } from '../../aws/identity';
 import type { Connection } from '../../aws/connection';
 import type { Finding } from '../verify/finding';
 import { verify } from '../verify/verify';
+import { worldOf } from '../verify/world';
 import type { Journal } from './journal';
 import type { ReadyPlan } from './readyPlan';
 import type { ShipTools } from './ship';
@@ -11,9 +11,9 @@ import type { ShipTools } from './ship';
 /** Looks whether everything is there that shipping does not make itself. A problem that is sure ends the road here. */
 export async function verifyPlan(
   { definition, images, profile }: ReadyPlan,
-  { subnets, securityGroups, launchType }: EcsTarget,
+  placement: EcsTarget,
   connection: Connection,
-  { aws, registries, looks }: ShipTools,
+  tools: ShipTools,
   journal: Journal,
   signal: AbortSignal,
 ): Promise<void> {
@@ -22,19 +22,7 @@ export async function verifyPlan(
   const withoutOwn = containers.map(({ image, ...rest }) => (made.has(rest.name ?? '') ? rest : { ...rest, image }));
 
   await journal.step(['verify', withoutOwn, connection.region, profile], 'Verify against AWS', async (note) => {
-    const { account } = await whoAmI(connection, signal);
-    const world = {
-      aws: connection,
-      account,
-      connect: (region: string) => aws.connect({ profile, region }),
-      openRegistry: (registry: string) => registries.open(registry, profile),
-      placement: {
-        ...(subnets ? { subnets } : {}),
-        ...(securityGroups ? { securityGroups } : {}),
-        ...(launchType ? { launchType } : {}),
-      },
-      looks,
-    };
+    const world = await worldOf(connection, placement, tools, signal);
     const subjects = await verify({ ...definition, containerDefinitions: withoutOwn }, world, signal);
     const findings = subjects.flatMap((subject) => subject.findings);
     const problems = findings.filter(({ state, isLikelyOnly }) => state === 'problem' && !isLikelyOnly);
