@@ -46,7 +46,12 @@ describe('shipping', () => {
     docker = liveDocker();
     registries = liveRegistries(docker, live.aws, {}, new Map());
   });
-  after(() => live.close());
+  after(async () => {
+    for (const name of [`ship-${own}:1`, `${requirePart('ecrRegistry')}/ship-${own}:1`]) {
+      await docker.attempt(['image', 'rm', '--force', name]);
+    }
+    await live.close();
+  });
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'slipway-ship-'));
