@@ -36,6 +36,7 @@ import { createLineNotes } from './ui/lineNotes';
 import { createLogDocuments } from './ui/logDocuments';
 import { serveRuleDocuments } from './ui/ruleDocuments';
 import { showStatusItem } from './ui/statusItem';
+import { tellLocalTasks } from './ui/tellLocalTasks';
 import { serveTexts } from './ui/textDocuments';
 import { createAsk } from './ui/vscodeAsk';
 import { createEditor } from './ui/vscodeEditor';
@@ -85,9 +86,10 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const secrets = createSecrets(context.secrets);
   const registries = createRegistries({ docker, aws, secrets, processes, fetch, env, readOnly });
-  const local = createLocalDocker(docker, (reference, onOutput, signal) =>
+  const engine = createLocalDocker(docker, (reference, onOutput, signal) =>
     registries.pull({ reference }, onOutput, signal),
   );
+  const local = tellLocalTasks(engine, context.workspaceState, (...said) => tools.editor.say(...said));
 
   const answers = createAnswers(context.workspaceState);
   const registriesTree = createRegistriesTree({ registries, aws, docker, pushed: () => pushedTo(answers) });
@@ -153,6 +155,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     vscode.commands.registerCommand('slipway.copyText', (text: string) => tools.editor.copy(text)),
     ...Object.values(trees),
+    { dispose: () => local.close() },
     { dispose: () => docker.close() },
   );
 }

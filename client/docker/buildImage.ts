@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 
 import { parseImageReference } from '../../server/dockerfile/imageReference';
@@ -7,6 +6,7 @@ import { UserError } from '../../server/userError';
 import { explainBuildFailure } from './buildFailure';
 import type { Builder } from './builder';
 import type { Docker } from './docker';
+import { passingFolder } from './passingFolder';
 import { engineStatus } from './engine';
 import { isPlatform } from './platforms';
 import { followBuild, type BuildListener, type BuildStep } from './progress/followBuild';
@@ -56,7 +56,7 @@ export async function buildImage(
   const { tag, context, dockerfile } = request;
   // As it is when the build begins: the user may go on writing, and lines are counted in what was built.
   const text = await readFile(dockerfile, 'utf8');
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-build-'));
+  const folder = await passingFolder('build');
   try {
     const idFile = join(folder, 'image-id');
     const { args, env } = buildCommand(builder, request, idFile);

@@ -1,7 +1,8 @@
-import { copyFile, cp, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { copyFile, cp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { passingFolder, removeLeftovers } from '../docker/passingFolder';
 import { hubServer, isSameRegistry } from './registryName';
 import { isRecord } from './web';
 
@@ -22,8 +23,7 @@ export async function withPrivateConfig<T>(
   platform = process.platform,
 ): Promise<T> {
   await removeLeftovers();
-  // Only its owner may enter it.
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+  const folder = await passingFolder('docker');
   try {
     await linkEntries(resolve(userFolder), folder, platform);
     const config = privateConfig(await readConfig(userFolder), registry);
@@ -34,7 +34,6 @@ export async function withPrivateConfig<T>(
   }
 }
 
-const prefix = 'slipway-docker-';
 const configFile = 'config.json';
 
 /** Variables with which docker uses a configuration folder. Its own variable for logins would go before those of the folder. */
@@ -82,31 +81,4 @@ async function linkEntries(from: string, to: string, platform: NodeJS.Platform):
 async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined); // A link that leads nowhere.
   return found?.isDirectory() ?? false;
-}
-
-/** Takes away the configurations that were left by editors which were killed in the middle of a push. */
-export async function removeLeftovers(): Promise<void> {
-  const names = await readdir(tmpdir()).catch(() => []); // Without the folder nothing can be in it.
-  for (const name of names.filter((it) => it.startsWith(prefix))) {
-    const path = join(tmpdir(), name);
-    const owner = /^(\d+)-/.exec(name.slice(prefix.length))?.[1];
-    const { mtimeMs } = await lstat(path).catch(() => ({ mtimeMs: Infinity })); // Gone meanwhile.
-    // The system may have given the number of an editor that is gone to another program.
-    const isInUse = owner === undefined || isAlive(Number(owner));
-    if (isInUse && Date.now() - mtimeMs < longestPush) continue;
-    await rm(path, { recursive: true, force: true }).catch(() => undefined); // Another user's.
-  }
-}
-
-/** Milliseconds: a token of ECR does not live longer either. */
-const longestPush = 12 * 3_600_000;
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Any other code means a program that is not ours to signal. What `kill` throws has a code.
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
 }

@@ -54,7 +54,7 @@ export function createLocalDocker(docker: Docker, pull: Pull): LocalDocker {
     async run(request, signal) {
       await tidy(signal);
       await removeOldTasks(docker, String(request.definition.family ?? ''), signal);
-      const known = await startedWith(docker, request.clientToken, signal);
+      const known = await startedWith(docker, keeper, request.clientToken, signal);
       const ids = known.length > 0 ? known : await startTasks(docker, keeper, pull, request, signal);
       return { tasks: ids.map((id) => localTask(docker, keeper, id)), failures: [] };
     },
@@ -169,10 +169,21 @@ async function provideFor(
 }
 
 /** Tasks that the same request has started before. */
-async function startedWith(docker: Docker, clientToken: string, signal: AbortSignal): Promise<readonly string[]> {
-  const parts = await listParts(docker, undefined, signal);
-  const same = parts.filter(({ labels }) => labels[label.clientToken] === clientToken);
-  return [...new Set(same.map(({ labels }) => labels[label.task] ?? ''))];
+async function startedWith(
+  docker: Docker,
+  keeper: Keeper,
+  clientToken: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const find = async () => {
+    const parts = await listParts(docker, undefined, signal);
+    const same = parts.filter(({ labels }) => labels[label.clientToken] === clientToken);
+    return [...new Set(same.map(({ labels }) => labels[label.task] ?? ''))];
+  };
+  const found = await find();
+  // One that was cut short while it was created never was a task, which a look finds out.
+  for (const id of found) await keeper.look(id);
+  return found.length > 0 ? find() : [];
 }
 
 /** Like ECS, a stopped task is remembered for an hour at least: a new run of the family clears older ones away. */

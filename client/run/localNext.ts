@@ -41,6 +41,8 @@ export interface End {
   readonly stopCode: string;
   readonly reason: string;
   readonly removes?: boolean;
+  /** Whether the same request may start it anew: it never was a task. */
+  readonly isNone?: boolean;
 }
 
 /** What ECS would do now with a task whose containers stand like this. */
@@ -86,7 +88,7 @@ function goOnCreating(parts: readonly Container[], now: number): NextStep {
   if (maySurvive(parts[0]?.labels[label.owner], Math.max(0, ...times), now))
     return { ...nothing, lookAgain: now + 5_000 };
   const reason = 'The editor was ended before all containers of the task were created';
-  return { ...nothing, end: { stopCode: 'TaskFailedToStart', reason, removes: true } };
+  return { ...nothing, end: { stopCode: 'TaskFailedToStart', reason, removes: true, isNone: true } };
 }
 
 function reasonToEnd(parts: readonly Container[], members: readonly Container[]): NextStep['end'] {

@@ -24,11 +24,13 @@ export async function writeRecord(
   docker: Docker,
   task: string,
   parts: readonly Container[],
-  { stopCode, reason, removes = false }: End,
+  { stopCode, reason, removes = false, isNone = false }: End,
   signal: AbortSignal,
 ): Promise<void> {
   const labels = { [label.stopCode]: stopCode, [label.stoppedReason]: reason, [label.removes]: String(removes) };
-  await writeNote(docker, 'record', partName.record(task), parts, labels, signal);
+  // Without the token of its request it is not taken for what that started.
+  const forgotten: Readonly<Record<string, string>> = isNone ? { [label.clientToken]: '' } : {};
+  await writeNote(docker, 'record', partName.record(task), parts, { ...labels, ...forgotten }, signal);
 }
 
 /** Notes in the engine how a task ended, for when its containers are gone. */
@@ -52,7 +54,7 @@ async function writeNote(
 ): Promise<void> {
   if (parts.some((part) => roleOf(part) === role)) return;
   await providePauseImage(docker, signal);
-  const known = parts[0]?.labels ?? {};
+  const known = (parts.find((part) => roleOf(part) === 'record') ?? parts[0])?.labels ?? {};
   const kept = [label.task, label.family, label.clientToken, label.containers].map((key) => [key, known[key] ?? '']);
   const Labels = { ...Object.fromEntries(kept), ...labels, [label.role]: role };
   try {

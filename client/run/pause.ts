@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { UserError } from '../../server/userError';
 import type { Docker } from '../docker/docker';
+import { passingFolder } from '../docker/passingFolder';
 
 /** An image whose only program waits for ever. Its containers hold a task's network, as ECS's own pause containers do. */
 export const pauseImage = 'slipway-pause:1';
@@ -14,7 +14,7 @@ export async function providePauseImage(docker: Docker, signal: AbortSignal): Pr
   if (found.exitCode === 0) return;
   const architecture = (await docker.run(['version', '--format={{.Server.Arch}}'], { signal })).trim();
 
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-pause-'));
+  const folder = await passingFolder('pause');
   try {
     const file = join(folder, 'pause.tar');
     await writeFile(file, tarOf('pause', pauseProgram(architecture)));

@@ -4,12 +4,8 @@ import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, wr
 import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
-import {
-  privateConfig,
-  removeLeftovers,
-  userConfigFolder,
-  withPrivateConfig,
-} from '../../../client/registry/dockerConfig';
+import { removeLeftovers } from '../../../client/docker/passingFolder';
+import { privateConfig, userConfigFolder, withPrivateConfig } from '../../../client/registry/dockerConfig';
 
 describe('the private configuration of docker', () => {
   let folder: string;
