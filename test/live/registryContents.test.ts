@@ -148,7 +148,9 @@ describe('what registries hold', () => {
       assert.ok(listed?.items.includes(repository));
       // The API server of the tests does not see what the registry beside it is sent.
       assert.deepEqual(await reader.images(repository, undefined, steady), { items: [], next: undefined });
-      assert.equal(await reader.digest(repository, '1', steady), undefined);
+      // A digest is then asked of the registry itself.
+      assert.equal(await reader.digest(repository, '1', steady), digest);
+      assert.equal(await reader.digest(repository, 'none', steady), undefined);
       const [platform] = await reader.platforms(repository, '1', steady);
       assert.deepEqual([platform?.name, platform?.digest], ['linux/amd64', digest]);
 
