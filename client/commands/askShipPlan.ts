@@ -2,21 +2,19 @@ import { dirname, relative } from 'node:path';
 
 import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
-import { parseImageReference } from '../../server/dockerfile/imageReference';
 import type { EcsTarget, PlannedImage, ShipPlan } from '../../server/shipPlan/shipPlan';
-import { whoAmI } from '../aws/identity';
 import type { Connection } from '../aws/connection';
-import { problemWithTag } from '../docker/images';
-import { hub } from '../registry/registryName';
 import { describeBuilds } from '../run/ship/describePlan';
 import type { RunExtras } from '../run/ship/readyPlan';
 import { readyPlan } from '../run/ship/readyPlan';
 import type { RunPlan } from '../run/runPlan';
 import type { TaskBuild } from '../run/taskBuilds';
+import { withImages } from '../run/withImages';
 import type { Tools } from '../tools';
 import type { StepAsk } from '../ui/inSteps';
 import { inSteps } from '../ui/inSteps';
 import { askRunPlan } from './askRunPlan';
+import { askWhereTo } from './askWhereTo';
 import { confirmLocalRun } from './confirmLocalRun';
 import { connect } from './connect';
 import { dockerfilesOf } from './dockerfilesOf';
@@ -57,7 +55,8 @@ export async function askShipPlan(args: Partial<ShipArgs>, tools: Tools, signal:
   });
 }
 
-interface Flow {
+/** What the questions of a plan share. */
+export interface Flow {
   readonly file: string;
   readonly folder: string;
   readonly definition: RegisterTaskDefinitionCommandInput;
@@ -102,43 +101,8 @@ async function askContainers({ ask, definition, found, folder }: Flow): Promise<
 type Images = Readonly<Record<string, PlannedImage>>;
 
 async function askDestinations(containers: readonly string[], connection: Connection, flow: Flow): Promise<Images> {
-  const images: Record<string, PlannedImage> = {};
-  for (const name of containers) {
-    const destination = await askDestination(name, connection, flow);
-    images[name] = { ...sourceOf(name, flow), ...destination };
-  }
-  return images;
-}
-
-async function askDestination(
-  container: string,
-  connection: Connection,
-  { ask, definition, file, tools, signal }: Flow,
-): Promise<Pick<PlannedImage, 'destination' | 'createRepository'>> {
-  const image = definition.containerDefinitions?.find(({ name }) => name === container)?.image ?? container;
-  const { registry = hub, repository = container, tag = 'latest' } = parseImageReference(image) ?? {};
-  const [name = container] = repository.split('/').slice(-1);
-  const last = tools.answers.get<string>(file, `destination of ${container}`);
-  const { account } = await ask.once('account', () => whoAmI(connection, signal));
-  const user = (await tools.registries.signIns()).find((signIn) => signIn.registry === hub)?.user;
-
-  const suffix = connection.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const ecr = `${account}.dkr.ecr.${connection.region}.${suffix}/${name}:${tag}`;
-  const asNamed = registry !== hub || repository.split('/').length > 1 ? [image] : [];
-  const offered = new Set([last, ...asNamed, ecr, ...(user ? [`${user}/${name}:${tag}`] : [])].filter(isText));
-  const title = `Push ${container} to`;
-  const chosen = await ask.pick<string | undefined>({
-    title,
-    choices: [
-      ...[...offered].map((label) => ({ label, description: label === ecr ? 'created if missing' : '', value: label })),
-      { label: 'Somewhere else…', value: undefined },
-    ],
-  });
-  const prompt = 'As registry/repository:tag';
-  const value = `registry.example.com/${name}:${tag}`;
-  const destination = chosen ?? (await ask.input({ title: `${title}…`, prompt, value, validate: problemWithTag }));
-  await tools.answers.set(file, `destination of ${container}`, destination);
-  return { destination, ...(destination === ecr ? { createRepository: true } : {}) };
+  const destinations = await askWhereTo(containers, connection, flow);
+  return Object.fromEntries(containers.map((name) => [name, { ...sourceOf(name, flow), ...destinations[name] }]));
 }
 
 /** Where the image of a container comes from; build context and build arguments as they were given to *Build Image* last. */
@@ -175,10 +139,11 @@ async function shipHere(containers: readonly string[], flow: Flow): Promise<Aske
 async function shipTasks(base: Omit<ShipPlan, 'target'>, connection: Connection, flow: Flow): Promise<AskedShip> {
   const { definition, folder, tools, args, file, signal } = flow;
   const before = describeBuilds(readyPlan({ ...base, target: { cluster: '' } }, definition, folder));
-  const runnable = { definition, connection, about: file };
+  // What is pulled decides what the run needs, such as a role that may pull it.
+  const runnable = { definition: withImages(definition, destinationsOf(base)), connection, about: file };
   const run = await askRunPlan({ confirm: args.confirm }, runnable, tools, signal, { verb: 'Ship', before });
   await tools.launchTypes.remember(file, run.placement);
-  return { plan: { ...base, target: targetOf(run) }, folder, definition: run.definition, extras: extrasOf(run) };
+  return { plan: { ...base, target: targetOf(run) }, folder, definition, extras: extrasOf(run) };
 }
 
 function targetOf({ placement, count, enableExecuteCommand }: RunPlan): EcsTarget {
@@ -189,9 +154,17 @@ function targetOf({ placement, count, enableExecuteCommand }: RunPlan): EcsTarge
   };
 }
 
-function extrasOf({ overrides, tags, volumeConfigurations, creates }: RunPlan): RunExtras {
+function destinationsOf({ images = {} }: Omit<ShipPlan, 'target'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(images).flatMap(([name, { destination }]) => (destination ? [[name, destination]] : [])),
+  );
+}
+
+function extrasOf({ definition, overrides, tags, volumeConfigurations, creates }: RunPlan): RunExtras {
+  const { executionRoleArn } = definition;
   return {
     creates,
+    ...(executionRoleArn ? { executionRoleArn } : {}),
     ...(overrides ? { overrides } : {}),
     ...(tags ? { tags } : {}),
     ...(volumeConfigurations ? { volumeConfigurations } : {}),
@@ -224,8 +197,4 @@ async function shipToService(
 /** A path from the plan's folder, with slashes, so that it is right on every machine. */
 function fromFolder(folder: string, path: string): string {
   return relative(folder, path).replaceAll('\\', '/');
-}
-
-function isText(text: string | undefined): text is string {
-  return text !== undefined;
 }

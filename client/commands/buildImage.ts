@@ -4,7 +4,7 @@ import { builderNames, type Builder } from '../docker/builder';
 import { buildImage as build, type BuildRequest, type BuiltImage, type FinishedBuild } from '../docker/buildImage';
 import { buildPlatforms, checkBuilderForPlatforms, type PlatformsBuild } from '../docker/buildPlatforms';
 import { platformOf, readyEngine, type EngineReady } from '../docker/engine';
-import { listLayers, problemWithTag } from '../docker/images';
+import { problemWithTag } from '../docker/images';
 import type { BuildStep } from '../docker/progress/followBuild';
 import { platformsIn } from '../docker/platforms';
 import { shortId } from '../docker/shortId';
@@ -12,11 +12,12 @@ import type { Build } from '../run/builds';
 import type { Tools } from '../tools';
 import { dockerfileGlob } from '../ui/editor';
 import { chooseContext, confirmContext } from './buildContext';
-import { notesOf, notesOfFailure, notesWithSizes } from './buildNotes';
+import { notesOf, notesOfFailure } from './buildNotes';
 import { checkContext } from './checkContext';
 import { chooseBuildOptions } from './chooseBuildOptions';
 import { command } from './command';
 import { platformOfTask } from './platformOfTask';
+import { showSizes } from './showSizes';
 import { suggestTag } from './suggestTag';
 
 /** What a build needs to know; what is left out is asked, remembered, or as the Dockerfile says. */
@@ -83,7 +84,7 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
         run.finish(shortId(image.imageId));
         const from = { reference: tag, dockerfile, text, context, target: options.target, ...builtFor };
         await rememberBuild(image, from, tools);
-        await showSizes(image, { dockerfile, text, target: options.target }, tools, signal);
+        await showSizes({ ...image, dockerfile, text, target: options.target }, tools, signal);
         return { imageId: image.imageId, reference: tag };
       } catch (error) {
         output.end(cancelled.aborted ? 'Cancelled: nothing was tagged' : `Not built: ${messageOf(error)}`);
@@ -137,21 +138,6 @@ function lastLine(text: string): string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-async function showSizes(
-  { imageId, steps }: FinishedBuild,
-  {
-    dockerfile,
-    text,
-    target,
-  }: { readonly dockerfile: string; readonly text: string; readonly target: string | undefined },
-  { docker, editor }: Tools,
-  signal: AbortSignal,
-): Promise<void> {
-  // Sizes are an extra: an engine that does not tell them has built all the same.
-  const layers = await listLayers(docker, imageId, signal).catch(() => []);
-  editor.showNotes(dockerfile, notesWithSizes(steps, layers, text, target));
 }
 
 function describeBuild({ builder, context }: EngineReady, request: BuildRequest): string {

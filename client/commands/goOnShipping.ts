@@ -1,13 +1,15 @@
 import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
-import { isCancelled } from '../../server/userError';
+import { isCancelled, toUserError, UserError } from '../../server/userError';
 import { createJournal } from '../run/ship/journal';
 import { readyPlan } from '../run/ship/readyPlan';
 import type { KeptShip } from '../run/ship/ships';
-import type { Shipped } from '../run/ship/ship';
+import type { BuildNews, Shipped } from '../run/ship/ship';
 import { ship } from '../run/ship/ship';
 import type { Tools } from '../tools';
+import { notesOf, notesOfFailure } from './buildNotes';
 import { saveShipPlan } from './saveShipPlan';
+import { showSizes } from './showSizes';
 
 /** Ships what is not done yet of a road, in the sight of the user. What is done is kept after each step, so that nothing is lost. */
 export async function goOn(
@@ -40,7 +42,8 @@ export async function goOn(
     try {
       await ships.keep(kept);
       const either = AbortSignal.any([signal, cancelled]);
-      const shipped = await ship(ready, { ...tools, onOutput: output.write }, journal, either);
+      const onBuild = (build: BuildNews) => showBuild(build, tools, either);
+      const shipped = await ship(ready, { ...tools, onOutput: output.write, onBuild }, journal, either);
       await ships.forget(kept.id);
       const [address] = shipped.addresses;
       output.end(address ? `It runs at ${address}` : 'Done');
@@ -53,12 +56,27 @@ export async function goOn(
       const left = last ? `what was done stays, up to "${last}"` : 'nothing was done';
       run.remark(isCancelled(error) ? `Cancelled: ${left}` : `Stopped: ${left}; Retry goes on from there`);
       output.end(isCancelled(error) ? `Cancelled: ${left}` : String(error instanceof Error ? error.message : error));
-      throw error;
+      throw isCancelled(error) ? error : withRetry(error, kept.id);
     } finally {
       editor.refresh('images');
       editor.refresh('tasks');
     }
   });
+}
+
+/** The error with a way to go on, unless it says itself what is to be done. */
+function withRetry(error: unknown, id: string): UserError {
+  const { message, remedy } = toUserError(error);
+  if (remedy?.command) return new UserError(message, remedy, { cause: error });
+  const command = { title: 'Retry', id: 'slipway.retryShip', args: [{ ship: id }, 'button'] };
+  return new UserError(message, { ...remedy, text: remedy?.text ?? 'Mend it and retry.', command }, { cause: error });
+}
+
+/** As *Build Image* shows it: beside each instruction, and a failure on the line of the one that failed. */
+function showBuild({ imageId, error, ...build }: BuildNews, tools: Tools, signal: AbortSignal): void {
+  const { dockerfile, steps } = build;
+  if (imageId !== undefined) void showSizes({ ...build, imageId }, tools, signal);
+  else tools.editor.showNotes(dockerfile, error === undefined ? notesOf(steps) : notesOfFailure(steps, error));
 }
 
 function saySuccess({ plan, folder, title }: KeptShip, { addresses, service }: Shipped, { editor }: Tools): void {

@@ -36,7 +36,7 @@ interface Report {
  */
 export async function ship(
   args: readonly string[],
-  { runs, ...tools }: Omit<ShipTools, 'onOutput'> & { readonly runs: Runs },
+  { runs, ...tools }: Omit<ShipTools, 'onOutput' | 'onBuild'> & { readonly runs: Runs },
   terminal: Terminal,
 ): Promise<number> {
   const request = await readRequest(args);
@@ -58,7 +58,12 @@ export async function ship(
   runs.onChange(sayEachStep(run, say));
   try {
     // Output of builds would hide the steps; of a failure its error has the lines that matter.
-    const shipped = await shipPlan(plan, { ...tools, onOutput: () => undefined }, journal, terminal.signal);
+    const shipped = await shipPlan(
+      plan,
+      { ...tools, onOutput: () => undefined, onBuild: () => undefined },
+      journal,
+      terminal.signal,
+    );
     await say(`${shipped.addresses.join('\n')}\n`);
     if (isJson) await terminal.out(toJson({ state: 'done', steps: stepsOf(run), shipped }));
     return 0;

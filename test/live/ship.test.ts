@@ -23,6 +23,7 @@ import { readyPlan } from '../../client/run/ship/readyPlan';
 import { ship } from '../../client/run/ship/ship';
 import { createLooks } from '../../client/run/verify/looks';
 import type { ShipPlan } from '../../server/shipPlan/shipPlan';
+import { openCloud } from '../support/cloud';
 import type { LiveAws } from '../support/liveAws';
 import { connectToMoto } from '../support/liveAws';
 import { liveDocker, steady } from '../support/liveDocker';
@@ -92,6 +93,7 @@ describe('shipping', () => {
       builds,
       looks: createLooks(),
       onOutput: () => undefined,
+      onBuild: () => undefined,
     };
     try {
       const shipped = await ship(plan, tools, journal, changes.signal ?? steady);
@@ -132,7 +134,12 @@ describe('shipping', () => {
     let plan: ReadyPlan;
     const cluster = `ship-${own}`;
 
-    before(() => createFargateCluster(live.connection, cluster, steady));
+    let executionRoleArn = '';
+
+    before(async () => {
+      await createFargateCluster(live.connection, cluster, steady);
+      executionRoleArn = await openCloud('us-east-1').createRole(`ship-${own}`);
+    });
     beforeEach(async () => {
       const [vpc] = await vpcs(live.connection, steady);
       const [subnet] = await subnets(live.connection, vpc?.id ?? '', steady);
@@ -141,7 +148,11 @@ describe('shipping', () => {
       const [group] = await securityGroups(live.connection, vpc?.id ?? '', steady);
       const network = { subnets: [subnet?.id ?? ''], securityGroups: [group?.id ?? ''] };
       const target = { cluster, launchType: 'FARGATE' as const, ...network };
-      plan = readyPlan({ taskDefinition: 'task-definition.json', images, target }, definition, folder);
+      plan = readyPlan(
+        { taskDefinition: 'task-definition.json', images, target },
+        { ...definition, executionRoleArn },
+        folder,
+      );
     });
 
     it('verifies, builds, pushes, registers the digest, runs and waits', async () => {
@@ -204,6 +215,12 @@ describe('shipping', () => {
       const executionRoleArn = 'arn:aws:iam::123456789012:role/nobody';
       const { error, steps } = await go({ ...plan, definition: { ...definition, executionRoleArn } });
       assert.match(String(error), /There is no role nobody/);
+      assert.equal(steps.length, 1);
+    });
+
+    it('stops before it builds when Fargate could not pull for want of a role', async () => {
+      const { error, steps } = await go({ ...plan, definition });
+      assert.match(String(error), /needs an execution role/);
       assert.equal(steps.length, 1);
     });
 

@@ -1,5 +1,6 @@
 import { EC2 } from '@aws-sdk/client-ec2';
 import { ECS } from '@aws-sdk/client-ecs';
+import { IAM } from '@aws-sdk/client-iam';
 
 import { connectDefaultVpc } from './internetGateway';
 import { requirePart } from './parts';
@@ -8,6 +9,9 @@ import { requirePart } from './parts';
 export interface Cloud {
   /** Connects the default VPC with the internet. */
   connectVpc(): Promise<void>;
+  createCluster(clusterName: string): Promise<void>;
+  /** Creates a role that tasks may take on; gives its ARN. */
+  createRole(name: string): Promise<string>;
   /** Gives the newest task of a cluster the public address that Fargate would have given it. */
   giveAddress(cluster: string): Promise<string>;
   /** Adds an instance to a cluster, as an instance's own agent would. */
@@ -29,6 +33,7 @@ export function openCloud(region: string): Cloud {
   };
   const ecs = new ECS(setting);
   const ec2 = new EC2(setting);
+  const iam = new IAM(setting);
 
   const runningTasks = async (cluster: string) => {
     const { taskArns = [] } = await ecs.listTasks({ cluster, desiredStatus: 'RUNNING' });
@@ -38,6 +43,15 @@ export function openCloud(region: string): Cloud {
 
   return {
     connectVpc: () => connectDefaultVpc(ec2),
+    async createCluster(clusterName) {
+      await ecs.createCluster({ clusterName });
+    },
+
+    async createRole(RoleName) {
+      const trust = { Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' };
+      const AssumeRolePolicyDocument = JSON.stringify({ Statement: [trust] });
+      return (await iam.createRole({ RoleName, AssumeRolePolicyDocument })).Role?.Arn ?? '';
+    },
 
     async giveAddress(cluster) {
       const [task] = await runningTasks(cluster);

@@ -4,7 +4,8 @@ import type { Locator, Page } from 'playwright-core';
 export interface Person {
   /** Runs a command from the palette, by the title shown there: `Slipway: Build Image…`. */
   runCommand(title: string): Promise<void>;
-  openFile(name: string): Promise<void>;
+  /** Opens a file by its name, or by the end of its path where several bear the name. */
+  openFile(path: string): Promise<void>;
   /** Puts the cursor behind the last character of the open file. */
   goToEnd(): Promise<void>;
   goToLine(line: number): Promise<void>;
@@ -20,6 +21,8 @@ export interface Person {
   confirm(button: string): Promise<void>;
   /** Clicks a button of a message in the corner. */
   clickMessage(button: string): Promise<void>;
+  /** Clicks a lens above a line of the open file. */
+  clickLens(title: string): Promise<void>;
   /** Opens a container of views by its icon's title, when it is not open. */
   openViews(title: string): Promise<void>;
   expandRow(label: string): Promise<void>;
@@ -87,8 +90,9 @@ export function createPerson(page: Page): Person {
     press,
     row,
     runCommand: (title) => choose('F1', `>${title}`, title),
-    async openFile(name) {
-      await choose('Control+p', name, name);
+    async openFile(path) {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      await choose('Control+p', path, name);
       await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
       await page.locator('.editor-instance .view-lines').first().click();
     },
@@ -134,6 +138,9 @@ export function createPerson(page: Page): Person {
     },
     async clickMessage(button) {
       await page.locator('.notification-toast .monaco-button', { hasText: button }).click();
+    },
+    async clickLens(title) {
+      await page.locator('.editor-instance .codelens-decoration a', { hasText: title }).first().click();
     },
     async openViews(title) {
       const icon = page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`).first();

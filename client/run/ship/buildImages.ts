@@ -6,8 +6,9 @@ import type { BuildRequest } from '../../docker/buildImage';
 import { buildImage } from '../../docker/buildImage';
 import { contextStamp } from '../../docker/contextStamp';
 import type { EngineReady } from '../../docker/engine';
-import { readyEngine } from '../../docker/engine';
+import { platformOf, readyEngine } from '../../docker/engine';
 import { imageIdOf } from '../../docker/images';
+import type { BuildStep } from '../../docker/progress/followBuild';
 import { shortId } from '../../docker/shortId';
 import type { Journal } from './journal';
 import type { ReadyImage, ReadyPlan } from './readyPlan';
@@ -30,8 +31,8 @@ export async function buildImages(
     const there = await imageIdOf(tools.docker, request.tag, signal);
     const isThere = there !== undefined && tools.builds.find(there)?.stamp === stamp;
     // What was built may have been removed, or its name given to something else.
-    if (!isThere) await journal.forget(['build', container, stamp]);
-    const id = await journal.step(['build', container, stamp], title, async (note) => {
+    if (!isThere) await journal.forget(['build', container, request.tag, stamp]);
+    const id = await journal.step(['build', container, request.tag, stamp], title, async (note) => {
       if (!isThere) return buildOne(request, stamp, engine, tools, note, signal);
       note(`${shortId(there)}, nothing has changed`);
       return there;
@@ -44,17 +45,30 @@ export async function buildImages(
 async function buildOne(
   request: BuildRequest,
   stamp: string,
-  { builder }: EngineReady,
-  { docker, builds, onOutput }: ShipTools,
+  engine: EngineReady,
+  { docker, builds, onOutput, onBuild }: ShipTools,
   note: (detail: string) => void,
   signal: AbortSignal,
 ): Promise<string> {
-  const { tag, dockerfile, target } = request;
+  const { builder } = engine;
+  const { tag, dockerfile, context, target, platform = platformOf(engine) } = request;
   note(`with ${builderNames[builder]}`);
   const text = await readFile(dockerfile, 'utf8');
-  const listener = { onText: onOutput, onSteps: () => undefined };
-  const { imageId } = await buildImage(docker, builder, request, listener, signal);
-  await builds.remember({ imageId, reference: tag, dockerfile, text, target, stamp });
+  const from = { dockerfile, text, target };
+  let steps: readonly BuildStep[] = [];
+  const listener = {
+    onText: onOutput,
+    onSteps(now: readonly BuildStep[]) {
+      steps = now;
+      onBuild({ ...from, steps });
+    },
+  };
+  const { imageId } = await buildImage(docker, builder, request, listener, signal).catch((error: unknown) => {
+    onBuild({ ...from, steps, error });
+    throw error;
+  });
+  await builds.remember({ imageId, reference: tag, ...from, context, platform, stamp });
+  onBuild({ ...from, steps, imageId });
   note(shortId(imageId));
   return imageId;
 }

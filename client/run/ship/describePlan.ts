@@ -13,7 +13,8 @@ export function describePlan(plan: ReadyPlan): readonly string[] {
 export function describeBuilds({ images, target, file }: ReadyPlan): readonly string[] {
   const builds = images.map(({ container, dockerfile, platform, reference }) => {
     const from = relative(file === '' ? '.' : `${file}/..`, dockerfile);
-    return `Build ${container} from ${from}${platform ? ` for ${platform}` : ''} as ${reference}`;
+    const as = target === 'local' ? ` as ${reference}` : '';
+    return `Build ${container} from ${from}${platform ? ` for ${platform}` : ''}${as}`;
   });
   const pushes = target === 'local' ? [] : images.map(({ reference }) => `Push ${reference}`);
   return [...builds, ...pushes].map(onOneLine);

@@ -4,6 +4,7 @@ import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
 import type { EcsTarget, PlannedImage, ShipPlan } from '../../../server/shipPlan/shipPlan';
 import { UserError } from '../../../server/userError';
+import { isOnFargate } from '../refuseRun';
 import type { RunPlan } from '../runPlan';
 import { platformOf } from '../verify/images';
 
@@ -20,7 +21,10 @@ export interface ReadyPlan {
   readonly region: string | undefined;
 }
 
-export type RunExtras = Pick<RunPlan, 'overrides' | 'tags' | 'volumeConfigurations' | 'creates'>;
+export interface RunExtras extends Pick<RunPlan, 'overrides' | 'tags' | 'volumeConfigurations' | 'creates'> {
+  /** Of a definition that names none. */
+  readonly executionRoleArn?: string;
+}
 
 /** An image to be built for a container. */
 export interface ReadyImage extends Omit<PlannedImage, 'context' | 'destination'> {
@@ -88,10 +92,6 @@ function readyImage(
   };
 }
 
-function isOnFargate({ launchType, capacityProvider }: EcsTarget): boolean {
-  return launchType === 'FARGATE' || capacityProvider?.startsWith('FARGATE') === true;
-}
-
 /** The run at the end of a plan, in the words of a run plan. */
 export function runPlanOf(
   definition: RegisterTaskDefinitionCommandInput,
@@ -99,6 +99,8 @@ export function runPlanOf(
   extras?: RunExtras,
 ): RunPlan {
   const { count = 1, enableExecuteCommand, ...placement } = target;
+  const { executionRoleArn = definition.executionRoleArn, ...more } = extras ?? {};
   const exec = enableExecuteCommand === undefined ? {} : { enableExecuteCommand };
-  return { definition, placement, count, creates: {}, ...exec, ...extras };
+  const role = executionRoleArn ? { executionRoleArn } : {};
+  return { definition: { ...definition, ...role }, placement, count, creates: {}, ...exec, ...more };
 }

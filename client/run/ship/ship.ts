@@ -10,7 +10,8 @@ import type { Connection } from '../../aws/connection';
 import { updateService } from '../../aws/services';
 import type { Docker } from '../../docker/docker';
 import type { Registries } from '../../registry/registries';
-import type { Builds } from '../builds';
+import type { BuildStep } from '../../docker/progress/followBuild';
+import type { Build, Builds } from '../builds';
 import type { Deployments } from '../deployments';
 import { primaryOf } from '../followDeployment';
 import { followTasks } from '../followTasks';
@@ -41,6 +42,14 @@ export interface ShipTools {
   readonly looks: Looks;
   /** Output of builds and pushes as it comes. */
   readonly onOutput: (text: string) => void;
+  readonly onBuild: (build: BuildNews) => void;
+}
+
+/** How a build goes, and at its end its image, or why there is none. */
+export interface BuildNews extends Pick<Build, 'dockerfile' | 'text' | 'target'> {
+  readonly steps: readonly BuildStep[];
+  readonly imageId?: string;
+  readonly error?: unknown;
 }
 
 /** What came of it: JSON, which CI reads. */
@@ -100,6 +109,7 @@ async function shipHere(plan: ReadyPlan, tools: ShipTools, journal: Journal, sig
   const inputs = [definition, built, target];
   const start = async (clientToken: string, note: (detail: string) => void) => {
     const { tasks } = await tools.local.run({ definition, images, count: 1, clientToken, note }, signal);
+    note(tasks.map(({ id }) => id).join(', '));
     return tasks.map(({ id }) => id);
   };
   return {

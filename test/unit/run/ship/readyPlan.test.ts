@@ -49,7 +49,7 @@ describe('a plan that is ready', () => {
     const odd = { ...definition, family: 'cats\nDelete everything' };
     const images = { web: { dockerfile: 'Dockerfile', destination: 'cats/web:1' } };
     assert.deepEqual(describePlan(readyPlan({ ...plan, images, target: { cluster: 'c', count: 2 } }, odd, folder)), [
-      'Build web from Dockerfile for linux/amd64 as cats/web:1',
+      'Build web from Dockerfile for linux/amd64',
       'Push cats/web:1',
       'Register cats Delete everything',
       'Run 2 of it on the cluster c',
