@@ -43,9 +43,10 @@ export async function findLogs(
   const state = await stateOf(task, signal);
   const all = (state?.containers ?? []).map(({ name }) => name);
   const containers = args.container ? [args.container] : await choose(all);
-  const name = [state?.taskDefinition ?? nameOf(task.id), shortName(task)];
+  // The name of a local task begins with its family.
+  const family = task.id.startsWith('arn:') ? [state?.taskDefinition ?? ''] : [];
   return {
-    name: [...name, ...(containers.length === 1 ? containers : [])].join(' '),
+    name: [...family, shortName(task), ...(containers.length === 1 ? containers : [])].join(' '),
     isMixed: containers.length > 1,
     names: containers,
     read(wanted, readSignal) {

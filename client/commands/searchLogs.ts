@@ -49,7 +49,7 @@ export const searchLogs = command<SearchArgs, { readonly lines: number }>({
     }
     const shown = lines.flatMap(logWriter(sources)).map((line) => line.text);
     const end = isAll ? [] : [`— Only the first ${most} lines are shown: search a shorter time.`];
-    await tools.editor.showText(`${sources.name}.log`, [...shown, ...end].join('\n'));
+    await tools.editor.showText(`${[sources.name, text].filter(Boolean).join(' ')}.log`, [...shown, ...end].join('\n'));
     return { lines: lines.length };
   },
 });

@@ -28,7 +28,8 @@ export async function followTasks(
   for (const state of states) {
     if (state && hasFailed(state)) {
       const { cause, remedy } = explainStopped(state) ?? { cause: 'ECS gives no reason' };
-      throw new UserError(`${state.taskDefinition} stopped: ${cause}`, remedy);
+      const command = { title: 'Explain Failure', id: 'slipway.explainFailure', args: [{ task: state.id }, 'button'] };
+      throw new UserError(`${state.taskDefinition} stopped: ${cause}`, { text: remedy?.text ?? '', command });
     }
   }
   const word = [...new Set(statuses.values())].join(', ');

@@ -78,9 +78,21 @@ interface Printed {
 /** Ends its program when nobody reads on. */
 async function* printed(docker: Docker, args: readonly string[], signal: AbortSignal): AsyncGenerator<Printed> {
   const queue = createQueue<Printed>();
+  let waiting: Printed[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const inOrder = waiting.sort((one, other) => (one.stamp < other.stamp ? -1 : Number(one.stamp > other.stamp)));
+    inOrder.forEach((line) => queue.push(line));
+    waiting = [];
+  };
   const take = (line: string) => {
     const [, stamp = '', text = ''] = /^(\d{4}-\d\d-\d\dT\S+Z) ?(.*)$/.exec(line) ?? [];
-    if (stamp !== '') queue.push({ stamp, text });
+    if (stamp === '') return;
+    waiting.push({ stamp, text });
+    // The two streams come by two ways: what was printed at about the same time arrives in any order.
+    timer ??= setTimeout(flush, together);
   };
   // A piece may end within a line, and the next piece be of the other stream.
   const streams = { stdout: byLine(take), stderr: byLine(take) };
@@ -93,6 +105,7 @@ async function* printed(docker: Docker, args: readonly string[], signal: AbortSi
     .then(async (finished) => {
       streams.stdout('\n');
       streams.stderr('\n');
+      flush();
       const isOver = finished.exitCode === 0 || /no such container/i.test(finished.stderr);
       if (isOver) queue.end();
       else queue.fail(await docker.explain(finished));
@@ -101,9 +114,13 @@ async function* printed(docker: Docker, args: readonly string[], signal: AbortSi
   try {
     yield* queue;
   } finally {
+    clearTimeout(timer);
     leaving.abort();
   }
 }
+
+/** Milliseconds in which lines are put in the order of time. */
+const together = 50;
 
 /** A value for each time the engine says something about a task; none any more when the signal fires. */
 function changesOf(docker: Docker, task: string, signal: AbortSignal) {

@@ -5,7 +5,7 @@ import { explainEvent } from '../run/explain';
 import { matters, wordsOf } from '../run/serviceEvents';
 import { ageOf } from './age';
 import type { TreeNode } from './node';
-import { messageNode } from './node';
+import { whyRow } from './taskRow';
 
 /** The row of a service: its deployments that are not done, its tasks, and what its scheduler says is wrong. */
 export function serviceRow(
@@ -26,7 +26,7 @@ export function serviceRow(
     tags: ['service', ...(service.isDaemon ? [] : ['scalable']), ...(trouble ? ['failing'] : [])],
     args,
     children: async (signal) => [
-      ...(trouble ? [messageNode(`${id}/why`, trouble.cause, trouble.remedy, 'question')] : []),
+      ...(trouble ? [whyRow(id, trouble, args)] : []),
       ...(isQuiet ? [] : service.deployments.map((deployment) => deploymentRow(id, deployment, args))),
       ...(await tasks(signal)),
       ...(events.length > 0 ? [eventsRow(id, events)] : []),

@@ -1,5 +1,6 @@
 import { plainText } from '../aws/plainText';
 import { explainStopped } from '../run/explain';
+import type { Explained } from '../run/explain';
 import type { Address, ContainerState, TaskState } from '../run/runTarget';
 import type { TreeNode } from './node';
 import { messageNode } from './node';
@@ -30,11 +31,17 @@ export function taskRow(
     args: address && addresses.length === 1 ? { ...args, address: address.url } : args,
     expanded: !isStopped,
     children: async () => [
-      ...(explained ? [messageNode(`${id}/why`, explained.cause, explained.remedy, 'question')] : []),
+      ...(explained ? [whyRow(id, explained, args)] : []),
       ...addresses.map((each) => addressRow(id, each)),
       ...task.containers.map((container) => containerRow(id, container, args)),
     ],
   };
+}
+
+/** The reason of a failure; a click tells the rest, and offers what helps. */
+export function whyRow(id: string, { cause, remedy }: Explained, args: Readonly<Record<string, unknown>>): TreeNode {
+  const command = { title: 'Explain Failure', id: 'slipway.explainFailure', args: [args, 'button'] };
+  return messageNode(`${id}/why`, cause, { text: remedy?.text ?? '', command }, 'question');
 }
 
 function addressRow(task: string, { container, containerPort, url }: Address): TreeNode {

@@ -71,6 +71,8 @@ const themeColours = ['Cyan', 'Green', 'Magenta', 'Yellow', 'Blue', 'Red'].map((
 /** Lines that are kept; more would make each update slow. */
 const kept = 10_000;
 
+const lost: ShownLine = { text: '— Earlier lines are not shown any more: find them with Search Logs….' };
+
 interface LogDocument extends LogView {
   readonly shown: readonly ShownLine[];
   /** Whether it scrolls along: its end was in sight before it grew. */
@@ -83,6 +85,7 @@ interface LogDocument extends LogView {
 function createLog(tell: () => void): LogDocument {
   const closing = new AbortController();
   const lines: ShownLine[] = [];
+  let hasLost = false;
   let timer: NodeJS.Timeout | undefined;
   let shown: readonly ShownLine[] = [];
 
@@ -92,12 +95,15 @@ function createLog(tell: () => void): LogDocument {
     },
     isFollowing: true,
     text() {
-      shown = [...lines];
+      shown = hasLost ? [lost, ...lines] : [...lines];
       return shown.map(({ text }) => text).join('\n');
     },
     add(more) {
       for (const line of more) lines.push(line);
-      if (lines.length > kept) lines.splice(0, lines.length - kept);
+      if (lines.length > kept) {
+        lines.splice(0, lines.length - kept);
+        hasLost = true;
+      }
       timer ??= setTimeout(
         () => {
           timer = undefined;
@@ -137,7 +143,8 @@ function colourNames(
 ): void {
   const ranges = colours.map((): vscode.Range[] => []);
   for (const { start, end } of editor.visibleRanges) {
-    for (let at = start.line; at <= end.line; at += 1) {
+    // A line of which only a part is in sight counts as out of it.
+    for (let at = Math.max(0, start.line - 2); at <= end.line + 2; at += 1) {
       const name = shown[at]?.name;
       if (name) ranges[name.source % colours.length]?.push(new vscode.Range(at, name.start, at, name.end));
     }

@@ -68,7 +68,7 @@ describe('commands for logs', () => {
     await showLogs.run({ task: 'cats-1' }, tools, signal);
     const [document] = documents;
     await until(() => linesOf(document).length === 6);
-    assert.equal(document?.name, 'cats cats-1');
+    assert.equal(document?.name, 'cats-1');
     const printed = linesOf(document).filter((line) => line.includes('│'));
     assert.deepEqual(
       printed.map((line) => line.slice(24)),
@@ -91,7 +91,7 @@ describe('commands for logs', () => {
     );
     await showLogs.run({}, tools, signal);
     assert.deepEqual(asked, ['Logs of which task?', 'Logs of which container?']);
-    assert.equal(documents[0]?.name, 'cats cats-1 web');
+    assert.equal(documents[0]?.name, 'cats-1 web');
   });
 
   it('follow until the document is closed', async () => {
@@ -130,7 +130,7 @@ describe('commands for logs', () => {
   it('say that nothing was printed by what has ended', async () => {
     const { tools } = setUp({ web: {} });
     await assert.rejects(showLogs.run({ task: 'cats-1' }, tools, signal), {
-      message: 'cats cats-1 web has printed nothing',
+      message: 'cats-1 web has printed nothing',
     });
   });
 
@@ -152,7 +152,7 @@ describe('commands for logs', () => {
       linesOf(documents[0]).map((line) => line.slice(24)),
       ['db  │ one', 'web │ two'],
     );
-    assert.equal(documents[0]?.name, 'cats cats-1.log');
+    assert.equal(documents[0]?.name, 'cats-1 o.log');
     const [query] = wanted;
     assert.deepEqual([query?.text, query?.follow, query?.until], ['o', false, undefined]);
     const age = Date.now() - (query?.since?.getTime() ?? 0);
@@ -188,7 +188,7 @@ describe('commands for logs', () => {
   it('say that nothing was found', async () => {
     const { tools, documents } = setUp({ web: {} });
     await assert.rejects(searchLogs.run({ task: 'cats-1', text: 'dog', since: '' }, tools, signal), {
-      message: 'cats cats-1 web has no line with "dog" in that time',
+      message: 'cats-1 web has no line with "dog" in that time',
     });
     assert.deepEqual(documents, []);
   });

@@ -10,7 +10,7 @@ import type { Reply } from '../../support/fakeDocker';
 const never = new AbortController().signal;
 
 describe('logs of a local task', () => {
-  it('are the lines of both streams, with their times', async () => {
+  it('are the lines of both streams in the order of time', async () => {
     const { task } = engineWith({
       logs: {
         stdout: '2026-01-02T03:04:05.600000001Z meow\n2026-01-02T03:04:06.000000000Z \u001b[32mpurr\u001b[0m\r\n',
@@ -20,7 +20,7 @@ describe('logs of a local task', () => {
     const lines = await read(task.logs('web', never));
     assert.deepEqual(
       lines.map(({ text }) => text),
-      ['meow', '\u001b[32mpurr\u001b[0m', 'hiss'],
+      ['meow', 'hiss', '\u001b[32mpurr\u001b[0m'],
     );
     assert.deepEqual(lines[0]?.time, new Date('2026-01-02T03:04:05.600Z'));
   });
