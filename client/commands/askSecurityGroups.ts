@@ -15,7 +15,7 @@ export interface SecurityGroups {
 /** Stands for the group that is yet to be made. */
 const create = 'create';
 
-/** Asks for the security groups of a task. Where none of them opens its ports, the choice to make one that does is picked. */
+/** Asks for the security groups of a task. Where none was made for it, the choice to make one that opens its ports is picked. */
 export async function askSecurityGroups(
   vpc: string,
   isPublic: () => Promise<boolean>,
@@ -26,7 +26,8 @@ export async function askSecurityGroups(
   const groups = ask.once(`security groups of ${vpc}`, () => listSecurityGroups(connection, vpc, signal));
   groups.catch(() => undefined); // Told by the question that shows them.
 
-  const newName = async () => freeName(definition.family ?? 'task', await groups);
+  const ownName = `slipway-${definition.family ?? 'task'}`.slice(0, 240);
+  const newName = async () => freeName(ownName, await groups);
   const last = answers.get<readonly string[]>(about, 'securityGroups') ?? [];
   const chosen = await ask.pickMany({ title: 'Security groups', choices: choices() });
   await answers.set(about, 'securityGroups', chosen);
@@ -38,8 +39,9 @@ export async function askSecurityGroups(
 
   async function choices(): Promise<readonly Choice<string>[]> {
     const all = await groups;
-    const opening = all.find(({ openPorts }) => ports.length > 0 && ports.every((port) => isOpen(port, openPorts)));
-    const likely = opening ?? (ports.length > 0 && (await isPublic()) ? undefined : all.find(isDefault));
+    // Only one that was made for it: another that opens the ports may open the way to more than these.
+    const own = all.find(({ name, openPorts }) => name === ownName && ports.some((port) => isOpen(port, openPorts)));
+    const likely = own ?? (ports.length > 0 && (await isPublic()) ? undefined : all.find(isDefault));
     const made: readonly Choice<string>[] =
       ports.length === 0
         ? []
@@ -98,9 +100,8 @@ function toChoice(group: SecurityGroup, likely: SecurityGroup | undefined): Choi
   return { label: name, description: `${id} · ${open}`, detail: description, value: id, picked: group === likely };
 }
 
-function freeName(family: string, groups: readonly SecurityGroup[]): string {
+function freeName(wanted: string, groups: readonly SecurityGroup[]): string {
   const taken = groups.map(({ name }) => name);
-  const wanted = `slipway-${family}`.slice(0, 240);
   let name = wanted;
   for (let count = 2; taken.includes(name); count++) name = `${wanted}-${count}`;
   return name;

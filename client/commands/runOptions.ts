@@ -149,7 +149,7 @@ export const runOptions: readonly RunOption[] = [
   },
   {
     label: 'Tags',
-    now: ({ tags = [] }) => tags.map(({ key, value }) => `${key}=${value}`).join(', '),
+    now: ({ tags = [] }) => tags.map(({ key, value }) => `${key}=${value}`).join(', ') || 'none',
     async ask(plan, { ask }) {
       const line = await ask.input({
         title: 'Tags of the task',

@@ -17,6 +17,10 @@ export interface Person {
   pick(title: string, label: string): Promise<void>;
   /** Takes what is ticked in the list with this title, as it is. */
   accept(title: string): Promise<void>;
+  /** Goes back from the question with this title to the one before. */
+  goBack(title: string): Promise<void>;
+  /** Resolves when a question with this title is asked. */
+  seeQuestion(title: string): Promise<void>;
   /** Answers a modal dialog with one of its buttons. */
   confirm(button: string): Promise<void>;
   /** Clicks a button of a message in the corner. */
@@ -132,6 +136,11 @@ export function createPerson(page: Page): Person {
       // Ticks stand only in a list that has its rows.
       await question(title).locator('.monaco-list-row .monaco-checkbox').first().waitFor();
       await paletteInput.press('Enter');
+    },
+    goBack: (title) => question(title).locator('.quick-input-left-action-bar .action-label').click(),
+    async seeQuestion(title) {
+      // A list that is not there yet shows that it is on its way.
+      await question(title).locator('.monaco-list-row:visible, .quick-input-message:visible').first().waitFor();
     },
     async confirm(button) {
       await page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).click();

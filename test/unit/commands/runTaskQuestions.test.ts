@@ -143,9 +143,10 @@ describe('the questions before a run', () => {
     assert.deepEqual([made, fake.inputs('RegisterTaskDefinition')], [[], []]);
   });
 
-  it('pick a security group that opens the ports already', async () => {
+  it('pick the security group that was made for it before', async () => {
     const open = {
       ...network.describeSecurityGroups.SecurityGroups[1],
+      GroupName: 'slipway-container-of-cats',
       IpPermissions: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 90, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
     };
     const aws = await startWith({}, { ec2: { describeSecurityGroups: async () => ({ SecurityGroups: [open] }) } });
