@@ -58,14 +58,14 @@ async function stackOf(
       'Delete it with that stack, which may hold other things as well.',
     );
   }
-  const stack = await findStack(aws, own, signal);
+  const stack = await resourcesOf(aws, own, signal);
   const isMadeByIt = stack?.resources.some(
     ({ type, physicalId }) => type === 'AWS::ECS::Cluster' && physicalId === name,
   );
   return isMadeByIt ? stack : undefined;
 }
 
-async function findStack(aws: Connection, stack: string, signal: AbortSignal): Promise<ClusterContents['stack']> {
+async function resourcesOf(aws: Connection, stack: string, signal: AbortSignal): Promise<ClusterContents['stack']> {
   try {
     return await stackResources(aws, stack, signal);
   } catch (error) {

@@ -60,7 +60,10 @@ function read(error: unknown): Trouble {
     readonly $metadata?: { httpStatusCode?: number };
   };
   const status = $metadata?.httpStatusCode;
-  const isPage = (error instanceof SyntaxError || error.name === 'Unknown') && '$response' in error;
+  // The SDK reads JSON of some services and XML of others, and fails at a page in its own words.
+  const isUnreadable =
+    error instanceof SyntaxError || error.name === 'Unknown' || /XML parse error/.test(error.message);
+  const isPage = isUnreadable && '$response' in error;
   const isSystem = typeof code === 'string' && /^(Error|AggregateError)$/.test(error.name);
   const name = isPage ? 'HTML' : isSystem ? code : error.name;
   return { name, message: plainText(error.message), status };

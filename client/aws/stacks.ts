@@ -46,19 +46,31 @@ export async function deleteStack(aws: Connection, stack: string, signal: AbortS
   );
 }
 
-/** How a stack stands, such as `CREATE_COMPLETE`; `DELETE_COMPLETE` for one that is gone. */
-export async function stackStatus(aws: Connection, stackId: string, signal: AbortSignal): Promise<string> {
-  const what = `Could not look at the stack ${nameOfStack(stackId)}`;
+/** A stack by name or id, and how it stands, such as `CREATE_COMPLETE`; undefined for one that is gone. */
+export async function findStack(
+  aws: Connection,
+  stack: string,
+  signal: AbortSignal,
+): Promise<{ readonly id: string; readonly status: string } | undefined> {
+  const what = `Could not look at the stack ${nameOfStack(stack)}`;
   return aws.cloudFormation(what, signal, async (cloudFormation, options) => {
     try {
-      const reply = await cloudFormation.describeStacks({ StackName: stackId }, options);
-      return reply.Stacks?.[0]?.StackStatus ?? 'DELETE_COMPLETE';
+      const { Stacks: [found] = [] } = await cloudFormation.describeStacks({ StackName: stack }, options);
+      const { StackId: id = stack, StackStatus: status = gone } = found ?? {};
+      return status === gone ? undefined : { id, status };
     } catch (error) {
-      if (isGone(error)) return 'DELETE_COMPLETE';
+      if (isGone(error)) return undefined;
       throw error;
     }
   });
 }
+
+/** How a stack stands; `DELETE_COMPLETE` for one that is gone. */
+export async function stackStatus(aws: Connection, stackId: string, signal: AbortSignal): Promise<string> {
+  return (await findStack(aws, stackId, signal))?.status ?? gone;
+}
+
+const gone = 'DELETE_COMPLETE';
 
 /** What happened to a stack and its resources since an event that is known, the oldest first. */
 export async function stackEventsSince(

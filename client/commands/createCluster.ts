@@ -30,21 +30,22 @@ export const createCluster = command<CreateClusterArgs, { readonly clusterArn: s
   async run(args, tools, signal) {
     if (args.clusterName !== undefined) checkName(args.clusterName);
     const connection = await connect(args, tools, signal);
+    // First of all, so that an expired login shows before anything is asked.
+    const { account } = await whoAmI(connection, signal);
     const wanted = await inSteps(tools.ask, async (ask) => {
       const mode = args.mode ?? (await askMode(ask));
       if (mode !== 'FARGATE' && mode !== 'EC2') {
         throw new UserError(`A cluster has no mode "${String(mode)}"`, 'Name FARGATE or EC2.');
       }
-      const { account } = await ask.once('account', () => whoAmI(connection, signal));
       const clusterName = args.clusterName ?? (await askName(mode, account, connection, ask));
       if (mode === 'FARGATE') return { clusterName };
 
       const cluster = await askInstanceCluster({ ...args, clusterName }, connection, { ...tools, ask }, signal);
-      return { clusterName, account, cluster };
+      return { clusterName, cluster };
     });
 
     if (wanted.cluster) {
-      const { cluster, account } = wanted;
+      const { cluster } = wanted;
       return createInstanceCluster({ cluster, account, confirm: args.confirm }, connection, tools, signal);
     }
     return createFargate(wanted.clusterName, connection, tools, signal);

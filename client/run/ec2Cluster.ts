@@ -5,8 +5,9 @@ import { describeCluster } from '../aws/clusters';
 import type { Cluster } from '../aws/clusters';
 import type { Connection } from '../aws/connection';
 import { provideServiceRole } from '../aws/serviceRole';
-import { createStack } from '../aws/stacks';
+import { createStack, findStack } from '../aws/stacks';
 import type { StackEvent } from '../aws/stacks';
+import { bestEffort } from './bestEffort';
 import { followStack } from './followStack';
 import { removeStack } from './removeStack';
 import type { Run } from './runs';
@@ -48,8 +49,10 @@ async function createWhole(
   signal: AbortSignal,
   pauses: ClusterPauses,
 ): Promise<void> {
-  // Not to be cancelled in the middle: what nobody knows the id of could not be deleted.
-  const stackId = await createStack(aws, { ...stack, name: stack.stackName }, new AbortController().signal);
+  if (await findStack(aws, stack.stackName, signal)) {
+    throw new UserError(`There is a stack ${stack.stackName} already`, 'Delete it, or choose another name.');
+  }
+  const stackId = await begin(aws, stack);
   try {
     signal.throwIfAborted();
     const { status, failure } = await followStack(aws, stackId, showStackSteps(run), signal, pauses);
@@ -58,6 +61,18 @@ async function createWhole(
     throw failed(stack.clusterName, failure, status);
   } catch (error) {
     if (isCancelled(error)) await takeBack(aws, stackId, run, pauses.pause);
+    throw error;
+  }
+}
+
+/** Not to be cancelled in the middle: what nobody knows the id of could not be deleted. */
+async function begin(aws: Connection, { stackName, template, clientToken }: ClusterStack): Promise<string> {
+  const { signal } = new AbortController();
+  try {
+    return await createStack(aws, { name: stackName, template, clientToken }, signal);
+  } catch (error) {
+    const begun = await bestEffort(findStack(aws, stackName, signal));
+    if (begun) return begun.id; // Only the answer was lost.
     throw error;
   }
 }

@@ -6,10 +6,11 @@ export interface StackMoment {
   readonly events?: readonly string[];
 }
 
-/** CloudFormation with one stack, which goes on by a moment each time its status is asked for. */
+/** CloudFormation with one stack, which goes on by a moment each time its status is asked for; `isThere` from the beginning. */
 export function fakeStacks(
   create: readonly StackMoment[],
   remove: readonly StackMoment[] = [{ status: 'DELETE_COMPLETE' }],
+  isThere = false,
 ): { readonly calls: FakeCalls; readonly made: readonly string[]; readonly templates: readonly string[] } {
   const made: string[] = [];
   const templates: string[] = [];
@@ -48,7 +49,12 @@ export function fakeStacks(
       moments = [...remove];
       return Promise.resolve({});
     },
-    describeStacks: () => {
+    describeStacks: ({ StackName }: { StackName: string }) => {
+      if (made.length === 0 && !isThere) {
+        return Promise.reject(
+          Object.assign(new Error(`Stack with id ${StackName} does not exist`), { name: 'ValidationError' }),
+        );
+      }
       goOn();
       return Promise.resolve({ Stacks: [{ StackStatus: status }] });
     },

@@ -64,6 +64,14 @@ describe('an error of AWS', () => {
     assert.match(explain(error)[0], /asks for a multi-factor code/);
   });
 
+  it('knows a web page in the place of the XML of a service', () => {
+    const error = thrown('Error', '@aws-sdk XML parse error: mismatched tags <html> and </title>', {
+      $response: {},
+      $metadata: { httpStatusCode: 500 },
+    });
+    assert.equal(explain(error)[0], 'ECS in eu-west-1 answered with a web page instead of an answer (HTTP 500)');
+  });
+
   it('does not show what was signed', () => {
     const error = thrown(
       'SignatureDoesNotMatch',

@@ -122,11 +122,34 @@ describe('a cluster with instances', () => {
     ]);
   });
 
+  it('is not created where there is a stack of its name, which stays', async () => {
+    const stacks = fakeStacks([{ status: 'CREATE_COMPLETE' }], undefined, true);
+    const aws = fakeConnection({ cloudFormation: stacks.calls, iam: role });
+    const created = createEc2Cluster(aws, stack, createRuns().begin('cats'), stay, pauses);
+    await assert.rejects(created, { message: 'There is a stack slipway-cats already' });
+    assert.deepEqual(stacks.made, []);
+  });
+
+  it('goes on when only the answer to its creation was lost', async () => {
+    const stacks = fakeStacks([{ status: 'CREATE_IN_PROGRESS' }, { status: 'CREATE_COMPLETE' }]);
+    const createStack = async (input: { StackName: string; TemplateBody: string }) => {
+      await stacks.calls['createStack']?.(input as never);
+      throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError' });
+    };
+    const ecs = {
+      describeClusters: async () => ({ clusters: [{ clusterName: 'cats', registeredContainerInstancesCount: 1 }] }),
+    };
+    const aws = fakeConnection({ cloudFormation: { ...stacks.calls, createStack }, ecs, iam: role });
+    const cluster = await createEc2Cluster(aws, stack, createRuns().begin('cats'), stay, pauses);
+    assert.deepEqual([cluster.name, stacks.made], ['cats', ['create slipway-cats']]);
+  });
+
   it('goes on when its stack cannot be looked at for a moment', async () => {
     const stacks = fakeStacks([{ status: 'CREATE_COMPLETE' }]);
-    let misses = 3;
+    let looks = 0;
     const describeStacks = () => {
-      if (misses-- > 0) return Promise.reject(new Error('no way to AWS'));
+      if (looks++ === 0) return Promise.resolve({ Stacks: [] });
+      if (looks < 5) return Promise.reject(new Error('no way to AWS'));
       return Promise.resolve({ Stacks: [{ StackStatus: 'CREATE_COMPLETE' }] });
     };
     const ecs = {
