@@ -1,10 +1,11 @@
-// Makes the three bundles, and the AWS SDK as a part of the first that loads when it is needed. Declared `build` in package.json; `--production` is what the package ships.
+// Makes the three bundles, and the AWS SDK as parts of the first, each of which loads when it is needed. Declared `build` in package.json; `--production` is what the package ships.
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 import { buildInParts } from './buildInParts';
+import { buildSplit } from './buildSplit';
 import { generate } from './generate';
 import { renderNotices } from './notices';
 
@@ -31,7 +32,7 @@ const laterApart: Plugin = {
   name: 'later-apart',
   setup({ onResolve }) {
     const bundles = new Map([
-      ['./sdk', './aws.js'],
+      ['./sdk', './aws/index.js'],
       ['./shipCli', './ship.js'],
     ]);
     onResolve({ filter: /^\.\/(?:sdk|shipCli)$/ }, ({ kind, path }) => {
@@ -76,7 +77,7 @@ async function buildAll(): Promise<void> {
       external: ['vscode'],
       plugins: [laterApart],
     }),
-    build({ ...common, entryPoints: { aws: 'client/aws/sdk.ts' }, outdir: 'dist' }),
+    buildSplit(common, 'aws', 'client/aws/sdk.ts'),
     buildInParts(
       { ...common, entryPoints: { server: 'server/main.ts' }, outdir: 'dist', plugins: [protocolOnce] },
       languages,

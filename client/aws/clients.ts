@@ -1,6 +1,5 @@
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import type { EC2 } from '@aws-sdk/client-ec2';
 import type { ECR } from '@aws-sdk/client-ecr';
 import type { ECS } from '@aws-sdk/client-ecs';
 import type { EFS } from '@aws-sdk/client-efs';
@@ -13,13 +12,14 @@ import type { STS } from '@aws-sdk/client-sts';
 
 import { keepAttempts } from './attempts';
 import type { MiddlewareStack } from './attempts';
+import type { Ec2 } from './ec2';
 import { endpointFor } from './endpoints';
 
 /** The SDK's clients of one profile and region, by the name a service has in `services` sections. Each is loaded and made at its first use. */
 export interface Clients {
   cloudformation(): Promise<CloudFormation>;
   cloudwatch_logs(): Promise<CloudWatchLogs>;
-  ec2(): Promise<EC2>;
+  ec2(): Promise<Ec2>;
   ecr(): Promise<ECR>;
   ecs(): Promise<ECS>;
   efs(): Promise<EFS>;
@@ -81,7 +81,7 @@ export function createClients(
     cloudwatch_logs: once(async () =>
       gated(new (await (await loadSdk()).logs()).CloudWatchLogs(await settings('cloudwatch_logs'))),
     ),
-    ec2: once(async () => gated(new (await (await loadSdk()).ec2()).EC2(await settings('ec2')))),
+    ec2: once(async () => gated((await (await loadSdk()).ec2()).createEc2(await settings('ec2')))),
     ecr: once(async () => gated(new (await (await loadSdk()).ecr()).ECR(await settings('ecr')))),
     ecs: once(async () => gated(new (await (await loadSdk()).ecs()).ECS(await settings('ecs')))),
     efs: once(async () => gated(new (await (await loadSdk()).efs()).EFS(await settings('efs')))),

@@ -1,6 +1,5 @@
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import type { EC2 } from '@aws-sdk/client-ec2';
 import type { ECR } from '@aws-sdk/client-ecr';
 import type { ECS } from '@aws-sdk/client-ecs';
 import type { EFS } from '@aws-sdk/client-efs';
@@ -14,6 +13,7 @@ import type { STS } from '@aws-sdk/client-sts';
 import { createClients } from './clients';
 import type { Clients, Gate } from './clients';
 import { configurationStamp } from './configurationStamp';
+import type { Ec2 } from './ec2';
 import { endpointFor } from './endpoints';
 import { explainAwsError, isAboutCredentials } from './explainAwsError';
 import { findProfile } from './profiles';
@@ -24,7 +24,7 @@ export interface Connection {
   readonly profile: string | undefined;
   readonly region: string;
   readonly cloudFormation: Call<CloudFormation>;
-  readonly ec2: Call<EC2>;
+  readonly ec2: Call<Ec2>;
   readonly ecr: Call<ECR>;
   readonly ecs: Call<ECS>;
   readonly efs: Call<EFS>;

@@ -1,6 +1,7 @@
-import type { EC2, IpPermission } from '@aws-sdk/client-ec2';
+import type { IpPermission } from '@aws-sdk/client-ec2';
 
 import type { Connection } from './connection';
+import type { Ec2 } from './ec2';
 
 /** A security group that is yet to be made, and what it lets in. */
 export interface NewSecurityGroup {
@@ -40,7 +41,7 @@ export async function createSecurityGroup(
 }
 
 async function createOrFind(
-  ec2: EC2,
+  ec2: Ec2,
   GroupName: string,
   VpcId: string,
   options: { readonly abortSignal: AbortSignal },

@@ -1,8 +1,8 @@
-/** The AWS SDK, each client by itself. The build makes it a bundle of its own, `dist/aws.js`, which loads when AWS is first asked. */
+/** The AWS SDK, each client by itself: the build makes each a file in `dist/aws`, which loads when its service is first asked. */
 export const sdk = {
   cloudformation: () => import('@aws-sdk/client-cloudformation'),
   credentials: () => import('@aws-sdk/credential-providers'),
-  ec2: () => import('@aws-sdk/client-ec2'),
+  ec2: () => import('./ec2'),
   ecr: () => import('@aws-sdk/client-ecr'),
   ecs: () => import('@aws-sdk/client-ecs'),
   efs: () => import('@aws-sdk/client-efs'),

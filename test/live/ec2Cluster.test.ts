@@ -33,18 +33,15 @@ describe('a cluster with EC2 instances', () => {
   before(async () => {
     live = await connectToMoto('eu-south-2');
     // Public parameters are not there in moto.
-    image = await live.connection.ec2('Could not find an image', signal, async (ec2, options) => {
-      const { Images } = await ec2.describeImages({ Owners: ['amazon'] }, options);
-      return Images?.[0]?.ImageId ?? '';
-    });
+    const { Images } = await live.ec2.describeImages({ Owners: ['amazon'] });
+    image = Images?.[0]?.ImageId ?? '';
   });
   after(() => live.close());
 
-  const isThere = (id: string) =>
-    live.connection.ec2('Could not look', signal, async (ec2, options) => {
-      const { LaunchTemplates = [] } = await ec2.describeLaunchTemplates({}, options);
-      return LaunchTemplates.some(({ LaunchTemplateId }) => LaunchTemplateId === id);
-    });
+  const isThere = async (id: string) => {
+    const { LaunchTemplates = [] } = await live.ec2.describeLaunchTemplates({});
+    return LaunchTemplates.some(({ LaunchTemplateId }) => LaunchTemplateId === id);
+  };
 
   it('is created as one stack after one question, and ready when its instance has registered', async () => {
     const { tools, confirmed, documents } = toolsFor(live.aws, {

@@ -1,7 +1,6 @@
-import type { EC2 } from '@aws-sdk/client-ec2';
-
 import { createAws } from '../../client/aws/aws';
 import type { Aws, Selection } from '../../client/aws/aws';
+import type { Ec2 } from '../../client/aws/ec2';
 import { useAwsFiles } from './awsFiles';
 import type { AwsFiles } from './awsFiles';
 import { startFakeEcs } from './fakeEcs';
@@ -38,7 +37,7 @@ export async function startFakeAws(
       async connect(wish) {
         const connection = await real.connect(wish);
         // The client has hundreds of calls; a test names the ones it is about.
-        const ec2 = Object.fromEntries(calls) as unknown as EC2;
+        const ec2 = Object.fromEntries(calls) as unknown as Ec2;
         return { ...connection, ec2: (_what, abortSignal, call) => call(ec2, { abortSignal }) };
       },
     },

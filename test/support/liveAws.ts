@@ -1,3 +1,5 @@
+import { EC2 } from '@aws-sdk/client-ec2';
+
 import { createAws } from '../../client/aws/aws';
 import type { Aws } from '../../client/aws/aws';
 import type { Connection } from '../../client/aws/connection';
@@ -9,6 +11,8 @@ import { requirePart } from './parts';
 export interface LiveAws {
   readonly aws: Aws;
   readonly connection: Connection;
+  /** The SDK's own client, for what happens without Slipway. */
+  readonly ec2: EC2;
   /** Gives a network interface a public address, as Fargate would, and answers which. */
   associateAddress(networkInterfaceId: string): Promise<string>;
   /** Registers an EC2 instance with a cluster, as the ECS agent on it would. */
@@ -28,7 +32,9 @@ export async function connectToMoto(region: string): Promise<LiveAws> {
   });
   const aws = createAws({ load: () => ({ profile: 'moto' }), save: async () => undefined, env: files.env });
   const connection = await aws.connect();
-  await connection.ec2('Could not connect the VPC', signal, connectDefaultVpc);
+  const credentials = { accessKeyId: 'AKIDMOTO', secretAccessKey: 'not-a-secret' };
+  const ec2 = new EC2({ region, endpoint, credentials });
+  await connectDefaultVpc(ec2);
   // Left alone, a task of moto goes on to its next state each time somebody looks at it.
   await setTransition(endpoint, 'set-transition', {
     model_name: 'ecs::task',
@@ -38,20 +44,18 @@ export async function connectToMoto(region: string): Promise<LiveAws> {
   return {
     aws,
     connection,
+    ec2,
 
-    associateAddress: (NetworkInterfaceId) =>
-      connection.ec2('Could not give an address', signal, async (ec2, options) => {
-        const { AllocationId, PublicIp = '' } = await ec2.allocateAddress({ Domain: 'vpc' }, options);
-        await ec2.associateAddress({ AllocationId, NetworkInterfaceId }, options);
-        return PublicIp;
-      }),
+    async associateAddress(NetworkInterfaceId) {
+      const { AllocationId, PublicIp = '' } = await ec2.allocateAddress({ Domain: 'vpc' });
+      await ec2.associateAddress({ AllocationId, NetworkInterfaceId });
+      return PublicIp;
+    },
 
     async addInstance(cluster) {
-      const instance = await connection.ec2('Could not start an instance', signal, async (ec2, options) => {
-        const { Images } = await ec2.describeImages({ Owners: ['amazon'] }, options);
-        const input = { ImageId: Images?.[0]?.ImageId, InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 } as const;
-        return (await ec2.runInstances(input, options)).Instances?.[0];
-      });
+      const { Images } = await ec2.describeImages({ Owners: ['amazon'] });
+      const input = { ImageId: Images?.[0]?.ImageId, InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 } as const;
+      const [instance] = (await ec2.runInstances(input)).Instances ?? [];
       const instanceIdentityDocument = JSON.stringify({ instanceId: instance?.InstanceId, region });
       await connection.ecs('Could not register the instance', signal, (ecs, options) =>
         ecs.registerContainerInstance({ cluster, instanceIdentityDocument }, options),
