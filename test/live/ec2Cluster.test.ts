@@ -55,6 +55,7 @@ describe('a cluster with EC2 instances', () => {
         'Key pair': 'No key pair',
         Subnets: '*',
         'Security groups': '*',
+        'Who may reach port 80?': 'Everybody',
         [`Create the cluster "${clusterName}" with EC2 instances?`]: 'Create',
       },
     });
@@ -73,6 +74,8 @@ describe('a cluster with EC2 instances', () => {
     for (const line of [
       'Account: 123456789012 (profile moto)',
       'Instances: 1 × t3.small, scaled from 0 to 2 by what the tasks need',
+      'Security groups: a new one that opens port 80 to 0.0.0.0/0',
+      'Public address: yes',
       `Stack: ${stackName}, with an IAM role for the instances`,
     ]) {
       assert.ok(confirmed.includes(line), confirmed.join('\n'));
@@ -95,6 +98,7 @@ describe('a cluster with EC2 instances', () => {
     assert.deepEqual(types.sort(), [
       'AWS::AutoScaling::AutoScalingGroup',
       'AWS::EC2::LaunchTemplate',
+      'AWS::EC2::SecurityGroup',
       'AWS::ECS::Cluster',
       'AWS::IAM::InstanceProfile',
       'AWS::IAM::Role',
@@ -135,7 +139,10 @@ describe('a cluster with EC2 instances', () => {
     const [tasks, instances, stack, what] = confirmed.slice(4);
     assert.match(tasks ?? '', /^Tasks on their own: [0-9a-f-]+$/);
     assert.match(instances ?? '', /^Container instances: i-[0-9a-f]+$/);
-    assert.equal(stack, `Stack: ${stackName}: instance role, instance profile, launch template, auto scaling group`);
+    assert.equal(
+      stack,
+      `Stack: ${stackName}: instance role, security group, instance profile, launch template, auto scaling group`,
+    );
     assert.equal(what, 'The instances are terminated.');
     // moto deletes everything of a stack but the cluster.
     assert.equal(await stackStatus(live.connection, stackId, signal), 'DELETE_COMPLETE');
