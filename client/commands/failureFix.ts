@@ -49,12 +49,10 @@ export async function failureFix(task: FailedTask, editor: Editor): Promise<Acti
   return openMember(task, fix, editor);
 }
 
-function runAgain({ state, connection, definition }: FailedTask): Action | undefined {
+function runAgain({ state, args, connection }: FailedTask): Action | undefined {
   // A service starts another one by itself.
   if (!connection || state.service) return undefined;
-  const { profile, region } = connection;
-  const taskDefinition = definition?.taskDefinitionArn ?? state.taskDefinition;
-  return { title: 'Run Task…', command: 'slipway.runTask', args: [{ taskDefinition, profile, region }, 'button'] };
+  return { title: 'Run Again', command: 'slipway.runAgain', args: [args, 'button'] };
 }
 
 function createLogGroup(task: FailedTask): Action | undefined {

@@ -120,7 +120,11 @@ describe('Explain Failure', () => {
     [
       'Timeout waiting for network interface provisioning to complete.',
       {},
-      { title: 'Run Task…', command: 'slipway.runTask', args: [{ taskDefinition: revision(2), ...names }, 'button'] },
+      {
+        title: 'Run Again',
+        command: 'slipway.runAgain',
+        args: [{ task: taskArn, ...names, cluster: undefined }, 'button'],
+      },
     ],
     [
       'Essential container in task exited',
