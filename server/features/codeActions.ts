@@ -19,6 +19,7 @@ export const codeActions = feature(CodeActionRequest.type, {
     return [...fixesOf(open, params), ...refactorings.map(({ title, edits }) => toRewrite(open.uri, title, edits))];
   },
   taskDefinition: (_, params, open) => fixesOf(open, params),
+  shipPlan: (_, params, open) => fixesOf(open, params),
 });
 
 function fixesOf(open: OpenDocument, { range, context }: CodeActionParams): CodeAction[] {

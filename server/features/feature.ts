@@ -4,6 +4,7 @@ import type { ProtocolRequestType, ServerCapabilities, TextDocumentIdentifier } 
 import type { ClientOptions } from '../clientOptions';
 import type { Dockerfile } from '../dockerfile/dockerfile';
 import type { OpenDocument } from '../openDocument';
+import type { Json } from '../taskDefinition/json';
 import type { TaskDefinition } from '../taskDefinition/taskDefinition';
 import { withinText } from './withinText';
 
@@ -38,6 +39,8 @@ interface Answers<Params, Result> {
   readonly nothing?: Result;
   readonly dockerfile?: Answer<Dockerfile, Params, Result>;
   readonly taskDefinition?: Answer<TaskDefinition, Params, Result>;
+  /** A plan has problems and fixes; the rest is the editor's own, by the schema. */
+  readonly shipPlan?: Answer<Json, Params, Result>;
   readonly ignoreFile?: (file: IgnoreFile, params: Params) => Result | Promise<Result>;
 }
 
@@ -64,8 +67,7 @@ export function feature<Params extends DocumentParams, Result>(
       const params = withinText(open.text, received as Params);
       const { parsed } = open;
       if (parsed.language === 'dockerfile') return answers.dockerfile?.(parsed.document, params, open, client);
-      // A plan has problems and fixes; the rest is the editor's own, by the schema.
-      if (parsed.language === 'ship-plan') return undefined;
+      if (parsed.language === 'ship-plan') return answers.shipPlan?.(parsed.document, params, open, client);
       return answers.taskDefinition?.(parsed.document, params, open, client);
     },
     answerIgnoreFile: (file, received) => answers.ignoreFile?.(file, withinText(file.text, received as Params)),
