@@ -108,6 +108,9 @@ async function compare(peer: Program, works: readonly NamedWork[]): Promise<void
     const [ours, peers] = [slipway, peer].map(({ name }) => measured.get(name));
     assert.deepEqual(ours?.diagnostics, diagnosticsOf(work), 'it says what slipway check says');
     print(work.name, peer, percentile(ours.times, 0.95), percentile(peers?.times ?? [], 0.95));
+    console.log(
+      `${''.padStart(28)}  of the processor, for each: ${ours.work.toFixed(2)} against ${peers?.work.toFixed(2)}, ratio ${(ours.work / (peers?.work ?? NaN)).toFixed(3)}`,
+    );
   }
   for (const { stop } of subjects) stop();
 }
@@ -141,7 +144,15 @@ function taskDefinitionWork(): NamedWork {
   const line = lines.findIndex((each, at) => at > lines.length / 2 && each.includes('"value": "value-'));
   const position = { line, character: (lines[line]?.indexOf('value-') ?? 0) + 3 };
   const name = `${(text.length / 1000).toFixed(0)} KB, 10 containers`;
-  return { name, uri: 'untitled:/bench/task-definition.json', languageId: 'json', text, position, changes: 400 };
+  return {
+    name,
+    uri: 'untitled:/bench/task-definition.json',
+    languageId: 'json',
+    text,
+    position,
+    changes: 1000,
+    warmUp: 100,
+  };
 }
 
 async function bench(wanted: readonly string[]): Promise<void> {

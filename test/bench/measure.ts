@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import type { Diagnostic, Position } from 'vscode-languageserver/node';
 
 import type { Subject } from './subject';
@@ -25,6 +27,8 @@ export interface Work {
 export interface Measured {
   /** Milliseconds from the first key to the diagnostics of the last, or those that the request took. */
   readonly times: readonly number[];
+  /** Milliseconds of the processor for one change, which other work on the machine hardly changes; where that is known. */
+  readonly work: number;
   /** What it said of the text as it was at first, in the end. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -39,11 +43,18 @@ export async function measure(subjects: readonly Subject[], work: Work): Promise
     await answered;
   }
 
+  let began = new Map<string, number>();
   for (let change = -warmUp; change < work.changes; change++) {
+    if (change === 0) began = new Map(subjects.map(({ name, pid }) => [name, processorTime(pid)]));
     for (const subject of subjects) {
       const { time, diagnostics } = await type(subject, work, change + warmUp);
       const times = measured.get(subject.name)?.times ?? [];
-      measured.set(subject.name, { times: change >= 0 ? [...times, time] : times, diagnostics });
+      const spent = processorTime(subject.pid) - (began.get(subject.name) ?? NaN);
+      measured.set(subject.name, {
+        times: change >= 0 ? [...times, time] : times,
+        work: spent / work.changes,
+        diagnostics,
+      });
     }
   }
 
@@ -76,6 +87,17 @@ async function type({ connection, publishedLast }: Subject, work: Work, change: 
     await connection.sendRequest(request, { textDocument: { uri } });
   }
   return { time: performance.now() - began, diagnostics };
+}
+
+/** Milliseconds of the processor that a process has had, on Linux. */
+function processorTime(pid: number): number {
+  try {
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+    return ((user ?? NaN) + (system ?? NaN)) * 10;
+  } catch {
+    return NaN;
+  }
 }
 
 /** The value that so large a share of all values is below. */
