@@ -3,7 +3,6 @@ import type { Node } from 'jsonc-parser';
 import { readContainer, type Container } from './container';
 import { findContainers, type ContainerTexts } from './containerTexts';
 import type { JsonLayout } from './json';
-import type { JsonPositions } from './jsonPositions';
 import { readJsonTree, type JsonTree } from './jsonTree';
 import { MovedNode } from './movedNode';
 
@@ -30,7 +29,6 @@ export interface PlacedContainer {
 export function composeJson(
   text: string,
   layout: JsonLayout,
-  positions: JsonPositions,
 ): { readonly tree: JsonTree; readonly placed: PlacedContainers } | undefined {
   // A call in a string may have quotes of its own, which only reading the whole can tell.
   if (text.includes('{{') || (text.includes('\r') && /\r(?!\n)/.test(text))) return undefined;
@@ -40,7 +38,7 @@ export function composeJson(
   const rest = readAround(textAround(text, found));
   const listAround = rest.root && listIn(rest.root, found.path);
   const isWhole = rest.errors.length === 0 && listAround?.children?.length === found.containers.length;
-  const containers = isWhole ? placeContainers(text, found, layout, positions) : undefined;
+  const containers = isWhole ? placeContainers(text, found, layout) : undefined;
   if (!rest.root || !listAround || !containers) return undefined;
 
   lately = containers.map(({ container: { json, value } }) => json.text.slice(value.node.offset));
@@ -113,9 +111,9 @@ function placeContainers(
   text: string,
   { path, containers }: ContainerTexts,
   layout: JsonLayout,
-  { positionAt }: JsonPositions,
 ): readonly PlacedContainer[] | undefined {
   const placed: PlacedContainer[] = [];
+  let [line, lineEnd] = [0, text.indexOf('\n')];
   for (const [at, [start, end]] of containers.entries()) {
     const offset = Math.max(0, text.lastIndexOf('\n', start));
     // A long line would be read again with each container on it.
@@ -123,7 +121,9 @@ function placeContainers(
     const source = { text: text.slice(offset, end), start: start - offset, path, at, ...layout };
     const container = readContainer(source);
     if (!container) return undefined;
-    placed.push({ container, offset, line: positionAt(offset).line });
+    // It begins with the end of the line before its own.
+    for (; lineEnd >= 0 && lineEnd < offset; lineEnd = text.indexOf('\n', lineEnd + 1)) line++;
+    placed.push({ container, offset, line });
   }
   return placed;
 }

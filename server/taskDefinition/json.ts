@@ -1,6 +1,6 @@
 import type { Position, Range } from 'vscode-languageserver-textdocument';
 
-import { jsonPositions, type JsonPositions } from './jsonPositions';
+import { jsonPositions } from './jsonPositions';
 import type { JsonTree } from './jsonTree';
 
 /** A JSON text as it was understood, with offsets in UTF-16 units: comments and trailing commas are fine. */
@@ -23,8 +23,8 @@ export function createJson(
   text: string,
   { root, errors, templates }: JsonTree,
   { indentation, eol }: JsonLayout,
-  { positionAt, offsetAt }: JsonPositions = jsonPositions(text),
 ): Json {
+  const { positionAt, offsetAt } = jsonPositions(text);
   return {
     text,
     root,

@@ -9,10 +9,13 @@ export interface JsonPositions {
 
 /** Lines end as in LSP, with \n, \r\n or \r. */
 export function jsonPositions(text: string): JsonPositions {
-  const starts = lineStarts(text);
+  // Found when they are needed: where nothing is wrong nobody asks.
+  let known: readonly number[] | undefined;
+  const startsOfLines = () => (known ??= lineStarts(text));
 
   return {
     positionAt(place) {
+      const starts = startsOfLines();
       // A string that was never closed may take half of a line break for its last character.
       const isInBreak = text.charCodeAt(place - 1) === carriageReturn && text.charCodeAt(place) === lineFeed;
       const offset = isInBreak ? place - 1 : place;
@@ -26,6 +29,7 @@ export function jsonPositions(text: string): JsonPositions {
     },
 
     offsetAt({ line, character }) {
+      const starts = startsOfLines();
       const start = starts[Math.max(0, line)];
       if (start === undefined) return text.length;
       const end = starts[line + 1] ?? text.length;

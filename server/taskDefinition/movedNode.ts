@@ -27,8 +27,19 @@ export class MovedNode implements Node {
     return this.#node.length;
   }
 
+  /** Of a property, its name; `undefined` while it has no value. */
+  get propertyName(): unknown {
+    return propertyName(this.#node);
+  }
+
   get children(): Node[] | undefined {
     this.#children ??= this.#node.children?.map((child) => new MovedNode(child, this.#by));
     return this.#children;
   }
+}
+
+/** The name of a property, found without moving what is in it; `undefined` while it has no value. */
+export function propertyName(property: Node): unknown {
+  if (property instanceof MovedNode) return property.propertyName;
+  return property.children?.[1] && property.children[0]?.value;
 }

@@ -1,6 +1,5 @@
 import { composeJson, type PlacedContainers } from './composeJson';
 import { createJson, layoutOfText, type Json } from './json';
-import { jsonPositions } from './jsonPositions';
 import { readJsonTree } from './jsonTree';
 
 /** A text that was read, and the containers it was put together from, where it was. */
@@ -14,8 +13,8 @@ export interface ParsedJson {
  * remembered by their text, and read as a whole only where that is not possible.
  */
 export function parseJson(text: string): ParsedJson {
-  const [layout, positions] = [layoutOfText(text), jsonPositions(text)];
-  const composed = composeJson(text, layout, positions);
-  const json = createJson(text, composed?.tree ?? readJsonTree(text), layout, positions);
+  const layout = layoutOfText(text);
+  const composed = composeJson(text, layout);
+  const json = createJson(text, composed?.tree ?? readJsonTree(text), layout);
   return { json, placed: composed?.placed };
 }

@@ -3,6 +3,7 @@ import type { Range } from 'vscode-languageserver-textdocument';
 
 import type { Place } from '../lint/problem';
 import type { Json } from './json';
+import { propertyName } from './movedNode';
 import { findPlaceholder } from './placeholder';
 
 /** The value of a JSON text, undefined when it has none. */
@@ -44,6 +45,8 @@ export class Value implements Place {
   readonly at: number;
 
   #members: readonly Value[] | undefined;
+  /** Members by their place that were asked for by name. */
+  #asked: Value[] | undefined;
   #byName: ReadonlyMap<string, Value> | undefined;
   #items: readonly Value[] | undefined;
   #text: { readonly known?: string } | undefined;
@@ -148,11 +151,16 @@ export class Value implements Place {
   #readMembers(): readonly Value[] {
     const members: Value[] = [];
     for (const [at, property] of (this.node.children ?? []).entries()) {
-      const [key, value] = property.children ?? [];
       // Half typed, a member may have no value yet.
-      if (key && value) members.push(new Value(this.json, value, this, String(key.value), at, property));
+      const name = propertyName(property);
+      if (name !== undefined) members.push(this.#memberAt(at, String(name), property));
     }
     return members;
+  }
+
+  #memberAt(at: number, name: string, property: Node): Value {
+    const asked = this.#asked?.find((member) => member.at === at);
+    return asked ?? new Value(this.json, property.children?.[1] ?? property, this, name, at, property);
   }
 
   #readItems(): readonly Value[] {
@@ -164,14 +172,22 @@ export class Value implements Place {
   }
 
   #last(name: string): Value | undefined {
-    const members = this.members();
-    // Most objects have a few members, and looking through them is quicker than an index.
-    if (members.length <= 20) {
-      for (let at = members.length - 1; at >= 0; at--) if (members[at]?.name === name) return members[at];
-      return undefined;
+    const { type, children = [] } = this.node;
+    if (type !== 'object') return undefined;
+    if (children.length > 20) {
+      this.#byName ??= new Map(this.members().map((member) => [member.name ?? '', member]));
+      return this.#byName.get(name);
     }
-    this.#byName ??= new Map(members.map((member) => [member.name ?? '', member]));
-    return this.#byName.get(name);
+    // Most objects have a few members, and looking through them is quicker than an index.
+    if (this.#members) return this.#members.findLast((member) => member.name === name);
+    for (let at = children.length - 1; at >= 0; at--) {
+      const property = children[at];
+      if (!property || propertyName(property) !== name) continue;
+      const member = this.#memberAt(at, name, property);
+      if (!this.#asked?.includes(member)) (this.#asked ??= []).push(member);
+      return member;
+    }
+    return undefined;
   }
 
   #labelRange(): Range {

@@ -24,13 +24,17 @@ export default taskDefinitionRule({
   visit: {
     taskDefinition(definition, _scope, report) {
       // In UTF-8 a UTF-16 unit takes three bytes at most; and what is small enough with its white space is without.
-      if (definition.node.length * 3 <= largest || utf8Length(definition.source) <= largest) return;
-      const bytes = utf8Length(JSON.stringify(plain(definition)));
+      if (definition.node.length * 3 <= largest || fits(definition.source)) return;
+      const bytes = encoder.encode(JSON.stringify(plain(definition))).length;
       if (bytes > largest) report(definition.label, `The definition is ${bytes} bytes long, and ECS takes ${largest}`);
     },
   },
 });
 
-function utf8Length(text: string): number {
-  return new TextEncoder().encode(text).length;
+const encoder = new TextEncoder();
+// Kept, since this is asked at every key.
+const room = new Uint8Array(largest);
+
+function fits(text: string): boolean {
+  return encoder.encodeInto(text, room).read === text.length;
 }
