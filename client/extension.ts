@@ -21,6 +21,7 @@ import { createLocalDocker } from './run/localDocker';
 import { createRuns } from './run/runs';
 import { createShips } from './run/ship/ships';
 import { createLooks } from './run/verify/looks';
+import { createWatches } from './run/watches';
 import type { Tools } from './tools';
 import { createEcsTree } from './tree/ecs';
 import { createImagesTree } from './tree/images';
@@ -119,6 +120,9 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     deployments: createDeployments({ pause: 3_000, patience: 30 * 60_000 }),
     runs,
+    watches: createWatches((isWatching) => {
+      void vscode.commands.executeCommand('setContext', 'slipway.isWatching', isWatching);
+    }),
     ships,
     builds,
     launchTypes,

@@ -9,6 +9,7 @@ import type { LaunchTypes } from './run/launchTypes';
 import type { LocalDocker } from './run/localDocker';
 import type { RunTarget } from './run/runTarget';
 import type { Runs } from './run/runs';
+import type { Watches } from './run/watches';
 import type { Ships } from './run/ship/ships';
 import type { Looks } from './run/verify/looks';
 import type { Answers } from './ui/answers';
@@ -30,6 +31,7 @@ export interface Tools {
   readonly ecs: (connection: Connection) => RunTarget;
   readonly deployments: Deployments;
   readonly runs: Runs;
+  readonly watches: Watches;
   readonly ships: Ships;
   readonly builds: Builds;
   readonly launchTypes: LaunchTypes;

@@ -51,10 +51,12 @@ import { signInToAws } from './signInToAws';
 import { signOut } from './signOut';
 import { stopContainer } from './stopContainer';
 import { stopTask } from './stopTask';
+import { stopWatching } from './stopWatching';
 import { tagImage } from './tagImage';
 import { updateService } from './updateService';
 import { useInTaskDefinition } from './useInTaskDefinition';
 import { verify } from './verify';
+import { watchLocally } from './watchLocally';
 
 /** Every command, in the order of the journey. */
 export const commands: readonly AnyCommand[] = [
@@ -80,6 +82,8 @@ export const commands: readonly AnyCommand[] = [
   stopContainer,
   removeContainer,
   runLocally,
+  watchLocally,
+  stopWatching,
   selectProfile,
   addConnection,
   removeConnection,

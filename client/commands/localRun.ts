@@ -51,23 +51,22 @@ export async function planLocalRun(
 
 /** Builds what is built here, starts the task, and follows it until it is RUNNING or has STOPPED. */
 export async function startLocalRun(
-  { source, request, builds, differences }: LocalRun,
+  planned: LocalRun,
   run: Run,
   tools: Tools,
   report: (message: string) => void,
   signal: AbortSignal,
-): Promise<{ readonly task: RunningTask; readonly addresses: readonly Address[] }> {
-  const { editor, local } = tools;
-  for (const difference of differences) run.remark(difference);
-  await buildAll(source.name, builds, run, tools, report, signal);
+): Promise<StartedRun> {
+  const { editor } = tools;
+  for (const difference of planned.differences) run.remark(difference);
+  const images = await buildAll(planned, run, tools, report, signal);
 
   const task = await run.step('Start the containers', async (note) => {
     const both = (message: string) => {
       note(message);
       report(message);
     };
-    const [started] = (await local.run({ ...request, count: 1, clientToken: randomUUID(), note: both }, signal)).tasks;
-    if (!started) throw new UserError(`${source.name} was not started`);
+    const started = await startTask(planned, tools, both, signal);
     note(started.id);
     return started;
   });
@@ -76,24 +75,46 @@ export async function startLocalRun(
 
   const { word } = await run.step('Wait until it is RUNNING', (note) => followTasks([task], note, signal));
   run.finish(word);
-  return { task, addresses: await task.addresses(signal) };
+  return { task, addresses: await task.addresses(signal), images };
+}
+
+export interface StartedRun {
+  readonly task: RunningTask;
+  readonly addresses: readonly Address[];
+  /** Image ids by tag, of what was built. */
+  readonly images: ReadonlyMap<string, string>;
+}
+
+/** Starts the task of a run whose images are there. */
+export async function startTask(
+  { source, request }: LocalRun,
+  { local }: Pick<Tools, 'local'>,
+  note: (message: string) => void,
+  signal: AbortSignal,
+): Promise<RunningTask> {
+  const [started] = (await local.run({ ...request, count: 1, clientToken: randomUUID(), note }, signal)).tasks;
+  if (!started) throw new UserError(`${source.name} was not started`);
+  return started;
 }
 
 async function buildAll(
-  name: string,
-  builds: readonly ReadyBuild[],
+  { source: { name }, builds }: LocalRun,
   run: Run,
   tools: Tools,
   report: (message: string) => void,
   signal: AbortSignal,
-): Promise<void> {
-  if (builds.length === 0) return;
+): Promise<ReadonlyMap<string, string>> {
+  const images = new Map<string, string>();
+  if (builds.length === 0) return images;
   const output = tools.editor.openOutput(`Build ${name}`);
   try {
     // Containers may run the same image.
     const byTag = new Map(builds.map((build) => [build.tag, build]));
-    for (const build of byTag.values()) await buildForTask(build, { run, output, report }, tools, signal);
+    for (const [tag, build] of byTag) {
+      images.set(tag, (await buildForTask(build, { run, output, report }, tools, signal)).imageId);
+    }
     output.end(`Built ${[...byTag.keys()].join(', ')}`);
+    return images;
   } catch (error) {
     output.end(signal.aborted ? 'Cancelled' : `Not built: ${error instanceof Error ? error.message : String(error)}`);
     throw error;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Container } from '../docker/containers';
 import { createContainer } from '../docker/createContainer';
 import type { Docker } from '../docker/docker';
+import type { LocalEngine } from './localEngine';
 import { readLocalEngine } from './localEngine';
 import type { LocalTaskFacts } from './localFacts';
 import { partName, taskLabels } from './localFacts';
@@ -43,6 +44,8 @@ export interface LocalDocker extends RunTarget {
 export function createLocalDocker(docker: Docker, pull: Pull): LocalDocker {
   const keeper = createKeeper(docker);
   let tidying: Promise<void> | undefined;
+  // A task goes on where it is, so that its engine is asked for once.
+  let known: Promise<LocalEngine> | undefined;
   // Once in a window: what is left from now on is its own, and it does not leave anything.
   const tidy = (signal: AbortSignal) => (tidying ??= removeOrphans(docker, signal).catch(() => (tidying = undefined)));
 
@@ -79,8 +82,14 @@ export function createLocalDocker(docker: Docker, pull: Pull): LocalDocker {
     },
 
     async replace(task, request, containers, signal) {
-      await provideFor(docker, pull, request, containers, signal);
-      await replaceContainers(docker, task, request, containers, signal);
+      const [engine] = await Promise.all([
+        (known ??= readLocalEngine(docker, signal)),
+        provideFor(docker, pull, request, containers, signal),
+      ]).catch((error: unknown) => {
+        known = undefined;
+        throw error;
+      });
+      await replaceContainers(docker, { task, containers, engine }, request, signal);
       await keeper.look(task);
     },
   };

@@ -101,8 +101,10 @@ async function settle(
   // It serves the task, not the one who asked: only the end of the task ends it.
   const { signal } = new AbortController();
 
+  let left: readonly Container[] | undefined;
   for (;;) {
-    const parts = await listParts(docker, task, signal);
+    const parts = left ?? (await listParts(docker, task, signal));
+    left = undefined;
     if (parts.length === 0) return undefined;
     const state = toTaskState(task, parts);
     tell(state);
@@ -111,8 +113,10 @@ async function settle(
     const hopeless = [...next.start, ...next.rename].find(({ id }) => refused.has(id));
     const end = next.end ?? (hopeless && refusal(hopeless));
     if (end) await writeRecord(docker, task, parts, end, signal);
-    else if (next.remove.length > 0) await removeContainers(docker, idsOf(next.remove), signal);
-    else if (next.rename.length > 0)
+    else if (next.remove.length > 0) {
+      await removeContainers(docker, idsOf(next.remove), signal);
+      left = parts.filter((part) => !next.remove.includes(part));
+    } else if (next.rename.length > 0)
       await Promise.all(next.rename.map((part) => rename(docker, part, refused, signal)));
     else if (next.start.length > 0) await Promise.all(next.start.map((part) => start(docker, part, refused, signal)));
     else if (next.stop.length > 0) await stopContainers(docker, idsOf(next.stop), signal);

@@ -61,11 +61,13 @@ export function nextStep(parts: readonly Container[], now: number): NextStep {
 
   const remove = parts.filter((part) => roleOf(part) === 'probe' || members.some((member) => replaces(member, part)));
   if (remove.length > 0) return { ...nothing, remove };
-  const rename = members.filter((member) => generationOf(member) > 0 && member.name !== usualName(member));
-  if (rename.length > 0) return { ...nothing, rename };
-
   const end = reasonToEnd(parts, members);
-  return end ? { ...nothing, end } : nextToStart(members, now);
+  if (end) return { ...nothing, end };
+  const next = nextToStart(members, now);
+  if (next.end || next.start.length > 0) return next;
+  // A name can wait until the container runs.
+  const rename = members.filter((member) => generationOf(member) > 0 && member.name !== usualName(member));
+  return { ...next, rename };
 }
 
 /** Whether there is nothing to be done about a task, now or later: it has ended and is tidy. */

@@ -2,7 +2,7 @@ import { UserError } from '../../server/userError';
 import type { Container } from '../docker/containers';
 import { createContainer } from '../docker/createContainer';
 import type { Docker } from '../docker/docker';
-import { readLocalEngine } from './localEngine';
+import type { LocalEngine } from './localEngine';
 import { partName, type LocalTaskFacts } from './localFacts';
 import { label } from './localLabels';
 import { generationOf, membersOf, nameOf } from './localMember';
@@ -19,12 +19,11 @@ import { portName } from './plannedPorts';
  */
 export async function replaceContainers(
   docker: Docker,
-  task: string,
+  { task, containers, engine }: Replacement,
   request: PlanRequest,
-  containers: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
-  const [engine, parts] = await Promise.all([readLocalEngine(docker, signal), listParts(docker, task, signal)]);
+  const parts = await listParts(docker, task, signal);
   const [first] = parts;
   if (!first || /^STOP/.test(toTaskState(task, parts).lastStatus)) {
     throw new UserError('The task has stopped', 'Run it again.');
@@ -49,6 +48,12 @@ export async function replaceContainers(
     const steady = new AbortController().signal;
     await createContainer(docker, partName.successor(task, container.name), { ...wanted, Labels }, steady);
   }
+}
+
+interface Replacement {
+  readonly task: string;
+  readonly containers: readonly string[];
+  readonly engine: LocalEngine;
 }
 
 /** It is to be found where the old one was. */

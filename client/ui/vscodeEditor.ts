@@ -11,6 +11,7 @@ import { createOutputs } from './output';
 import { ruleTitles, showRuleDocument } from './ruleDocuments';
 import { shownText } from './shownText';
 import { openTerminal, runInTerminal } from './terminal';
+import { watchFiles } from './watchFiles';
 import { showDifference, showText } from './textDocuments';
 
 /** The `Editor` of VS Code. `refresh` asks the view of that name to look again. */
@@ -45,6 +46,8 @@ export function createEditor(
     },
 
     setting: (name) => vscode.workspace.getConfiguration('slipway').get(name),
+
+    onFilesChanged: watchFiles,
 
     async writeFile(path, text) {
       await vscode.workspace.fs.writeFile(vscode.Uri.file(path), new TextEncoder().encode(text));

@@ -4,6 +4,7 @@ import { createBuilds } from '../../client/run/builds';
 import { createDeployments } from '../../client/run/deployments';
 import { createLaunchTypes } from '../../client/run/launchTypes';
 import { createRuns } from '../../client/run/runs';
+import { createWatches } from '../../client/run/watches';
 import { createEcs } from '../../client/run/ecs';
 import { createShips } from '../../client/run/ship/ships';
 import { createLooks } from '../../client/run/verify/looks';
@@ -139,6 +140,7 @@ export function toolsFor(
     ecs: (connection) => createEcs(connection, { shortest: 1, longest: 1 }),
     deployments: createDeployments({ pause: 1, patience: 200 }),
     runs: createRuns(),
+    watches: createWatches(),
     ships: createShips({ load: () => [], save: async () => undefined }),
     builds: createBuilds({ load: () => [], save: async () => undefined }),
     launchTypes: createLaunchTypes({
@@ -161,6 +163,7 @@ export function toolsFor(
       },
       edit: unused,
       setting: () => undefined,
+      onFilesChanged: () => () => undefined,
       save: async () => undefined,
       folderOf: () => '/',
       openOutput: unused,

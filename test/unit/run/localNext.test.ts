@@ -136,9 +136,10 @@ describe('the next step of a local task', () => {
     const fresh = { ...memberOf('web', { id: 'fresh', name: 'cats-1.web.next' }) };
     const next = { ...fresh, labels: { ...fresh.labels, [label.generation]: '1' } };
     assert.deepEqual(nextStep([old, next], now), { ...nothing, remove: [old] });
-    assert.deepEqual(nextStep([next], now), { ...nothing, rename: [next] });
-    const renamed = { ...next, name: 'cats-1.web' };
-    assert.deepEqual(nextStep([renamed], now), { ...nothing, start: [renamed] });
+    assert.deepEqual(nextStep([next], now), { ...nothing, start: [next] });
+    const running = { ...next, status: 'running' as const };
+    assert.deepEqual(nextStep([running], now), { ...nothing, rename: [running] });
+    assert.deepEqual(nextStep([{ ...running, name: 'cats-1.web' }], now), nothing);
   });
 
   describe('with a restart policy', () => {
