@@ -8,11 +8,9 @@ import { launch } from '../run/launch';
 import { mostTasks } from '../run/refuseRun';
 import type { Placement } from '../run/runTarget';
 import { askRunPlan } from './askRunPlan';
+import { chooseRunnable } from './chooseRunnable';
 import { command } from './command';
-import { connect } from './connect';
 import { rememberRun } from './lastRun';
-import { registeredDefinition } from './registeredDefinition';
-import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
 
 /** What runs, where, and how often; what is left out is asked for. */
 export interface RunTaskArgs extends Omit<Placement, 'cluster'> {
@@ -26,6 +24,8 @@ export interface RunTaskArgs extends Omit<Placement, 'cluster'> {
   readonly enableExecuteCommand: boolean;
   readonly tags: readonly Tag[];
   readonly volumeConfigurations: readonly TaskVolumeConfiguration[];
+  /** That of an earlier request of the same, so that what it started is not started twice. */
+  readonly clientToken: string;
   readonly profile: string;
   readonly region: string;
   readonly confirm: boolean;
@@ -38,13 +38,9 @@ export const runTask = command<RunTaskArgs, { readonly taskArns: readonly string
 
   async run(args, tools, signal) {
     refuseCount(args.count);
-    const file = args.taskDefinition ? undefined : await chooseTaskDefinitionFile(args.file, tools);
-    const inFile = file ? await readTaskDefinitionFile(file, tools) : undefined;
-    const connection = await connect(args, tools, signal);
-    const definition = inFile ?? (await registeredDefinition(connection, args.taskDefinition ?? '', signal));
-    const about = file ?? definition.family ?? '';
-    const taskDefinition = file ? {} : { taskDefinitionArn: args.taskDefinition ?? '' };
-    const plan = await askRunPlan(args, { definition, connection, about, ...taskDefinition }, tools, signal);
+    const { file, ...runnable } = await chooseRunnable(args, tools, signal);
+    const { definition, connection, about } = runnable;
+    const plan = await askRunPlan(args, runnable, tools, signal);
     if (file) await tools.launchTypes.remember(file, plan.placement);
 
     return tools.editor.progress(`Running ${definition.family}`, async (report, cancelled) => {
@@ -61,7 +57,7 @@ export const runTask = command<RunTaskArgs, { readonly taskArns: readonly string
       const target = { aws: connection, ecs: tools.ecs(connection), run, onReady, onStarted };
       const either = AbortSignal.any([signal, cancelled]);
       try {
-        const { tasks, word } = await launch(plan, randomUUID(), target, report, either);
+        const { tasks, word } = await launch(plan, args.clientToken ?? randomUUID(), target, report, either);
         run.finish(word);
         return { taskArns: tasks.map(({ id }) => id) };
       } finally {

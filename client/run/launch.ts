@@ -1,6 +1,8 @@
+import { isCancelled } from '../../server/userError';
 import { nameOf } from '../aws/arn';
 import type { Connection } from '../aws/connection';
 import { registerTaskDefinition } from '../aws/taskDefinitions';
+import { withAskAgain } from './askAgain';
 import { followTasks } from './followTasks';
 import type { Followed } from './followTasks';
 import { onceSeen } from './onceSeen';
@@ -65,8 +67,12 @@ export async function launch(
       noteStep(outcome.tasks.map(({ id }) => nameOf(id)).join(', '));
       return placed(outcome, count);
     } catch (error) {
-      if (isOutcomeUnknown(error)) run.remark('Whether tasks were started is not known: look at the cluster');
-      throw error;
+      const isUnknown = isOutcomeUnknown(error);
+      // A request that was cancelled may have been heard.
+      if (isUnknown || isCancelled(error)) {
+        run.remark('Whether tasks were started is not known: look at the cluster');
+      }
+      throw isUnknown ? withAskAgain(error, ready, taskDefinitionArn, clientToken, aws) : error;
     } finally {
       await tools.onStarted?.();
     }

@@ -14,7 +14,7 @@ export function runInput(
     ...networkConfiguration(definition.networkMode, placement),
     cluster: placement.cluster,
     taskDefinition,
-    ...(overrides ? { overrides } : {}),
+    ...(overrides && Object.keys(overrides).length > 0 ? { overrides } : {}),
     ...(enableExecuteCommand ? { enableExecuteCommand } : {}),
     ...(tags.length > 0 ? { tags: [...tags] } : {}),
     ...(volumeConfigurations.length > 0 ? { volumeConfigurations: [...volumeConfigurations] } : {}),

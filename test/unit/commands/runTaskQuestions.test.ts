@@ -318,6 +318,41 @@ describe('the questions before a run', () => {
     assert.deepEqual([asked, fake.inputs('RegisterTaskDefinition')], [[], []]);
   });
 
+  it('offer registered task definitions beside the files on a cluster', async () => {
+    const aws = await startWith({
+      ListTaskDefinitionFamilies: [{ reply: { families: ['container-of-cats'] } }],
+      ListTaskDefinitions: [{ reply: { taskDefinitionArns: [taskDefinitionArn] } }],
+    });
+    const { tools, asked } = toolsFor(aws, {
+      answers: {
+        'Run what?': 'A registered task definition…',
+        'Task definition': 'container-of-cats',
+        'Run which revision?': 'container-of-cats:3',
+        ...common,
+        'Security groups': 'web',
+        [question]: 'Run',
+      },
+    });
+    await runTask.run({ cluster: 'cats', count: 2 }, tools, signal);
+    assert.deepEqual(asked.slice(0, 3), ['Run what?', 'Task definition', 'Run which revision?']);
+    assert.deepEqual(fake.inputs('RegisterTaskDefinition'), []);
+  });
+
+  it('are asked again with the token of a request whose outcome nobody knows', async () => {
+    const aws = await startWith();
+    const { tools, asked } = toolsFor(aws, { answers: { [question]: 'Run' } });
+    const again = {
+      taskDefinition: taskDefinitionArn,
+      cluster: 'cats',
+      launchType: 'FARGATE',
+      clientToken: 'token-1',
+    } as const;
+    const placed = { subnets: ['subnet-a'], securityGroups: ['sg-2'], assignPublicIp: 'ENABLED', count: 2 } as const;
+    await runTask.run({ ...again, ...placed }, tools, signal);
+    assert.deepEqual(asked, [question]);
+    assert.equal(fake.inputs('RunTask')[0]?.['clientToken'], 'token-1');
+  });
+
   it('are none of them asked for a revision that is inactive', async () => {
     const aws = await startWith({
       DescribeTaskDefinition: [{ reply: { taskDefinition: { ...definition, taskDefinitionArn, status: 'INACTIVE' } } }],

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 
 import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
+import type { Remedy } from '../../../server/userError';
 import { createEcs } from '../../../client/run/ecs';
 import { launch } from '../../../client/run/launch';
 import type { RunPlan } from '../../../client/run/runPlan';
 import { createRuns } from '../../../client/run/runs';
-import { answers, both, definition, second, taskArn } from '../../support/catsOnEcs';
+import { answers, both, definition, second, taskArn, taskDefinitionArn } from '../../support/catsOnEcs';
 import { startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import { fakeConnection } from '../../support/fakeConnection';
@@ -103,6 +104,9 @@ describe('a plan that is carried out', () => {
     const { ended, run, started } = await carryOut(plan, { RunTask: [page] });
     assert.ok(ended instanceof Error && 'remedy' in ended);
     assert.match(JSON.stringify(ended.remedy), /Tasks may have been started all the same: look at the cluster cats/);
+    const [args] = (ended.remedy as Remedy).command?.args ?? [];
+    const asked = { cluster: 'cats', launchType: 'FARGATE', subnets: ['subnet-a'], count: 2, clientToken: 'token-1' };
+    assert.deepEqual(args, { ...asked, taskDefinition: taskDefinitionArn, profile: 'cats', region: 'eu-west-1' });
     assert.deepEqual([run.state(), started], ['failed', 1]);
     assert.equal(run.steps().at(-1)?.title, 'Whether tasks were started is not known: look at the cluster');
   });
