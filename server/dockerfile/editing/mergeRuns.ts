@@ -1,7 +1,5 @@
-import { moveRange } from '../../lint/lint';
-import type { Edit } from '../../lint/problem';
 import type { Dockerfile, PlacedInstruction } from '../dockerfile';
-import { lineBreakOf } from '../lines';
+import { flagsOf, isJoinable, joinRuns } from '../joinRuns';
 import { stripsOf } from './parts';
 import type { Refactoring } from './refactoring';
 
@@ -10,38 +8,19 @@ export function mergeRuns(document: Dockerfile, selected: readonly PlacedInstruc
   const [first] = selected;
   const next = first && document.instructions[first.index + 1];
   const runs = selected.length === 1 && next ? [...selected, next] : selected;
-  if (!first || runs.length < 2 || !runs.every(isMergeable)) return [];
+  if (!first || runs.length < 2 || !runs.every(isJoinable)) return [];
   if (new Set(runs.map(flagsOf)).size > 1 || runs.slice(0, -1).some(({ instruction }) => !endsOpen(instruction)))
     return [];
 
-  const edits = runs.slice(1).map((run, at) => join(document, runs[at] ?? first, run));
+  const edits = runs.slice(1).map((run, at) => joinRuns(document, runs[at] ?? first, run));
   const title = runs.length === 2 ? 'Merge with the RUN below' : `Merge ${runs.length} RUNs into one`;
   return [{ title: selected.length === 1 ? title : `Merge ${runs.length} RUNs into one`, edits }];
 }
 
 type Run = PlacedInstruction['instruction'];
 
-function isMergeable({ instruction: { keyword, isExec, heredocs, words } }: PlacedInstruction): boolean {
-  return keyword === 'RUN' && !isExec && heredocs.length === 0 && words.length === 1;
-}
-
-function flagsOf({ instruction: { flags } }: PlacedInstruction): string {
-  return flags.map(({ text }) => text).join(' ');
-}
-
 /** Whether `&&` can follow: nothing is commented out, left open or sent to the background. */
 function endsOpen(instruction: Run): boolean {
   const hasComment = stripsOf(instruction).some(({ parts }) => parts.some(({ kind }) => kind === 'comment'));
   return !hasComment && !/[;&|\\`(]$/.test(instruction.words[0]?.text ?? ';');
-}
-
-function join(document: Dockerfile, before: PlacedInstruction, run: PlacedInstruction): Edit {
-  const { escape, range, words } = run.instruction;
-  const lineBreak = lineBreakOf(document.text);
-  const start = moveRange(before.instruction.range, before.line).end;
-  const end = moveRange(words[0]?.range ?? range, run.line).start;
-  const comments = document.comments
-    .filter(({ line }) => line > before.endLine && line < run.line)
-    .map(({ text, character }) => `${' '.repeat(character)}${text}${lineBreak}`);
-  return { range: { start, end }, newText: ` ${escape}${lineBreak}${comments.join('')}    && ` };
 }

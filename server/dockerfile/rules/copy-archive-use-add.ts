@@ -2,9 +2,11 @@ import type { Range } from 'vscode-languageserver-textdocument';
 
 import { code } from '../../lint/code';
 import { moveRange } from '../../lint/lint';
+import { addInstead } from '../addInstead';
 import { isUnpacked } from '../archives';
 import { hasOption, runs } from '../commandLine';
-import type { Instruction, Word } from '../instruction';
+import type { PlacedInstruction } from '../dockerfile';
+import type { Word } from '../instruction';
 import { baseName } from '../paths';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
@@ -24,6 +26,47 @@ export default dockerfileRule({
              ^^^^^^^^^^ ADD would unpack app.tar.gz at once, and no archive would stay in the image
         WORKDIR /app
         RUN echo "unpacking" && tar -xzf /tmp/app.tar.gz && rm /tmp/app.tar.gz
+      `,
+      fixed: code`
+        FROM alpine:3.20
+        ADD app.tar.gz /app/
+        WORKDIR /app
+        RUN echo "unpacking"
+      `,
+    },
+    {
+      bad: code`
+        FROM alpine:3.20 AS one
+        COPY app.tar.xz /tmp/web.tar.xz
+             ^^^^^^^^^^ ADD would unpack app.tar.xz at once, and no archive would stay in the image
+        RUN tar -xf /tmp/web.tar.xz -C /srv
+        FROM alpine:3.20 AS kept
+        COPY app.tar.gz /tmp/
+             ^^^^^^^^^^ ADD would unpack app.tar.gz at once, and no archive would stay in the image
+        RUN tar -xzf /tmp/app.tar.gz -C /srv && sha256sum /tmp/app.tar.gz
+        FROM alpine:3.20 AS other
+        USER app
+        COPY b.tgz /tmp/
+             ^^^^^ ADD would unpack b.tgz at once, and no archive would stay in the image
+        RUN tar -xzf /tmp/b.tgz -C /srv
+        FROM cats/base:1
+        COPY c.tgz /tmp/
+             ^^^^^ ADD would unpack c.tgz at once, and no archive would stay in the image
+        RUN tar -xzf /tmp/c.tgz
+      `,
+      fixed: code`
+        FROM alpine:3.20 AS one
+        ADD app.tar.xz /srv/
+        FROM alpine:3.20 AS kept
+        COPY app.tar.gz /tmp/
+        RUN tar -xzf /tmp/app.tar.gz -C /srv && sha256sum /tmp/app.tar.gz
+        FROM alpine:3.20 AS other
+        USER app
+        COPY b.tgz /tmp/
+        RUN tar -xzf /tmp/b.tgz -C /srv
+        FROM cats/base:1
+        COPY c.tgz /tmp/
+        RUN tar -xzf /tmp/c.tgz
       `,
     },
     {
@@ -51,12 +94,13 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    file({ instructions }, _scope, report) {
+    file(document, _scope, report) {
       const copied = new Map<string, Archive[]>();
-      for (const { instruction, line } of instructions) {
+      for (const placed of document.instructions) {
+        const { instruction } = placed;
         const { keyword } = instruction;
         if (keyword === 'FROM') copied.clear();
-        const archives = keyword === 'COPY' ? archivesOf(instruction, line) : [];
+        const archives = keyword === 'COPY' ? archivesOf(placed) : [];
         for (const archive of archives) {
           const alike = copied.get(archive.target);
           if (alike) alike.push(archive);
@@ -65,8 +109,11 @@ export default dockerfileRule({
         if (keyword !== 'RUN' || copied.size === 0) continue;
 
         for (const target of shellCommands(instruction).flatMap(unpackedBy)) {
-          for (const { name, range } of copied.get(target) ?? []) {
-            report(range, `ADD would unpack ${clip(name)} at once, and no archive would stay in the image`);
+          for (const { name, range, copy } of copied.get(target) ?? []) {
+            const fix = addInstead(document, copy, placed);
+            report(range, `ADD would unpack ${clip(name)} at once, and no archive would stay in the image`, {
+              fixes: fix ? [fix] : [],
+            });
           }
           copied.delete(target);
         }
@@ -80,16 +127,18 @@ interface Archive {
   /** What it is called in the image. */
   readonly target: string;
   readonly range: Range;
+  readonly copy: PlacedInstruction;
 }
 
-function archivesOf({ words, flags }: Instruction, line: number): readonly Archive[] {
+function archivesOf(copy: PlacedInstruction): readonly Archive[] {
+  const { words, flags } = copy.instruction;
   const target = words.at(-1);
   if (!target || flags.some(({ name }) => name === 'from')) return [];
 
   const given = isUnpacked(nameOf(target)) ? nameOf(target) : undefined;
   return words.slice(0, -1).flatMap((word) => {
     const name = nameOf(word);
-    return isUnpacked(name) ? [{ name, target: given ?? name, range: moveRange(word.range, line) }] : [];
+    return isUnpacked(name) ? [{ name, target: given ?? name, range: moveRange(word.range, copy.line), copy }] : [];
   });
 }
 

@@ -1,11 +1,20 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { moveRange } from '../../lint/lint';
+import type { Edit } from '../../lint/problem';
+import { nothingAround } from '../../lint/surroundings';
 import { hasMountOver } from '../cacheMounts';
 import { runs } from '../commandLine';
 import { commandsAt } from '../commands';
+import { stageOf, type Dockerfile, type PlacedInstruction } from '../dockerfile';
+import type { Instruction } from '../instruction';
+import { createScope } from '../instructionScope';
+import { flagsOf, isJoinable, joinRuns } from '../joinRuns';
 import { readPackageCommand } from '../packageCommand';
-import { apk, apt, zypper } from '../packageManagers';
+import { pragmasOf } from '../pragmas';
 import { dockerfileRule } from '../rule';
-import type { ShellCommand, ShellWord } from '../shell';
+import type { ShellCommand } from '../shell';
+import { isUpdateAlone, listManager, updateVerb } from '../updateAlone';
 
 export default dockerfileRule({
   title: 'Package lists updated in a RUN of their own',
@@ -20,6 +29,54 @@ export default dockerfileRule({
         RUN apt-get update
                     ^^^^^^ The lists are cached without the install that needs them; update them in the same RUN
         RUN apt-get install -y curl
+      `,
+      fixed: code`
+        FROM debian:12
+        RUN apt-get update \
+            && apt-get install -y curl
+      `,
+    },
+    {
+      bad: code`
+        FROM alpine:3.20
+        RUN apk update
+                ^^^^^^ The lists are cached without the install that needs them; update them in the same RUN
+
+        # what the tests need
+        RUN apk add curl && \
+          curl --version
+        RUN apk update
+                ^^^^^^ The lists are cached without the install that needs them; update them in the same RUN
+        RUN apk add git || true
+        RUN apk update
+                ^^^^^^ The lists are cached without the install that needs them; update them in the same RUN
+        RUN --network=host apk add git
+        RUN mkdir /cats && cd /cats && apk update
+                                           ^^^^^^ The lists are cached without the install that needs them; update them in the same RUN
+        RUN apk add git
+        RUN apk update # for git
+                ^^^^^^ The lists are cached without the install that needs them; update them in the same RUN
+        RUN apk add git
+        RUN apk update
+                ^^^^^^ The lists are cached without the install that needs them; update them in the same RUN
+        RUN apt-get install -y git
+      `,
+      fixed: code`
+        FROM alpine:3.20
+        RUN apk update \
+        # what the tests need
+            && apk add curl && \
+          curl --version
+        RUN apk update
+        RUN apk add git || true
+        RUN apk update
+        RUN --network=host apk add git
+        RUN mkdir /cats && cd /cats && apk update
+        RUN apk add git
+        RUN apk update # for git
+        RUN apk add git
+        RUN apk update
+        RUN apt-get install -y git
       `,
     },
     {
@@ -51,25 +108,57 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    RUN(run, scope, report) {
-      const commands = commandsAt(run, scope);
-      const update = commands.find(updateVerb);
-      const verb = update && updateVerb(update);
-      if (!verb || hasMountOver(run, /^\/var\/(?:lib|cache)\//)) return;
-      // Anything else may be what the lists are for.
-      if (!commands.every((command) => updateVerb(command) || runs(command, ...bystanders))) return;
+    file(document, _scope, report) {
+      for (const placed of document.instructions) {
+        const run = placed.instruction.trigger ?? placed.instruction;
+        if (run.keyword !== 'RUN' || hasMountOver(run, /^\/var\/(?:lib|cache)\//)) continue;
+        const commands = commandsOf(document, placed, run);
+        const update = commands.find((command) => updateVerb(command));
+        const verb = update && updateVerb(update);
+        if (!verb || !isUpdateAlone(commands)) continue;
 
-      report(verb, 'The lists are cached without the install that needs them; update them in the same RUN', {
-        // apk fetches them again, unless it is told not to.
-        ...(runs(update, 'apk') ? { severity: 'information' } : {}),
-      });
+        const fix = joinInstall(document, placed, commands, update);
+        report(
+          moveRange(verb.range, placed.line),
+          'The lists are cached without the install that needs them; update them in the same RUN',
+          {
+            // apk fetches them again, unless it is told not to.
+            ...(runs(update, 'apk') ? { severity: 'information' } : {}),
+            fixes: fix ? [unsafeFix('Join it with the RUN below', fix)] : [],
+          },
+        );
+      }
     },
   },
 });
 
-const bystanders = ['set', 'export', 'echo', 'rm', 'mkdir', 'true', 'cd', 'sed', 'cat', 'printf', 'tee', 'sleep'];
+function commandsOf(document: Dockerfile, placed: PlacedInstruction, run: Instruction): readonly ShellCommand[] {
+  const stage = stageOf(document, placed)?.index;
+  return commandsAt(run, createScope(document, nothingAround, { index: placed.index, stage, isFrom: false }));
+}
 
-function updateVerb(command: ShellCommand): ShellWord | undefined {
-  const manager = [apt, apk, zypper].find(({ program }) => program.test(command.name ?? ''));
-  return manager && readPackageCommand(command, manager, manager.update)?.verb;
+/** The RUN below joined to this one, where it installs with the same program and fails when any of its commands does. */
+function joinInstall(
+  document: Dockerfile,
+  placed: PlacedInstruction,
+  commands: readonly ShellCommand[],
+  update: ShellCommand,
+): Edit | undefined {
+  const next = document.instructions[placed.index + 1];
+  if (!next || ![placed, next].every(isJoinable) || flagsOf(placed) !== flagsOf(next)) return undefined;
+  if (pragmasOf(document).above.get(next.index)?.length) return undefined;
+  const installs = commandsOf(document, next, next.instruction);
+  const manager = listManager(update);
+  const isInstalled = installs.some((each) => manager && readPackageCommand(each, manager, manager.install));
+  const canChain = commands.every((each) => isChained(each) && !runs(each, 'cd', 'export', 'set'));
+  if (!isInstalled || !canChain || !installs.every(isChained)) return undefined;
+
+  // Otherwise a comment of the shell follows, or what ends a block.
+  const [end, last] = [placed.instruction.range.end, commands.at(-1)?.range.end];
+  return end.line === last?.line && end.character === last.character ? joinRuns(document, placed, next) : undefined;
+}
+
+/** Whether a command stands in nothing but a chain of `&&`. */
+function isChained({ depth, before, after }: ShellCommand): boolean {
+  return depth > 0 || [before, after].every((operator) => operator === undefined || operator === '&&');
 }

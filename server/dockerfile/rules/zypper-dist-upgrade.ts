@@ -1,6 +1,8 @@
 import { code } from '../../lint/code';
+import { commandsAt } from '../commands';
 import { readPackageCommand } from '../packageCommand';
 import { zypper } from '../packageManagers';
+import { removeUpgrade } from '../removeUpgrade';
 import { dockerfileRule } from '../rule';
 
 export default dockerfileRule({
@@ -16,6 +18,9 @@ export default dockerfileRule({
         RUN zypper -n dist-upgrade
                       ^^^^^^^^^^^^ Another release is another base image
       `,
+      fixed: code`
+        FROM opensuse/tumbleweed
+      `,
     },
     {
       bad: code`
@@ -28,6 +33,15 @@ export default dockerfileRule({
           zypper dup -y
                  ^^^ Another release is another base image
         EOF
+        RUN zypper -n dup && zypper -n install curl
+                      ^^^ Another release is another base image
+      `,
+      fixed: code`
+        FROM opensuse/tumbleweed
+        ONBUILD RUN true && \
+          # all of it
+          zypper --non-interactive dup
+        RUN zypper -n install curl
       `,
     },
     {
@@ -38,9 +52,13 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    command(command, _scope, report) {
-      const upgrade = readPackageCommand(command, zypper, ['dist-upgrade', 'dup']);
-      if (upgrade) report(upgrade.verb, 'Another release is another base image');
+    RUN(run, scope, report) {
+      const commands = commandsAt(run, scope);
+      for (const command of commands) {
+        const upgrade = readPackageCommand(command, zypper, ['dist-upgrade', 'dup']);
+        const fixes = upgrade ? removeUpgrade(command, commands) : [];
+        if (upgrade) report(upgrade.verb, 'Another release is another base image', { fixes });
+      }
     },
   },
 });
