@@ -111,7 +111,9 @@ export default dockerfileRule({
     file(document, _scope, report) {
       for (const placed of document.instructions) {
         const run = placed.instruction.trigger ?? placed.instruction;
-        if (run.keyword !== 'RUN' || hasMountOver(run, /^\/var\/(?:lib|cache)\//)) continue;
+        // The whole file is looked at for every key: hardly a RUN goes further than this.
+        if (run.keyword !== 'RUN' || !mayUpdate.test(run.source) || hasMountOver(run, /^\/var\/(?:lib|cache)\//))
+          continue;
         const commands = commandsOf(document, placed, run);
         const update = commands.find((command) => updateVerb(command));
         const verb = update && updateVerb(update);
@@ -131,6 +133,8 @@ export default dockerfileRule({
     },
   },
 });
+
+const mayUpdate = /update|refresh|\bref\b/;
 
 function commandsOf(document: Dockerfile, placed: PlacedInstruction, run: Instruction): readonly ShellCommand[] {
   const stage = stageOf(document, placed)?.index;
