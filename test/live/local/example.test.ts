@@ -14,6 +14,13 @@ const folder = join(__dirname, '../../../examples/three-cats');
 
 describe('the example of three cats', () => {
   const tasks = useLocalTasks();
+  const parts = ['api', 'database', 'web'];
+  // An image that is there already and was not built here would be taken as it is.
+  const removeImages = async () => {
+    for (const part of parts) await tasks.docker.attempt(['image', 'rm', '--force', `three-cats-${part}:1`]);
+  };
+  beforeEach(removeImages);
+  after(removeImages);
 
   it('is built and runs with one command, and says what it cannot keep before', async () => {
     const files = await useAwsFiles();
@@ -23,7 +30,7 @@ describe('the example of three cats', () => {
     const editor: Tools['editor'] = {
       ...tools.editor,
       folderOf: () => folder,
-      findFiles: async () => ['api', 'database', 'web'].map((name) => join(folder, name, 'Dockerfile')),
+      findFiles: async () => parts.map((name) => join(folder, name, 'Dockerfile')),
       readText: (path) => readFile(path, 'utf8'),
       openOutput: () => ({ write: () => undefined, line: (text) => void built.push(text), end: () => undefined }),
     };
