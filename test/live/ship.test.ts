@@ -51,6 +51,9 @@ describe('shipping', () => {
     for (const name of [`ship-${own}:1`, `${requirePart('ecrRegistry')}/ship-${own}:1`]) {
       await docker.attempt(['image', 'rm', '--force', name]);
     }
+    const filter = `--filter=label=io.slipway.family=ship-${own}`;
+    const left = (await docker.run(['ps', '--all', '--quiet', filter])).split('\n').filter(Boolean);
+    if (left.length > 0) await docker.attempt(['rm', '--force', ...left]);
     await live.close();
   });
 

@@ -30,6 +30,7 @@ export interface Person {
   /** Opens a container of views by its icon's title, when it is not open. */
   openViews(title: string): Promise<void>;
   expandRow(label: string): Promise<void>;
+  collapseRow(label: string): Promise<void>;
   clickRow(label: string): Promise<void>;
   /** Points at a row and clicks one of the icons that appear in it. */
   clickRowAction(label: string, action: string): Promise<void>;
@@ -170,6 +171,11 @@ export function createPerson(page: Page): Person {
       const wanted = row(label);
       await wanted.waitFor();
       if ((await wanted.getAttribute('aria-expanded')) === 'false') await wanted.locator('.monaco-tl-twistie').click();
+    },
+    async collapseRow(label) {
+      const wanted = row(label);
+      await wanted.waitFor();
+      if ((await wanted.getAttribute('aria-expanded')) === 'true') await wanted.locator('.monaco-tl-twistie').click();
     },
     clickRow: (label) => row(label).locator('.label-name').first().click(),
     async clickRowAction(label, action) {

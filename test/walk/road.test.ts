@@ -210,6 +210,8 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
       await keepPicture(editor.page, 'walk-the-one-question');
       await person.confirm('Run');
 
+      // Tasks that others ran here would push these rows out of sight.
+      await person.collapseRow('Local engine');
       await person.expandRow(cluster);
       await person.seeRow(`${family}:2`, 'RUNNING', 60_000);
       // moto leaves the containers of a running task PENDING.
@@ -243,6 +245,7 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
     it('runs the same task definition on the local engine and shows its address', async () => {
       await person.openFile('task-definition.json');
       await person.runCommand('Slipway: Run Locally');
+      await person.expandRow('Local engine');
       await person.seeRow(family, /RUNNING · http/, 60_000);
       await person.seeBelow(family, /^cats.*RUNNING/);
       assert.match(await fetchPage(), /Container of cats/);
