@@ -272,6 +272,8 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
     it('runs two containers of which one waits for the end of the other', async () => {
       await person.openFile('kittens.taskdef.json');
       await person.runCommand('Slipway: Run Locally');
+      await person.see('Each container may use 0.25 vCPU; on ECS they share them.');
+      await person.confirm('Run');
       await person.seeRow(waiting, /RUNNING · http/, 60_000);
       await person.seeBelow(waiting, /^kittens.*STOPPED · exit code 0/);
       await person.seeBelow(waiting, /^cats.*RUNNING/);
