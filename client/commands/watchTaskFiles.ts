@@ -106,6 +106,7 @@ async function goOn(before: WatchedTask, change: Change, tools: Tools, signal: A
     tools.editor.refresh('tasks');
     return { planned, task, images };
   } catch (error) {
+    run.fail(error);
     if (signal.aborted) throw error;
     // The step that failed says so in its row; this is for who looks elsewhere.
     const { message } = toUserError(error);

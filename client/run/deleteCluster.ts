@@ -7,6 +7,7 @@ import type { Cluster } from '../aws/clusters';
 import type { Connection } from '../aws/connection';
 import { deregisterContainerInstance, listContainerInstancesFrom } from '../aws/containerInstances';
 import { codeOf } from '../aws/explainAwsError';
+import { deleteService } from '../aws/services';
 import { nameOfStack } from '../aws/stacks';
 import { stopTask } from '../aws/tasks';
 import { removeStack } from './removeStack';
@@ -51,12 +52,6 @@ export interface DeletePauses {
 }
 
 const usual: DeletePauses = { pause: 3_000, patience: 600_000 };
-
-async function deleteService(aws: Connection, cluster: string, service: string, signal: AbortSignal): Promise<void> {
-  await aws.ecs(`Could not delete the service ${nameOf(service)}`, signal, (ecs, options) =>
-    ecs.deleteService({ cluster, service, force: true }, options),
-  );
-}
 
 /** Tasks that ECS was told to stop take up to their stop timeout. */
 async function waitUntilEmpty(
