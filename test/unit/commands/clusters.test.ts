@@ -127,8 +127,10 @@ describe('a cluster is deleted', () => {
 
   const world = (ecs: FakeCalls, cloudFormation: FakeCalls = noStack) => {
     const made: string[] = [];
-    const note = (operation: string) => async (input: object) =>
-      void made.push(`${operation} ${Object.values(input)[1] ?? ''}`.trim());
+    const note = (operation: string) => async (input: object) => {
+      made.push(`${operation} ${Object.values(input)[1] ?? ''}`.trim());
+      return {};
+    };
     const calls: FakeCalls = {
       describeClusters: async () => ({ clusters: [cluster] }),
       listServices: async () => ({ serviceArns: [] }),

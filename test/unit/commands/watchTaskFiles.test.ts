@@ -34,6 +34,7 @@ describe('Watch Locally', () => {
     const task = {
       id: 'cats-1',
       async *watch(signal: AbortSignal) {
+        yield { lastStatus: 'RUNNING' };
         await new Promise((ended) => signal.addEventListener('abort', ended, { once: true }));
       },
     } as unknown as RunningTask;
