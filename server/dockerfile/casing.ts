@@ -1,3 +1,4 @@
+import { onceFor } from '../lint/onceFor';
 import type { Dockerfile } from './dockerfile';
 
 export type Case = 'upper' | 'lower';
@@ -9,10 +10,7 @@ export function caseOf(keyword: string): Case | undefined {
 }
 
 /** How most keywords are written; upper case in a tie. As BuildKit counts, what stands before the first FROM is left out. */
-export function majorityCase(document: Dockerfile): Case {
-  const known = remembered.get(document);
-  if (known) return known;
-
+export const majorityCase = onceFor((document: Dockerfile): Case => {
   let balance = 0;
   for (const stage of document.stages) {
     for (const { instruction } of [stage.from, ...stage.instructions]) {
@@ -20,9 +18,5 @@ export function majorityCase(document: Dockerfile): Case {
       if (written) balance += written === 'upper' ? 1 : -1;
     }
   }
-  const majority = balance < 0 ? 'lower' : 'upper';
-  remembered.set(document, majority);
-  return majority;
-}
-
-const remembered = new WeakMap<Dockerfile, Case>();
+  return balance < 0 ? 'lower' : 'upper';
+});

@@ -1,3 +1,4 @@
+import { onceFor } from '../lint/onceFor';
 import { baseImage } from './baseImages';
 import type { Dockerfile, PlacedInstruction } from './dockerfile';
 import type { Lookup, Variable } from './expansion';
@@ -42,16 +43,7 @@ export interface Change<T> {
 }
 
 /** Follows a document from its first to its last instruction, once. */
-export function historyOf(document: Dockerfile): History {
-  const known = remembered.get(document);
-  if (known) return known;
-
-  const history = followDocument(document);
-  remembered.set(document, history);
-  return history;
-}
-
-const remembered = new WeakMap<Dockerfile, History>();
+export const historyOf = onceFor(followDocument);
 
 /** The last change before an instruction. */
 export function lastBefore<T>(changes: readonly Change<T>[] | undefined, index: number): Change<T> | undefined {

@@ -1,3 +1,4 @@
+import { onceFor } from '../lint/onceFor';
 import type { Surroundings } from '../lint/surroundings';
 import { fits, readGlob, type Glob } from './glob';
 import { cleanPath } from './paths';
@@ -33,19 +34,12 @@ export function readIgnoreFile(text: string): IgnoreFile {
 }
 
 /** The ignore file of a Dockerfile: its own, such as `web.Dockerfile.dockerignore`, goes before that of the folder. */
-export function ignoreFileOf(surroundings: Surroundings): IgnoreFile | undefined {
-  const known = remembered.get(surroundings);
-  if (known) return known;
-
+export const ignoreFileOf = onceFor((surroundings: Surroundings): IgnoreFile | undefined => {
   const paths = [...surroundings.files.keys()].filter((path) => path.endsWith('.dockerignore'));
   const text = surroundings.files.get(paths.find((path) => path !== '.dockerignore') ?? paths[0] ?? '');
   if (text === undefined) return undefined;
-  const file = readIgnoreFile(text);
-  remembered.set(surroundings, file);
-  return file;
-}
-
-const remembered = new WeakMap<Surroundings, IgnoreFile>();
+  return readIgnoreFile(text);
+});
 
 interface Pattern {
   readonly isException: boolean;

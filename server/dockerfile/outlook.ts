@@ -1,3 +1,4 @@
+import { onceFor } from '../lint/onceFor';
 import type { Surroundings } from '../lint/surroundings';
 import { majorityCase } from './casing';
 import type { Dockerfile } from './dockerfile';
@@ -63,15 +64,11 @@ function isSame(one: Outlook, other: Outlook): boolean {
 const remembered = new WeakMap<object, readonly Outlook[]>();
 const rememberedPerContent = 4;
 
-function stageNamesOf(document: Dockerfile): string {
-  const known = namesOf.get(document);
-  if (known !== undefined) return known;
+const stageNamesOf = onceFor((document: Dockerfile): string => {
   const names = document.stages.map(({ name = '' }) => name).join('\n');
   // Comparing a string with itself takes no time, and there is one comparison for each stage.
   if (names !== lastNames) lastNames = names;
-  namesOf.set(document, lastNames);
   return lastNames;
-}
+});
 
-const namesOf = new WeakMap<Dockerfile, string>();
 let lastNames = '';

@@ -1,3 +1,4 @@
+import { onceFor } from '../lint/onceFor';
 import type { Dockerfile } from './dockerfile';
 import type { Comment } from './scanner';
 
@@ -25,23 +26,16 @@ export interface Pragmas {
   readonly above: ReadonlyMap<number, readonly Pragma[]>;
 }
 
-export function pragmasOf(document: Dockerfile): Pragmas {
-  const known = remembered.get(document);
-  if (known) return known;
-
+export const pragmasOf = onceFor((document: Dockerfile): Pragmas => {
   const directives = document.directives.flatMap(({ name, range, value, valueRange }): Pragma[] => {
     return name === 'check' ? [readCheck(value, valueRange.start.character, range.start.line, true)] : [];
   });
   const comments = commentsAbove(document).map(([index, comments]) => [index, readComments(comments)] as const);
-  const pragmas = {
+  return {
     global: [...directives, ...comments.flatMap(([, read]) => read.filter(({ isGlobal }) => isGlobal))],
     above: new Map(comments.map(([index, read]) => [index, read.filter(({ isGlobal }) => !isGlobal)])),
   };
-  remembered.set(document, pragmas);
-  return pragmas;
-}
-
-const remembered = new WeakMap<Dockerfile, Pragmas>();
+});
 
 /** Of the checks above an instruction the first one counts, and none above an empty comment. */
 function readComments(comments: readonly Comment[]): readonly Pragma[] {
@@ -80,21 +74,14 @@ export interface ShellComment {
 }
 
 /** The comments about shells, in the order of their lines. */
-export function shellComments(document: Dockerfile): readonly ShellComment[] {
-  const known = rememberedShells.get(document);
-  if (known) return known;
-
-  const found = commentsAbove(document).flatMap(([index, comments]) =>
+export const shellComments = onceFor((document: Dockerfile): readonly ShellComment[] => {
+  return commentsAbove(document).flatMap(([index, comments]) =>
     comments.flatMap(({ text }): readonly ShellComment[] => {
       const shell = /^#\s*hadolint\s+shell\s*=\s*([^\s#]+)/i.exec(text)?.[1];
       return shell === undefined ? [] : [{ index, shell }];
     }),
   );
-  rememberedShells.set(document, found);
-  return found;
-}
-
-const rememberedShells = new WeakMap<Dockerfile, readonly ShellComment[]>();
+});
 
 function readPragma({ text, line, character }: Comment): Pragma | undefined {
   const [hadolint, global, names] = hadolintPragma.exec(text) ?? [];

@@ -1,6 +1,7 @@
 import { forEachChild, type Assignment, type SyntaxNode, type Word as ParsedWord } from 'unbash';
 import type { Range } from 'vscode-languageserver-textdocument';
 
+import { onceFor } from '../lint/onceFor';
 import type { Instruction, Word } from './instruction';
 import { bodyTree, deepest, rangeOfNode, shellTree, type ShellTree } from './shellTree';
 
@@ -33,17 +34,10 @@ export interface ShellWord extends Word {
 }
 
 /** The commands of an instruction in the order of their text. In exec form there is one, whose words are the strings. */
-export function shellCommands(instruction: Instruction): readonly ShellCommand[] {
-  const known = remembered.get(instruction);
-  if (known) return known;
-
+export const shellCommands = onceFor((instruction: Instruction): readonly ShellCommand[] => {
   const tree = shellTree(instruction);
-  const commands = tree ? readTree(tree, instruction) : execCommand(instruction);
-  remembered.set(instruction, commands);
-  return commands;
-}
-
-const remembered = new WeakMap<Instruction, readonly ShellCommand[]>();
+  return tree ? readTree(tree, instruction) : execCommand(instruction);
+});
 
 function execCommand(instruction: Instruction): readonly ShellCommand[] {
   const { isExec, noString, keyword, range } = instruction;

@@ -1,6 +1,7 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Position, Range } from 'vscode-languageserver-textdocument';
 
+import { onceFor } from '../lint/onceFor';
 import type { Instruction } from './instruction';
 import { rangeOfNode, deepest, shellTrees, type ShellTree } from './shellTree';
 
@@ -32,16 +33,9 @@ interface Directive {
   readonly to: Position;
 }
 
-function directivesOf(instruction: Instruction): readonly Directive[] {
-  const known = remembered.get(instruction);
-  if (known) return known;
-
-  const directives = instruction.source.includes('shellcheck') ? readDirectives(instruction) : [];
-  remembered.set(instruction, directives);
-  return directives;
-}
-
-const remembered = new WeakMap<Instruction, readonly Directive[]>();
+const directivesOf = onceFor((instruction: Instruction): readonly Directive[] =>
+  instruction.source.includes('shellcheck') ? readDirectives(instruction) : [],
+);
 
 function readDirectives(instruction: Instruction): readonly Directive[] {
   const trees = [...shellTrees(instruction), ...(instruction.trigger ? shellTrees(instruction.trigger) : [])];

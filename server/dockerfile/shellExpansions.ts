@@ -10,6 +10,7 @@ import {
 } from 'unbash';
 import type { Range } from 'vscode-languageserver-textdocument';
 
+import { onceFor } from '../lint/onceFor';
 import type { Instruction } from './instruction';
 import { programName } from './shellScript';
 import { deepest, rangeOfNode, shellTrees, type ShellTree } from './shellTree';
@@ -32,17 +33,11 @@ export interface Expansion {
 }
 
 /** Every split expansion of an instruction, found by following its script from its first to its last command, once. */
-export function splitExpansions(instruction: Instruction): readonly Expansion[] {
-  const known = remembered.get(instruction);
-  if (known) return known;
-
+export const splitExpansions = onceFor((instruction: Instruction): readonly Expansion[] => {
   const found: Expansion[] = [];
   for (const tree of shellTrees(instruction)) if (/[$`]/.test(tree.text)) follow(tree, found);
-  remembered.set(instruction, found);
   return found;
-}
-
-const remembered = new WeakMap<Instruction, readonly Expansion[]>();
+});
 
 /** Where a node stands. */
 interface Place {

@@ -1,6 +1,7 @@
 import { forEachChild, parse, type HereDoc, type ParsedScript, type SyntaxNode } from 'unbash';
 import type { Range } from 'vscode-languageserver-textdocument';
 
+import { onceFor } from '../lint/onceFor';
 import type { Instruction } from './instruction';
 import { rangeIn } from './logicalLine';
 import { isShell, programName, shellScript, type ShellScript } from './shellScript';
@@ -14,17 +15,10 @@ export interface ShellTree extends ShellScript {
 export const deepest = 12;
 
 /** The script that an instruction gives a shell, read once. */
-export function shellTree(instruction: Instruction): ShellTree | undefined {
-  const known = remembered.get(instruction);
-  if (known) return known.tree;
-
+export const shellTree = onceFor((instruction: Instruction): ShellTree | undefined => {
   const script = shellScript(instruction);
-  const tree = script && { ...script, script: parse(script.text) };
-  remembered.set(instruction, { tree });
-  return tree;
-}
-
-const remembered = new WeakMap<Instruction, { readonly tree: ShellTree | undefined }>();
+  return script && { ...script, script: parse(script.text) };
+});
 
 /** The same with the bodies of `bash <<'EOF'` in it, which are scripts of their own. */
 export function shellTrees(instruction: Instruction): readonly ShellTree[] {

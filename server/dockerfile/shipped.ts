@@ -1,16 +1,12 @@
+import { onceFor } from '../lint/onceFor';
 import type { Dockerfile, PlacedInstruction } from './dockerfile';
 import type { Stage } from './stages';
 import { historyOf } from './history';
 
 /** The stages that are in the image: the last one, and below it those it is built on, from the bottom up. */
-export function shippedStages(document: Dockerfile): ReadonlySet<Stage> {
-  const known = remembered.get(document);
-  if (known) return known;
-
-  const stages = new Set(stagesUnder(document, document.stages.at(-1)));
-  remembered.set(document, stages);
-  return stages;
-}
+export const shippedStages = onceFor(
+  (document: Dockerfile): ReadonlySet<Stage> => new Set(stagesUnder(document, document.stages.at(-1))),
+);
 
 /** A stage, and before it those it is built on, from the bottom up. */
 export function stagesUnder(document: Dockerfile, top: Stage | undefined): readonly Stage[] {
@@ -23,8 +19,6 @@ export function stagesUnder(document: Dockerfile, top: Stage | undefined): reado
   }
   return fromTheTop.reverse();
 }
-
-const remembered = new WeakMap<Dockerfile, ReadonlySet<Stage>>();
 
 /** The last instruction of these kinds that counts for the container. */
 export function lastShipped(document: Dockerfile, ...keywords: readonly string[]): PlacedInstruction | undefined {

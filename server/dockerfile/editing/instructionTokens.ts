@@ -1,3 +1,4 @@
+import { onceFor } from '../../lint/onceFor';
 import type { Instruction } from '../instruction';
 import { stripsOf, type Strip } from './parts';
 import { tokenType, typeOfPart } from './tokenLegend';
@@ -10,19 +11,12 @@ export interface InstructionTokens {
 }
 
 /** The tokens of an instruction. The same text is coloured once. */
-export function tokensOf(instruction: Instruction): InstructionTokens {
-  const known = remembered.get(instruction);
-  if (known) return known;
-
+export const tokensOf = onceFor((instruction: Instruction): InstructionTokens => {
   const tokens = stripsOf(instruction).flatMap(tokensOfStrip);
   const { comments } = instruction.logical;
   if (comments.length > 0) tokens.push(...commentTokens(instruction));
-  const encoded = encode(comments.length > 0 ? tokens.sort((a, b) => a.line - b.line || a.start - b.start) : tokens);
-  remembered.set(instruction, encoded);
-  return encoded;
-}
-
-const remembered = new WeakMap<Instruction, InstructionTokens>();
+  return encode(comments.length > 0 ? tokens.sort((a, b) => a.line - b.line || a.start - b.start) : tokens);
+});
 
 /** A token on one line. */
 export interface Token {

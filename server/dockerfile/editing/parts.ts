@@ -1,3 +1,4 @@
+import { onceFor } from '../../lint/onceFor';
 import type { Instruction } from '../instruction';
 import type { Piece } from '../logicalLine';
 import { argumentParts } from './argumentParts';
@@ -52,16 +53,7 @@ export type PartKind =
 export type AddPart = (part: Part) => void;
 
 /** The strips of an instruction: its joined lines first, then the bodies of its heredocs. */
-export function stripsOf(instruction: Instruction): readonly Strip[] {
-  const known = remembered.get(instruction);
-  if (known) return known;
-
-  const strips = readStrips(instruction);
-  remembered.set(instruction, strips);
-  return strips;
-}
-
-const remembered = new WeakMap<Instruction, readonly Strip[]>();
+export const stripsOf = onceFor(readStrips);
 
 function readStrips(instruction: Instruction): readonly Strip[] {
   const { text, pieces } = instruction.logical;

@@ -1,3 +1,4 @@
+import { onceFor } from '../../lint/onceFor';
 import type { Dockerfile, PlacedInstruction } from '../dockerfile';
 import type { Stage } from '../stages';
 import type { Part } from './parts';
@@ -15,10 +16,7 @@ export function stageNamedBefore(document: Dockerfile, placed: PlacedInstruction
     ?.findLast(({ index }) => index < here);
 }
 
-function stagesByName(document: Dockerfile): ReadonlyMap<string, readonly Stage[]> {
-  const known = remembered.get(document);
-  if (known) return known;
-
+const stagesByName = onceFor((document: Dockerfile): ReadonlyMap<string, readonly Stage[]> => {
   const found = new Map<string, Stage[]>();
   for (const stage of document.stages) {
     if (stage.name === undefined) continue;
@@ -27,8 +25,5 @@ function stagesByName(document: Dockerfile): ReadonlyMap<string, readonly Stage[
     if (others) others.push(stage);
     else found.set(name, [stage]);
   }
-  remembered.set(document, found);
   return found;
-}
-
-const remembered = new WeakMap<Dockerfile, ReadonlyMap<string, readonly Stage[]>>();
+});

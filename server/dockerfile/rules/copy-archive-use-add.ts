@@ -2,11 +2,12 @@ import type { Range } from 'vscode-languageserver-textdocument';
 
 import { code } from '../../lint/code';
 import { moveRange } from '../../lint/lint';
+import { onceFor } from '../../lint/onceFor';
 import { addInstead } from '../addInstead';
 import { isUnpacked } from '../archives';
 import { hasOption, runs } from '../commandLine';
 import type { PlacedInstruction } from '../dockerfile';
-import type { Word } from '../instruction';
+import type { Instruction, Word } from '../instruction';
 import { baseName } from '../paths';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
@@ -95,25 +96,30 @@ export default dockerfileRule({
   ],
   visit: {
     file(document, _scope, report) {
-      const copied = new Map<string, Archive[]>();
+      const copied = new Map<string, { readonly archive: Archive; readonly copy: PlacedInstruction }[]>();
       for (const placed of document.instructions) {
         const { instruction } = placed;
         const { keyword } = instruction;
         if (keyword === 'FROM') copied.clear();
-        const archives = keyword === 'COPY' ? archivesOf(placed) : [];
+        const archives = keyword === 'COPY' ? archivesOf(instruction) : [];
         for (const archive of archives) {
           const alike = copied.get(archive.target);
-          if (alike) alike.push(archive);
-          else copied.set(archive.target, [archive]);
+          if (alike) alike.push({ archive, copy: placed });
+          else copied.set(archive.target, [{ archive, copy: placed }]);
         }
         if (keyword !== 'RUN' || copied.size === 0) continue;
 
-        for (const target of shellCommands(instruction).flatMap(unpackedBy)) {
-          for (const { name, range, copy } of copied.get(target) ?? []) {
+        for (const target of unpackedIn(instruction)) {
+          for (const { archive, copy } of copied.get(target) ?? []) {
+            const { name, range } = archive;
             const fix = addInstead(document, copy, placed);
-            report(range, `ADD would unpack ${clip(name)} at once, and no archive would stay in the image`, {
-              fixes: fix ? [fix] : [],
-            });
+            report(
+              moveRange(range, copy.line),
+              `ADD would unpack ${clip(name)} at once, and no archive would stay in the image`,
+              {
+                fixes: fix ? [fix] : [],
+              },
+            );
           }
           copied.delete(target);
         }
@@ -127,25 +133,26 @@ interface Archive {
   /** What it is called in the image. */
   readonly target: string;
   readonly range: Range;
-  readonly copy: PlacedInstruction;
 }
 
-function archivesOf(copy: PlacedInstruction): readonly Archive[] {
-  const { words, flags } = copy.instruction;
+const archivesOf = onceFor(({ words, flags }: Instruction): readonly Archive[] => {
   const target = words.at(-1);
   if (!target || flags.some(({ name }) => name === 'from')) return [];
 
   const given = isUnpacked(nameOf(target)) ? nameOf(target) : undefined;
   return words.slice(0, -1).flatMap((word) => {
     const name = nameOf(word);
-    return isUnpacked(name) ? [{ name, target: given ?? name, range: moveRange(word.range, copy.line), copy }] : [];
+    return isUnpacked(name) ? [{ name, target: given ?? name, range: word.range }] : [];
   });
-}
+});
 
 /** With the backslashes of Windows, which BuildKit takes for escape characters. */
 function nameOf({ text }: Word): string {
   return baseName(text.replace(/["']/g, ''));
 }
+
+/** The names of the archives that a RUN unpacks. */
+const unpackedIn = onceFor((run: Instruction): readonly string[] => shellCommands(run).flatMap(unpackedBy));
 
 /** The names of the archives that a command unpacks. */
 function unpackedBy(command: ShellCommand): readonly string[] {

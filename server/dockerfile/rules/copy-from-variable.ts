@@ -1,9 +1,11 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
 import { moveRange } from '../../lint/lint';
+import { onceFor } from '../../lint/onceFor';
 import type { Report } from '../../lint/rule';
 import type { Dockerfile, PlacedInstruction } from '../dockerfile';
 import { historyOf, variableBefore } from '../history';
+import type { Instruction } from '../instruction';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { nameSource } from '../sourceStage';
@@ -74,9 +76,8 @@ export default dockerfileRule({
 
 function check(document: Dockerfile, stage: Stage, { instruction, line }: PlacedInstruction, report: Report): void {
   const copy = instruction.trigger ?? instruction;
-  if (copy.keyword !== 'COPY') return;
-  const from = copy.flags.find(({ name }) => name === 'from')?.setting;
-  if (!from || !/[$'"\\`]/.test(from.value)) return;
+  const from = oddSource(copy);
+  if (!from) return;
   const { value, uses } = expand(from.value, { escape: copy.escape, lookup: () => undefined });
   if (value === from.value) return;
 
@@ -91,3 +92,9 @@ function check(document: Dockerfile, stage: Stage, { instruction, line }: Placed
   const message = '--from takes no variables: name the image in a FROM … AS and copy from that stage';
   report(range, message, { fixes, ...severity });
 }
+
+/** What `--from` of a COPY names, where that looks like anything but a name; every COPY of the file is asked for every key. */
+const oddSource = onceFor(({ keyword, flags }: Instruction) => {
+  const from = keyword === 'COPY' ? flags.find(({ name }) => name === 'from')?.setting : undefined;
+  return from && /[$'"\\`]/.test(from.value) ? from : undefined;
+});

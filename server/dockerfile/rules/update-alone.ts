@@ -1,6 +1,7 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { moveRange } from '../../lint/lint';
+import { onceFor } from '../../lint/onceFor';
 import type { Edit } from '../../lint/problem';
 import { nothingAround } from '../../lint/surroundings';
 import { hasMountOver } from '../cacheMounts';
@@ -13,7 +14,7 @@ import { flagsOf, isJoinable, joinRuns } from '../joinRuns';
 import { readPackageCommand } from '../packageCommand';
 import { pragmasOf } from '../pragmas';
 import { dockerfileRule } from '../rule';
-import type { ShellCommand } from '../shell';
+import { shellCommands, type ShellCommand } from '../shell';
 import { isUpdateAlone, listManager, updateVerb } from '../updateAlone';
 
 export default dockerfileRule({
@@ -111,13 +112,11 @@ export default dockerfileRule({
     file(document, _scope, report) {
       for (const placed of document.instructions) {
         const run = placed.instruction.trigger ?? placed.instruction;
-        // The whole file is looked at for every key: hardly a RUN goes further than this.
-        if (run.keyword !== 'RUN' || !mayUpdate.test(run.source) || hasMountOver(run, /^\/var\/(?:lib|cache)\//))
-          continue;
+        if (run.keyword !== 'RUN' || !isCandidate(run)) continue;
         const commands = commandsOf(document, placed, run);
         const update = commands.find((command) => updateVerb(command));
         const verb = update && updateVerb(update);
-        if (!verb || !isUpdateAlone(commands)) continue;
+        if (!verb) continue;
 
         const fix = joinInstall(document, placed, commands, update);
         report(
@@ -134,7 +133,10 @@ export default dockerfileRule({
   },
 });
 
-const mayUpdate = /update|refresh|\bref\b/;
+/** Whether it is reported once its shell is known; every RUN of the file is asked for every key. */
+const isCandidate = onceFor(
+  (run: Instruction) => !hasMountOver(run, /^\/var\/(?:lib|cache)\//) && isUpdateAlone(shellCommands(run)),
+);
 
 function commandsOf(document: Dockerfile, placed: PlacedInstruction, run: Instruction): readonly ShellCommand[] {
   const stage = stageOf(document, placed)?.index;
