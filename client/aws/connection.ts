@@ -98,7 +98,7 @@ export function createConnection(
         await renewWhenEdited();
         const answer = client(clients).then((it) => call(it, { abortSignal }));
         // Finding credentials cannot be aborted, so the wait for it can.
-        return await Promise.race([answer, whenAborted(abortSignal)]);
+        return await unlessAborted(answer, abortSignal);
       } catch (error) {
         if (signal.aborted) throw new DOMException('Stopped', 'AbortError');
         if (isAboutCredentials(error)) clients = createClients(profile, region, env, gate);
@@ -141,9 +141,13 @@ export function createConnection(
   };
 }
 
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, failed) => {
-    if (signal.aborted) failed(signal.reason);
-    signal.addEventListener('abort', () => failed(signal.reason), { once: true });
+/** The answer, unless the signal fires before. Once it is there nothing holds on to it: a reply can be large. */
+function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    const letGo = () => signal.removeEventListener('abort', giveUp);
+    answer.finally(letGo).then(resolve, reject);
   });
 }

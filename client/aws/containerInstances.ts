@@ -2,7 +2,6 @@ import type { ContainerInstance as SdkContainerInstance, Resource } from '@aws-s
 
 import { nameOf } from './arn';
 import type { Connection } from './connection';
-import { instanceHosts } from './instances';
 import { inParts } from './pages';
 
 /** An instance that is registered with a cluster, and what is free on it. */
@@ -66,27 +65,20 @@ export async function deregisterContainerInstance(
   );
 }
 
-/** The address of the EC2 instance behind each container instance: the public one when it has one, else the private one. */
-export async function instanceAddresses(
+/** The id of the EC2 instance behind each container instance, by ARN. */
+export async function instanceIds(
   aws: Connection,
   cluster: string,
-  containerInstanceArns: readonly string[],
+  arns: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
-  const instanceByArn = new Map<string, string>();
-  for (const part of inParts(containerInstanceArns, 100)) {
+  const ids = new Map<string, string>();
+  for (const part of inParts(arns, 100)) {
     for (const { containerInstanceArn, ec2InstanceId } of await describe(aws, cluster, part, signal)) {
-      if (containerInstanceArn && ec2InstanceId) instanceByArn.set(containerInstanceArn, ec2InstanceId);
+      if (containerInstanceArn && ec2InstanceId) ids.set(containerInstanceArn, ec2InstanceId);
     }
   }
-
-  const hosts = await instanceHosts(aws, [...new Set(instanceByArn.values())], signal);
-  const addresses = new Map<string, string>();
-  for (const [arn, instance] of instanceByArn) {
-    const address = hosts.get(instance);
-    if (address) addresses.set(arn, address);
-  }
-  return addresses;
+  return ids;
 }
 
 /** The version of the ECS agent on a container instance, such as `1.82.0`; undefined when it cannot be told. */

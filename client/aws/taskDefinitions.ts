@@ -80,13 +80,14 @@ export async function deleteTaskDefinitions(
   }
 }
 
-/** Revisions that do not change, so each is asked for once. */
+/** Revisions that do not change, so each is asked for once. Of each is kept what `keep` takes. */
 export function rememberTaskDefinitions(
   aws: Connection,
+  keep: (definition: TaskDefinition) => TaskDefinition = (whole) => whole,
 ): (arn: string, signal: AbortSignal) => Promise<TaskDefinition> {
   const known = new Map<string, TaskDefinition>();
   return async (arn, signal) => {
-    const definition = known.get(arn) ?? (await describeTaskDefinition(aws, arn, signal));
+    const definition = known.get(arn) ?? keep(await describeTaskDefinition(aws, arn, signal));
     known.set(arn, definition);
     return definition;
   };

@@ -8,8 +8,8 @@ import { allPages, inParts } from './pages';
 /** ARNs of the tasks of a cluster that run or are meant to. */
 export async function listTasks(aws: Connection, cluster: string, signal: AbortSignal): Promise<readonly string[]> {
   return allPages(async (nextToken) => {
-    const { tasks, next } = await listTasksFrom(aws, cluster, nextToken, signal);
-    return { items: tasks, next };
+    const { ids, next } = await listTasksFrom(aws, cluster, nextToken, signal);
+    return { items: ids, next };
   });
 }
 
@@ -19,11 +19,11 @@ export async function listTasksFrom(
   cluster: string,
   nextToken: string | undefined,
   signal: AbortSignal,
-): Promise<{ readonly tasks: readonly string[]; readonly next: string | undefined }> {
+): Promise<{ readonly ids: readonly string[]; readonly next: string | undefined }> {
   const page = await aws.ecs(`Could not list the tasks of ${nameOf(cluster)}`, signal, (ecs, options) =>
     ecs.listTasks({ cluster, desiredStatus: 'RUNNING', maxResults: 100, nextToken }, options),
   );
-  return { tasks: page.taskArns ?? [], next: page.nextToken };
+  return { ids: page.taskArns ?? [], next: page.nextToken };
 }
 
 /** ARNs of tasks that have stopped or are meant to, which ECS keeps for about an hour; at most 100. */

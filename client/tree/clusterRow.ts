@@ -44,12 +44,14 @@ function counted(count: number, noun: string): string {
 async function contentsOf(id: string, cluster: Cluster, place: Place): Promise<readonly TreeNode[]> {
   const { connection, pace } = place;
   const watch = await place.open(`${id}/tasks`, pace.every, () => createClusterWatch(connection, cluster.arn), id);
+  await place.open(`${id}/addresses`, pace.every, () => watch.addresses);
   const error = watch.error();
   const tasks = watch.tasks();
   const row = ({ state, addresses }: WatchedTask) =>
     taskRow(state.id, state, addresses, { task: state.id, cluster: cluster.name, ...namesOf(connection) });
 
-  const services = await serviceRows(id, cluster, place, async (service, signal) => {
+  const hasServices = cluster.services > 0 || tasks.some(({ state }) => state.service && !hasStopped(state));
+  const services = await serviceRows({ id, cluster, hasServices }, place, async (service, signal) => {
     await watch.reveal(service, signal);
     const ofService = watch.tasks().filter(({ state }) => state.service === service && !hasStopped(state));
     return ofService.map(row);

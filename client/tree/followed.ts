@@ -1,32 +1,23 @@
-import { isCancelled, toUserError } from '../../server/userError';
-import type { UserError } from '../../server/userError';
-import type { Followed } from './follower';
+import { createLooks } from './looks';
+import type { Looks } from './looks';
 
 /** What one call reads, as it was seen last. After a look that failed it is that of the look before. */
-export interface FollowedValue<T> extends Followed {
+export interface FollowedValue<T> extends Looks {
   readonly value: () => T;
-  readonly error: () => UserError | undefined;
 }
 
 /** Follows what `read` gives; `first` stands for it until then. */
 export function createFollowed<T>(first: T, read: (signal: AbortSignal) => Promise<T>): FollowedValue<T> {
   let value = first;
-  let error: UserError | undefined;
+
+  const begin = async (signal: AbortSignal) => {
+    const before = JSON.stringify(value);
+    value = await read(signal);
+    return before !== JSON.stringify(value);
+  };
 
   return {
+    ...createLooks({ begin, next: async (signal) => ({ differs: await begin(signal), calls: 1 }) }),
     value: () => value,
-    error: () => error,
-
-    async look(signal) {
-      const before = JSON.stringify([value, error?.message]);
-      try {
-        value = await read(signal);
-        error = undefined;
-      } catch (thrown) {
-        if (isCancelled(thrown)) throw thrown;
-        error = toUserError(thrown);
-      }
-      return before !== JSON.stringify([value, error?.message]);
-    },
   };
 }

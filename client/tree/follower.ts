@@ -12,13 +12,17 @@ export interface Followed {
 export interface Follower {
   /**
    * The thing of this name, looked at at least once, and from now on followed. Things of one `lane` take turns: one
-   * look of them in a round.
+   * look of them in a round, and every other one for the quickest of them.
    */
-  open<T extends Followed>(name: string, pace: number, make: () => T, lane?: string): Promise<T>;
-  /** Has everything looked at anew when its row is next asked for, and lets go what is not asked for again. */
+  open<T extends Followed>(name: string, pace: PaceOf<T>, make: () => T, lane?: string): Promise<T>;
+  /** Has everything looked at anew when its row is next asked for. */
   forget(): void;
+  /** Looks under way end when the view is hidden. */
   setVisible(isVisible: boolean): void;
 }
+
+/** Milliseconds between two looks at a thing, which may depend on what was seen; Infinity for no other look. */
+export type PaceOf<T> = number | ((thing: T) => number);
 
 /** How often is looked, and who is told. */
 export interface FollowerSetting {
@@ -33,23 +37,27 @@ export interface FollowerSetting {
 
 interface Entry {
   readonly thing: Followed;
-  readonly pace: number;
+  pace: () => number;
   /** Its own name when it has none. */
   readonly lane: string;
   looking: Promise<boolean> | undefined;
   hasBeenSeen: boolean;
+  /** When its last look began. */
   lookedAt: number;
   /** Whether something else has changed since, so that it is due before its time. */
   isStale: boolean;
   stamp: string;
-  /** How many changes had been told of when its row was last asked for. */
+  /** How many rounds had seen a change when its row was last asked for. */
   asked: number;
 }
 
 /** Follows nothing before the view is visible. */
 export function createFollower({ every, rest, stamp, onChange }: FollowerSetting): Follower {
   const entries = new Map<string, Entry>();
+  /** What was looked at last in each lane. */
+  const lastIn = new Map<string, Entry>();
   let changes = 0;
+  let hasChanged = false;
   let isVisible = false;
   let timer: NodeJS.Timeout | undefined;
   let stopped = new AbortController();
@@ -57,13 +65,13 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
   const look = (entry: Entry): Promise<boolean> => {
     entry.looking ??= (async () => {
       entry.isStale = false;
+      entry.lookedAt = Date.now();
       try {
-        const hasChanged = await entry.thing.look(stopped.signal);
+        const differs = await entry.thing.look(stopped.signal);
         entry.hasBeenSeen = true;
         entry.stamp = entry.thing.error() ? await stamp() : '';
-        return hasChanged;
+        return differs;
       } finally {
-        entry.lookedAt = Date.now();
         entry.looking = undefined;
       }
     })();
@@ -74,68 +82,102 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
     if (!entry.hasBeenSeen) return true;
     const error = entry.thing.error();
     if (error && isAboutCredentials(error)) return entry.stamp !== (await stamp());
-    const pause = error ? Math.max(rest, entry.pace) : entry.pace;
+    const pace = entry.pace();
+    const pause = error ? Math.max(rest, pace) : pace;
     // Rounds come in steps, so half a step too early is in time.
-    return (entry.isStale && !error) || Date.now() - entry.lookedAt >= pause - every / 2;
+    return (entry.isStale && !error && pace < Infinity) || Date.now() - entry.lookedAt >= pause - every / 2;
   };
 
-  const round = async () => {
-    // Rows that are open are asked for after each change; one that missed two is closed.
-    for (const [name, { asked }] of entries) if (asked < changes - 1) entries.delete(name);
-    const turns = new Map<string, Entry>();
-    for (const entry of entries.values()) {
-      const other = turns.get(entry.lane);
-      if ((!other || waits(entry) > waits(other)) && (await isDue(entry))) turns.set(entry.lane, entry);
+  const takeTurn = async (lane: string, its: readonly Entry[]) => {
+    if (its.some(({ looking }) => looking)) return;
+    const due: Entry[] = [];
+    for (const entry of its) if (await isDue(entry)) due.push(entry);
+    const entry = nextOf(due, lastIn.get(lane));
+    if (!entry) return;
+    lastIn.set(lane, entry);
+    const differs = await look(entry).catch(() => false); // The view was hidden meanwhile.
+    if (!differs) return;
+    hasChanged = true;
+    // What changed here may have changed there too: a task that stopped is one less in its service and in its cluster.
+    for (const [name, other] of entries) {
+      const isTouched = other.lane === lane || other.lane === name;
+      if (isTouched && other !== entry) other.isStale = true;
     }
-    const results = await Promise.allSettled([...turns.values()].map(look));
-    if (results.some((result) => result.status === 'fulfilled' && result.value)) {
-      changes++;
-      // What changed here may have changed there too: a task that stopped is one less in its cluster.
-      for (const entry of entries.values()) entry.isStale = true;
-      onChange();
-    }
+    onChange();
   };
 
-  const next = () => {
-    clearTimeout(timer);
-    if (isVisible) timer = setTimeout(follow, every).unref();
+  const round = () => {
+    if (hasChanged) changes++;
+    hasChanged = false;
+    // Rows that are open are asked for after each change; one that missed several is closed.
+    for (const [name, { asked, lane }] of entries) if (asked < changes - 2) close(name, lane);
+    const lanes = new Map<string, Entry[]>();
+    for (const entry of entries.values()) lanes.set(entry.lane, [...(lanes.get(entry.lane) ?? []), entry]);
+    for (const [lane, its] of lanes) void takeTurn(lane, its);
   };
 
-  const follow = () => void round().then(next);
+  const close = (name: string, lane: string) => {
+    entries.delete(name);
+    lastIn.delete(lane);
+  };
+
+  const stop = () => {
+    stopped.abort();
+    stopped = new AbortController();
+  };
 
   return {
-    async open<T extends Followed>(name: string, pace: number, make: () => T, lane = name): Promise<T> {
-      const entry = entries.get(name) ?? { ...newEntry, thing: make(), pace, lane };
-      entries.set(name, entry);
-      entry.asked = changes;
-      try {
-        if (!entry.hasBeenSeen) await look(entry);
-      } catch (error) {
-        if (!isCancelled(error)) throw error;
-        // The view was hidden meanwhile; it asks again when it is shown.
+    async open<T extends Followed>(name: string, pace: PaceOf<T>, make: () => T, lane = name): Promise<T> {
+      for (;;) {
+        const entry = entries.get(name) ?? { ...newEntry, thing: make(), lane };
+        // A name stands for one kind of thing, which its maker knows.
+        const thing = entry.thing as T;
+        entries.set(name, entry);
+        entry.asked = changes;
+        entry.pace = () => (typeof pace === 'number' ? pace : pace(thing));
+        try {
+          if (!entry.hasBeenSeen) await look(entry);
+        } catch (error) {
+          if (!isCancelled(error)) throw error;
+          // Was the view hidden meanwhile, it asks again when it is shown.
+          if (entries.get(name) !== entry) continue;
+        }
+        return thing;
       }
-      // A name stands for one kind of thing, which its maker knows.
-      return entry.thing as T;
     },
 
     forget() {
-      for (const entry of entries.values()) Object.assign(entry, { hasBeenSeen: false, asked: -Infinity });
+      entries.clear();
+      lastIn.clear();
+      stop();
     },
 
     setVisible(now) {
+      if (!now) stop();
       if (now === isVisible) return;
       isVisible = now;
-      stopped.abort();
-      stopped = new AbortController();
-      if (isVisible) follow();
-      else clearTimeout(timer);
+      clearInterval(timer);
+      if (!isVisible) return;
+      timer = setInterval(round, every).unref();
+      round();
     },
   };
 }
 
-const newEntry = { looking: undefined, hasBeenSeen: false, lookedAt: 0, isStale: false, stamp: '', asked: 0 };
+const newEntry = {
+  pace: () => Infinity,
+  looking: undefined,
+  hasBeenSeen: false,
+  lookedAt: 0,
+  isStale: false,
+  stamp: '',
+  asked: 0,
+};
 
-/** How long it has waited, in its own pace: the one that waits longest is next. */
-function waits({ lookedAt, pace }: Entry): number {
-  return (Date.now() - lookedAt) / pace;
+/** The quickest of those that are due, unless it was the last one; else the one that waits longest in its own pace. */
+function nextOf(due: readonly Entry[], last: Entry | undefined): Entry | undefined {
+  const [quickest, ...others] = [...due].sort((one, other) => one.pace() - other.pace());
+  if (quickest !== last || others.length === 0) return quickest;
+  const waits = ({ lookedAt, pace }: Entry) => (Date.now() - lookedAt) / pace();
+  return others.reduce((one, other) => (waits(other) > waits(one) ? other : one));
 }

@@ -1,19 +1,21 @@
-import { isCancelled, toUserError } from '../../server/userError';
-import type { UserError } from '../../server/userError';
 import { allPages, inParts } from '../aws/pages';
-import type { Followed } from './follower';
+import { turnPages } from './idPages';
+import type { ReadIds } from './idPages';
+import { createKnown } from './known';
+import { createLooks } from './looks';
+import type { Looks } from './looks';
 
-/** Things that AWS lists by id and describes some at a time, as they were seen last, by name. */
-export interface Listed<T> extends Followed {
+/**
+ * Things that AWS lists by id and describes some at a time, as they were seen last, by name. The first look reads
+ * everything; later ones take turns with one call each, and what is new is described at once.
+ */
+export interface Listed<T> extends Looks {
   readonly items: () => readonly T[];
-  readonly error: () => UserError | undefined;
-  /** Reads everything at first. Later looks take turns with one call each; what is new is described at once. */
-  look(signal: AbortSignal): Promise<boolean>;
 }
 
 /** How a kind of things is read. */
 export interface ListSource<T> {
-  readonly list: (from: string | undefined, signal: AbortSignal) => Promise<IdPage>;
+  readonly list: ReadIds;
   /** Those among at most `batch` ids that are still there. */
   readonly describe: (ids: readonly string[], signal: AbortSignal) => Promise<readonly T[]>;
   readonly batch: number;
@@ -21,33 +23,18 @@ export interface ListSource<T> {
   readonly nameOf: (item: T) => string;
 }
 
-/** A page of ids, and where the next one begins; undefined after the last. */
-export interface IdPage {
-  readonly ids: readonly string[];
-  readonly next: string | undefined;
-}
-
 /** Knows nothing before the first look. */
 export function createListed<T>({ list, describe, batch, idOf, nameOf }: ListSource<T>): Listed<T> {
-  /** By id, those first that were described longest ago. */
-  const known = new Map<string, T>();
+  const known = createKnown(idOf);
+  const nextPage = turnPages(list);
   let sorted: readonly T[] | undefined;
-  let error: UserError | undefined;
-  let hasBegun = false;
   let isListTurn = true;
-  let listed: IdPage = { ids: [], next: undefined };
 
   const update = async (ids: readonly string[], signal: AbortSignal): Promise<boolean> => {
     if (ids.length === 0) return false;
-    const found = new Map((await describe(ids, signal)).map((item) => [idOf(item), item]));
-    let differs = false;
-    for (const id of ids) {
-      const now = found.get(id);
-      differs ||= JSON.stringify(known.get(id)) !== JSON.stringify(now);
-      known.delete(id); // What is set again stands last.
-      if (now) known.set(id, now);
-    }
-    return differs;
+    const found = await describe(ids, signal);
+    sorted = undefined;
+    return known.put(ids, found);
   };
 
   const begin = async (signal: AbortSignal) => {
@@ -55,46 +42,35 @@ export function createListed<T>({ list, describe, batch, idOf, nameOf }: ListSou
       const page = await list(from, signal);
       return { items: page.ids, next: page.next };
     });
-    known.clear();
     await Promise.all(inParts(ids, batch).map((part) => update(part, signal)));
-    hasBegun = true;
+    forgetOthers(new Set(ids));
     return true;
   };
 
-  const listOn = async (signal: AbortSignal) => {
-    const page = await list(listed.next, signal);
-    const seen = [...listed.ids, ...page.ids];
-    listed = page.next ? { ids: seen, next: page.next } : { ids: [], next: undefined };
-    const gone = page.next ? [] : [...known.keys()].filter((id) => !seen.includes(id));
-    for (const id of gone) known.delete(id);
-    const fresh = page.ids.filter((id) => !known.has(id)).slice(0, batch);
-    return (await update(fresh, signal)) || gone.length > 0;
+  const forgetOthers = (all: ReadonlySet<string>): boolean => {
+    sorted = undefined;
+    return known.forget(known.ids().filter((id) => !all.has(id)));
   };
 
-  const next = (signal: AbortSignal) => {
-    isListTurn = !isListTurn || known.size === 0;
-    return isListTurn ? listOn(signal) : update([...known.keys()].slice(0, batch), signal);
+  const listOn = async (signal: AbortSignal) => {
+    const { ids, all } = await nextPage(signal);
+    const isAnyGone = all !== undefined && forgetOthers(all);
+    const fresh = ids.filter((id) => !known.has(id)).slice(0, batch);
+    const isAnyNew = await update(fresh, signal);
+    return { differs: isAnyGone || isAnyNew, calls: fresh.length > 0 ? 2 : 1 };
+  };
+
+  const next = async (signal: AbortSignal) => {
+    isListTurn = !isListTurn || known.ids().length === 0;
+    if (isListTurn) return listOn(signal);
+    return { differs: await update(known.ids().slice(0, batch), signal), calls: 1 };
   };
 
   return {
+    ...createLooks({ begin, next }),
     items() {
-      sorted ??= [...known.values()].sort((a, b) => compare(nameOf(a), nameOf(b)));
+      sorted ??= [...known.items()].sort((a, b) => compare(nameOf(a), nameOf(b)));
       return sorted;
-    },
-    error: () => error,
-
-    async look(signal) {
-      const before = error?.message;
-      let differs = false;
-      try {
-        differs = await (hasBegun ? next(signal) : begin(signal));
-        error = undefined;
-      } catch (thrown) {
-        if (isCancelled(thrown)) throw thrown;
-        error = toUserError(thrown);
-      }
-      sorted = undefined;
-      return differs || before !== error?.message;
     },
   };
 }

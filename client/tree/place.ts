@@ -1,5 +1,5 @@
 import type { Connection } from '../aws/connection';
-import type { Followed } from './follower';
+import type { Followed, PaceOf } from './follower';
 
 /** A profile and region in the tree of ECS: what the rows below it are made with. */
 export interface Place {
@@ -9,9 +9,9 @@ export interface Place {
   readonly pace: Pace;
   /**
    * The thing of this name, looked at at least once, and from now on followed while its row is open. Things of one
-   * `lane`, such as all of one cluster, take turns: one look of them in a round.
+   * `lane`, such as all that ECS is asked of one cluster, take turns: one look of them in a round.
    */
-  open<T extends Followed>(name: string, pace: number, make: () => T, lane?: string): Promise<T>;
+  open<T extends Followed>(name: string, pace: PaceOf<T>, make: () => T, lane?: string): Promise<T>;
   /** How many steps of the list of a row are shown: one, and one for each time that more was asked for. */
   steps(row: string): number;
 }

@@ -16,6 +16,9 @@ export interface ReadAhead {
   renew(): Promise<void>;
   /** Gives up what is being read, and begins anew: the user asked for it, so that nothing that is known counts. */
   restart(): Promise<void>;
+  /** Gives up what is being read, which is read when the view is shown again. */
+  hide(): void;
+  show(): void;
   dispose(): void;
 }
 
@@ -36,14 +39,26 @@ export function createReadAhead(
   let reading = new AbortController();
   let renewing: Promise<void> | undefined;
   let isStale = false;
+  let underWay = 0;
+  let wasCutShort = false;
+  let isGivenUp = false;
 
   const read = async (row: TreeNode | undefined, signal: AbortSignal): Promise<readonly TreeNode[]> => {
+    underWay++;
     try {
-      return (await (row ? row.children?.(signal) : source.roots(signal))) ?? [];
+      const rows = await (row ? row.children?.(signal) : source.roots(signal));
+      return signal.aborted ? [] : (rows ?? []);
     } catch (error) {
       if (isCancelled(error)) return [];
       return [errorNode(`${row?.id ?? viewId}/error`, error)];
+    } finally {
+      underWay--;
     }
+  };
+
+  const giveUp = () => {
+    reading.abort();
+    reading = new AbortController();
   };
 
   const readOpen = async (
@@ -63,7 +78,7 @@ export function createReadAhead(
       const found = new Map<string, readonly TreeNode[]>();
       await readOpen(undefined, signal, found);
       if (signal.aborted) {
-        isStale = !isDisposed;
+        isStale = !isGivenUp;
         continue;
       }
       ready = found;
@@ -72,7 +87,6 @@ export function createReadAhead(
     } while (isStale);
   };
 
-  let isDisposed = false;
   const renew = () => {
     isStale = true;
     renewing ??= readAll().finally(() => {
@@ -92,12 +106,22 @@ export function createReadAhead(
     collapse: ({ id }) => void open.delete(id),
     renew,
     restart() {
-      reading.abort();
-      reading = new AbortController();
+      giveUp();
       return renew();
     },
+    hide() {
+      isGivenUp = true;
+      if (underWay === 0) return;
+      wasCutShort = true;
+      giveUp();
+    },
+    show() {
+      isGivenUp = false;
+      if (wasCutShort) void renew();
+      wasCutShort = false;
+    },
     dispose() {
-      isDisposed = true;
+      isGivenUp = true;
       reading.abort();
     },
   };

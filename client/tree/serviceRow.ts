@@ -37,8 +37,8 @@ export function serviceRow(
 /** What the latest event of the present deployment says is wrong; nothing once the deployment is complete. */
 function troubleOf({ deployments, events }: Service) {
   const [primary] = deployments.filter(({ status }) => status === 'PRIMARY');
-  const isSettled = primary?.rolloutState === 'COMPLETED' && primary.runningCount === primary.desiredCount;
-  if (!primary || isSettled) return undefined;
+  const isComplete = primary?.rolloutState === 'COMPLETED' && primary.runningCount === primary.desiredCount;
+  if (!primary || isComplete) return undefined;
   const since = primary.createdAt;
   const later = events.filter(({ at }) => !since || !at || at >= since);
   // The latest word counts: a steady state takes back what was said before.
@@ -68,12 +68,16 @@ function isUnderWay({ rolloutState }: Deployment): boolean {
   return rolloutState === 'IN_PROGRESS' || rolloutState === 'FAILED';
 }
 
-function iconOf({ status, runningCount, desiredCount, deployments }: Service, hasTrouble: boolean) {
-  if (hasTrouble || deployments.some(({ rolloutState }) => rolloutState === 'FAILED')) {
+/** Whether a service runs what it should, and nothing of it is about to change. */
+export function isSettled({ status, runningCount, desiredCount, deployments }: Service): boolean {
+  return status === 'ACTIVE' && runningCount === desiredCount && !deployments.some(isUnderWay);
+}
+
+function iconOf(service: Service, hasTrouble: boolean) {
+  if (hasTrouble || service.deployments.some(({ rolloutState }) => rolloutState === 'FAILED')) {
     return { icon: 'layers', color: 'testing.iconFailed' };
   }
-  const isSettled = status === 'ACTIVE' && runningCount === desiredCount && !deployments.some(isUnderWay);
-  return isSettled ? { icon: 'layers-active', color: 'testing.iconPassed' } : { icon: 'layers' };
+  return isSettled(service) ? { icon: 'layers-active', color: 'testing.iconPassed' } : { icon: 'layers' };
 }
 
 function deploymentRow(service: string, deployment: Deployment, args: Readonly<Record<string, unknown>>): TreeNode {

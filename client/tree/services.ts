@@ -1,15 +1,29 @@
 import type { Cluster } from '../aws/clusters';
 import { describeServices, listServicesFrom } from '../aws/services';
+import type { Service } from '../aws/services';
 import { createListed } from './listed';
+import type { Listed } from './listed';
 import { errorNode } from './node';
 import type { TreeNode } from './node';
 import { namesOf, type Place } from './place';
-import { serviceRow } from './serviceRow';
+import { isSettled, serviceRow } from './serviceRow';
 
-/** The services of a cluster, with their tasks below each. `tasksOf` gives the rows of a service's tasks by its name, once it is opened. */
+/** The cluster whose services are shown. */
+export interface ServicesOf {
+  readonly cluster: Cluster;
+  /** The id of its row. */
+  readonly id: string;
+  /** Whether its counts or its tasks tell of any. */
+  readonly hasServices: boolean;
+}
+
+/**
+ * The services of a cluster, with their tasks below each. Those that run what they should are asked for seldom, and where
+ * there is none nobody asks again until something tells of one: the turns are the tasks'. `tasksOf` gives the rows of a service's tasks by its name,
+ * once it is opened.
+ */
 export async function serviceRows(
-  clusterId: string,
-  cluster: Cluster,
+  { cluster, id: clusterId, hasServices }: ServicesOf,
   place: Place,
   tasksOf: (service: string, signal: AbortSignal) => Promise<readonly TreeNode[]>,
 ): Promise<readonly TreeNode[]> {
@@ -23,7 +37,11 @@ export async function serviceRows(
       idOf: ({ arn }) => arn,
       nameOf: ({ name }) => name,
     });
-  const services = await place.open(id, pace.every, watch, clusterId);
+  const paceOf = (services: Listed<Service>) => {
+    if (!services.items().every(isSettled)) return pace.every;
+    return hasServices || services.items().length > 0 || services.error() ? pace.seldom : Infinity;
+  };
+  const services = await place.open(id, paceOf, watch, clusterId);
   const error = services.error();
   const rows = services.items().map((service) => {
     const args = { service: service.name, cluster: cluster.name, ...namesOf(connection) };

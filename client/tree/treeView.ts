@@ -21,7 +21,11 @@ export function showTree(viewId: string, source: TreeSource): vscode.Disposable 
   // A view that is hidden asks by itself when it is shown.
   const stopListening = source.onChange?.(() => (view.visible ? void rows.renew() : changed.fire()));
   const closing = view.onDidCollapseElement(({ element }) => rows.collapse(element));
-  const visibility = view.onDidChangeVisibility(({ visible }) => source.setVisible?.(visible));
+  const visibility = view.onDidChangeVisibility(({ visible }) => {
+    source.setVisible?.(visible);
+    if (visible) rows.show();
+    else rows.hide();
+  });
   source.setVisible?.(view.visible);
 
   return {

@@ -13,6 +13,8 @@ export interface FakeEcs {
   readonly endpoint: string;
   readonly requests: readonly FakeRequest[];
   readonly mistakes: readonly string[];
+  /** How many requests are met with silence, and their callers still wait. */
+  readonly hanging: () => number;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export type Answers = Readonly<Record<string, readonly Answer[] | ((input: FakeR
 export async function startFakeEcs(answers: Answers): Promise<FakeEcs> {
   const requests: FakeRequest[] = [];
   const mistakes: string[] = [];
+  const hanging = new Set<ServerResponse>();
 
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
@@ -55,6 +58,11 @@ export async function startFakeEcs(answers: Answers): Promise<FakeEcs> {
       if (!answer) mistakes.push(`There is no answer for ${operation}`);
       const mistake = isEcs ? (findMistake(operation, 'request', input) ?? mistakeOf(operation, answer)) : undefined;
       if (mistake) mistakes.push(mistake);
+      if (answer === 'hang') {
+        hanging.add(response);
+        response.once('close', () => hanging.delete(response));
+        return;
+      }
       send(response, answer ?? { error: 'InvalidAction', message: 'unexpected' });
     });
   });
@@ -65,6 +73,7 @@ export async function startFakeEcs(answers: Answers): Promise<FakeEcs> {
     endpoint: `http://127.0.0.1:${port}`,
     requests,
     mistakes,
+    hanging: () => hanging.size,
     close: () =>
       new Promise((closed) => {
         server.closeAllConnections();
@@ -106,8 +115,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function send(response: ServerResponse, answer: Answer): void {
-  if (answer === 'hang') return;
+function send(response: ServerResponse, answer: Exclude<Answer, 'hang'>): void {
   if ('html' in answer) {
     response.writeHead(answer.status, { 'content-type': 'text/html' }).end(answer.html);
     return;

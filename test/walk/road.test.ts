@@ -220,10 +220,9 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
       await person.seeRow(`${family}:2`, `http://${address}`, 60_000);
     });
 
-    // One call every three seconds: where an address is looked for too, a stop is seen with the third at the latest.
-    it('sees within ten seconds that somebody else has stopped it, and why', async () => {
+    it('sees within five seconds that somebody else has stopped it, and why', async () => {
       await cloud.stopTasks(cluster, 'the cats are asleep');
-      await person.seeRow('Stopped tasks', '1', 10_000);
+      await person.seeRow('Stopped tasks', '1', 5_000);
       await person.expandRow('Stopped tasks');
       await person.seeRow(`${family}:2`, 'STOPPED');
       await person.seeRow(`${family}:2`, 'the cats are asleep');

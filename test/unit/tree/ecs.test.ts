@@ -237,6 +237,24 @@ describe('the rows of ECS', () => {
     assert.equal(fake.inputs('DescribeTasks').length, 1);
   });
 
+  it('leave a cluster without services its turns for tasks, until a task tells of a service', async () => {
+    const ofService = { ...task, group: 'service:web' };
+    const service = { serviceName: 'web', serviceArn: 'web', status: 'ACTIVE', desiredCount: 1, runningCount: 1 };
+    await startWith({
+      DescribeTasks: [...Array<Answer>(4).fill({ reply: { tasks: [task] } }), { reply: { tasks: [ofService] } }],
+      ListServices: [{ reply: { serviceArns: [] } }, { reply: { serviceArns: ['web'] } }],
+      DescribeServices: [{ reply: { services: [service] } }],
+    });
+    tree = createEcsTree(fake.aws, { pace: { ...quick, seldom: 10 } });
+    await showRows(tree);
+    tree.onChange?.(() => void showRows(tree));
+    tree.setVisible?.(true);
+    await requestsOf('DescribeTasks', 2);
+    assert.equal(fake.inputs('ListServices').length, 1);
+    await requestsOf('DescribeServices', 1);
+    assert.match((await showRows(tree)).join('\n'), /web \| 1 of 1 running/);
+  });
+
   it('are not followed while the view is hidden', async () => {
     await startWith();
     await showRows(tree);

@@ -132,4 +132,86 @@ describe('what is followed', () => {
     assert.ok(other.looks() > 3, 'the slower one has its turn');
     assert.ok(one.looks() > other.looks(), 'the quicker one is looked at more often');
   });
+
+  it('has every other turn of its lane when it is the quickest, whatever else has changed', async () => {
+    const order: string[] = [];
+    const named = (name: string): Followed => ({
+      look: async () => order.push(name) > 0,
+      error: () => undefined,
+    });
+    const names = ['tasks', 'services', 'instances', 'providers'];
+    const openAll = async () => {
+      for (const name of names) await follower.open(name, name === 'tasks' ? 5 : 500, () => named(name), 'cluster');
+    };
+    // All of them change all the time, so that all are due in each round.
+    onChange = () => void openAll();
+    await openAll();
+    order.length = 0;
+    follower.setVisible(true);
+    while (order.length < 12) await new Promise((later) => setTimeout(later, 2));
+    const missed = order.slice(0, 11).filter((name, at) => name !== 'tasks' && order[at + 1] !== 'tasks');
+    assert.deepEqual(missed, []);
+    assert.deepEqual(new Set(order.slice(0, 12)), new Set(names));
+  });
+
+  it('does not wait for what is slow elsewhere', async () => {
+    const quick = thing(false);
+    let begun = 0;
+    const slow: Followed = {
+      look: async () => (begun++ === 0 ? false : new Promise<boolean>(() => undefined)),
+      error: () => undefined,
+    };
+    await follower.open('quick', 5, () => quick);
+    await follower.open('slow', 5, () => slow);
+    follower.setVisible(true);
+    while (quick.looks() < 6) await new Promise((later) => setTimeout(later, 2));
+    assert.equal(begun, 2);
+  });
+
+  it('is looked at as often as what was seen of it says, and no more where that is never', async () => {
+    const one = thing(false);
+    const other = thing(true);
+    const paceOf = (it: typeof one) => (it.looks() < 3 ? 5 : Infinity);
+    const openBoth = async () => {
+      await follower.open('one', paceOf, () => one, 'cluster');
+      await follower.open('other', 5, () => other, 'cluster');
+    };
+    onChange = () => void openBoth();
+    await openBoth();
+    follower.setVisible(true);
+    while (other.looks() < 12) await new Promise((later) => setTimeout(later, 2));
+    assert.equal(one.looks(), 3);
+  });
+
+  it('is due before its time when something of its lane has changed, not when that was elsewhere', async () => {
+    const [near, far, other] = [thing(false), thing(false), thing(false)];
+    let looks = 0;
+    const changing: Followed = { look: async () => ++looks === 3, error: () => undefined };
+    await follower.open('changing', 5, () => changing, 'cluster');
+    await follower.open('near', 100_000, () => near, 'cluster');
+    await follower.open('counts', 100_000, () => other);
+    await follower.open('far', 100_000, () => far, 'elsewhere');
+    follower.setVisible(true);
+    while (looks < 8) await new Promise((later) => setTimeout(later, 2));
+    assert.deepEqual([near.looks(), other.looks(), far.looks()], [2, 2, 1]);
+  });
+
+  it('is looked at anew by who was waiting for it when the user refreshes', async () => {
+    let made = 0;
+    const make = (): Followed => {
+      const isFirst = made++ === 0;
+      return {
+        look: (signal) =>
+          new Promise((done, failed) => {
+            if (!isFirst) return done(true);
+            signal.addEventListener('abort', () => failed(signal.reason));
+          }),
+        error: () => undefined,
+      };
+    };
+    const opened = follower.open('slow', 5, make);
+    follower.forget();
+    await opened;
+    assert.equal(made, 2);
+  });
 });

@@ -116,4 +116,41 @@ describe('the rows of a view', () => {
     const [cats] = await rows.rowsBelow(undefined);
     assert.deepEqual(labels(await rows.rowsBelow(cats)), ['no network']);
   });
+
+  it('are given up when the view is hidden in the middle, and read when it is shown again', async () => {
+    let hangs = true;
+    let reads = 0;
+    const source = sourceOf(
+      (signal) =>
+        new Promise((done, failed) => {
+          reads++;
+          if (!hangs) return done(['RUNNING']);
+          signal.addEventListener('abort', () => failed(new DOMException('Stopped', 'AbortError')));
+        }),
+    );
+    const told: string[] = [];
+    const rows = createReadAhead(source, 'tasks', () => told.push('ready'));
+    const [cats] = await rows.rowsBelow(undefined);
+    const asked = rows.rowsBelow(cats);
+    rows.hide();
+    assert.deepEqual(await asked, []);
+    hangs = false;
+    await new Promise((later) => setImmediate(later));
+    assert.deepEqual([reads, told], [1, []], 'nothing is read while nobody looks');
+
+    rows.show();
+    await rows.renew();
+    const [now] = await rows.rowsBelow(undefined);
+    assert.deepEqual(labels(await rows.rowsBelow(now)), ['RUNNING']);
+  });
+
+  it('are not read again because the view was hidden while nothing was read', async () => {
+    const source = sourceOf(async () => ['RUNNING']);
+    const rows = createReadAhead(source, 'tasks', () => undefined);
+    await rows.rowsBelow(undefined);
+    rows.hide();
+    rows.show();
+    await new Promise((later) => setImmediate(later));
+    assert.equal(source.reads, 1);
+  });
 });
