@@ -1,5 +1,5 @@
 import type { Connection } from './connection';
-import { inParts } from './pages';
+import { addressesOfHosts } from './hosts';
 
 /** The address of each network interface: the public one when it has one, else the private one. */
 export async function interfaceAddresses(
@@ -7,16 +7,14 @@ export async function interfaceAddresses(
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
-  const addresses = new Map<string, string>();
-  // A filter takes 200 values, and unlike a list of ids it does not fail for one that is gone.
-  for (const part of inParts(ids, 200)) {
+  return addressesOfHosts(ids, async (Values) => {
     const reply = await aws.ec2('Could not look at the network interfaces', signal, (ec2, options) =>
-      ec2.describeNetworkInterfaces({ Filters: [{ Name: 'network-interface-id', Values: [...part] }] }, options),
+      ec2.describeNetworkInterfaces({ Filters: [{ Name: 'network-interface-id', Values }] }, options),
     );
-    for (const { NetworkInterfaceId, Association, PrivateIpAddress } of reply.NetworkInterfaces ?? []) {
-      const address = Association?.PublicIp || PrivateIpAddress;
-      if (NetworkInterfaceId && address) addresses.set(NetworkInterfaceId, address);
-    }
-  }
-  return addresses;
+    return (reply.NetworkInterfaces ?? []).map(({ NetworkInterfaceId, Association, PrivateIpAddress }) => ({
+      id: NetworkInterfaceId,
+      publicAddress: Association?.PublicIp,
+      privateAddress: PrivateIpAddress,
+    }));
+  });
 }

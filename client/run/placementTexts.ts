@@ -1,4 +1,5 @@
 import type { FailureText } from './failureText';
+import { limitReached, noCapacity } from './fargateTexts';
 
 /**
  * Why RunTask placed nothing: the reasons in its `failures`.
@@ -71,14 +72,6 @@ export const placementTexts: readonly FailureText[] = [
     cause: 'The container instance is no longer registered with the cluster',
     remedy: 'Register it again, or choose another one.',
   },
-  {
-    match: /Capacity is unavailable at this time/i,
-    cause: 'Fargate has no capacity in these zones for the moment',
-    remedy: 'Try again, choose subnets in other zones, or use FARGATE instead of FARGATE_SPOT.',
-  },
-  {
-    match: /reached the limit on the number of (vCPUs|tasks)/i,
-    cause: 'The account has reached its limit of $1 on Fargate',
-    remedy: 'Stop other tasks, or ask for more under Service Quotas (L-3032A538 for on-demand vCPUs).',
-  },
+  noCapacity,
+  limitReached,
 ];

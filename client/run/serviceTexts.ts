@@ -1,4 +1,5 @@
 import type { FailureText } from './failureText';
+import { limitReached, noCapacity } from './fargateTexts';
 
 /**
  * What the events of a service say when something is wrong.
@@ -99,13 +100,8 @@ export const serviceTexts: readonly FailureText[] = [
     remedy: 'Use a larger instance type, or switch on the account setting awsvpcTrunking.',
   },
   {
-    match: /Capacity is unavailable at this time/i,
-    cause: 'Fargate has no capacity in these zones for the moment',
+    ...noCapacity,
     remedy: 'ECS goes on trying. Give the service subnets in other zones, or FARGATE instead of FARGATE_SPOT.',
   },
-  {
-    match: /reached the limit on the number of (vCPUs|tasks)/i,
-    cause: 'The account has reached its limit of $1 on Fargate',
-    remedy: 'Stop other tasks, or ask for more under Service Quotas (L-3032A538 for on-demand vCPUs).',
-  },
+  limitReached,
 ];
