@@ -3,7 +3,7 @@ import type { Range } from 'vscode-languageserver-textdocument';
 
 import type { Place } from '../lint/problem';
 import type { Json } from './json';
-import { propertyName } from './movedNode';
+import { placesOfMembers } from './movedNode';
 import { findPlaceholder } from './placeholder';
 
 /** The value of a JSON text, undefined when it has none. */
@@ -45,9 +45,9 @@ export class Value implements Place {
   readonly at: number;
 
   #members: readonly Value[] | undefined;
-  /** Members by their place that were asked for by name. */
-  #asked: Value[] | undefined;
-  #byName: ReadonlyMap<string, Value> | undefined;
+  #places: ReadonlyMap<unknown, number> | undefined;
+  /** Those that were asked for, by their place. */
+  #known: Map<number, Value> | undefined;
   #items: readonly Value[] | undefined;
   #text: { readonly known?: string } | undefined;
 
@@ -95,7 +95,7 @@ export class Value implements Place {
   /** The member of that name that counts, which is the last, unless it is null. */
   member(name: string): Value | undefined {
     const member = this.#last(name);
-    return member?.kind === 'null' ? undefined : member;
+    return member?.node.type === 'null' ? undefined : member;
   }
 
   /** The members that do not count because one of the same name follows, each with that one. */
@@ -150,17 +150,20 @@ export class Value implements Place {
 
   #readMembers(): readonly Value[] {
     const members: Value[] = [];
-    for (const [at, property] of (this.node.children ?? []).entries()) {
+    for (const [at, { children: [key, value] = [] }] of (this.node.children ?? []).entries()) {
       // Half typed, a member may have no value yet.
-      const name = propertyName(property);
-      if (name !== undefined) members.push(this.#memberAt(at, String(name), property));
+      if (key && value) members.push(this.#memberAt(at, String(key.value)));
     }
     return members;
   }
 
-  #memberAt(at: number, name: string, property: Node): Value {
-    const asked = this.#asked?.find((member) => member.at === at);
-    return asked ?? new Value(this.json, property.children?.[1] ?? property, this, name, at, property);
+  #memberAt(at: number, name: string): Value {
+    const known = this.#known?.get(at);
+    if (known) return known;
+    const property = this.node.children?.[at];
+    const member = new Value(this.json, property?.children?.[1] ?? this.node, this, name, at, property);
+    (this.#known ??= new Map()).set(at, member);
+    return member;
   }
 
   #readItems(): readonly Value[] {
@@ -172,22 +175,10 @@ export class Value implements Place {
   }
 
   #last(name: string): Value | undefined {
-    const { type, children = [] } = this.node;
-    if (type !== 'object') return undefined;
-    if (children.length > 20) {
-      this.#byName ??= new Map(this.members().map((member) => [member.name ?? '', member]));
-      return this.#byName.get(name);
-    }
-    // Most objects have a few members, and looking through them is quicker than an index.
-    if (this.#members) return this.#members.findLast((member) => member.name === name);
-    for (let at = children.length - 1; at >= 0; at--) {
-      const property = children[at];
-      if (!property || propertyName(property) !== name) continue;
-      const member = this.#memberAt(at, name, property);
-      if (!this.#asked?.includes(member)) (this.#asked ??= []).push(member);
-      return member;
-    }
-    return undefined;
+    if (this.node.type !== 'object') return undefined;
+    this.#places ??= placesOfMembers(this.node);
+    const at = this.#places.get(name);
+    return at === undefined ? undefined : this.#memberAt(at, name);
   }
 
   #labelRange(): Range {
