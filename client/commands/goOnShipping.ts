@@ -20,6 +20,9 @@ export async function goOn(
 ): Promise<Shipped> {
   const { editor, runs, ships } = tools;
   const { title, plan, folder, extras } = begun;
+  // It would do at once what it does already.
+  const isGoingOn = runs.list().some(({ args, state }) => args.ship === begun.id && state() === 'running');
+  if (isGoingOn) throw new UserError(`${title} is going on already`, 'Wait for its end, or cancel it.');
   const ready = { ...readyPlan(plan, definition, folder), ...(extras ? { extras } : {}) };
   for (const { dockerfile } of ready.images) await editor.save(dockerfile);
 
@@ -29,8 +32,9 @@ export async function goOn(
     let kept = begun;
     const step: typeof run.step = async (stepTitle, work) => {
       report(stepTitle);
+      output.line(stepTitle);
       const result = await run.step(stepTitle, work);
-      kept = { ...kept, steps: [...kept.steps, stepTitle] };
+      kept = { ...kept, steps: [...kept.steps.filter((each) => each !== stepTitle), stepTitle] };
       return result;
     };
     const memory = {
@@ -54,7 +58,7 @@ export async function goOn(
       run.fail(error);
       const last = kept.steps.at(-1);
       const left = last ? `what was done stays, up to "${last}"` : 'nothing was done';
-      run.remark(isCancelled(error) ? `Cancelled: ${left}` : `Stopped: ${left}; Retry goes on from there`);
+      run.remark(`${isCancelled(error) ? 'Cancelled' : 'Stopped'}: ${left}; Retry goes on from there`);
       output.end(isCancelled(error) ? `Cancelled: ${left}` : String(error instanceof Error ? error.message : error));
       throw isCancelled(error) ? error : withRetry(error, kept.id);
     } finally {

@@ -22,7 +22,9 @@ export const retryShip = command<Args, Shipped>({
     return goOn(kept, tools, signal, await readTaskDefinitionFile(file, tools));
 
     async function choose() {
-      const choices = tools.ships.list().map((ship) => ({
+      const running = tools.runs.list().filter((run) => run.state() === 'running');
+      const stopped = tools.ships.list().filter(({ id }) => !running.some((run) => run.args.ship === id));
+      const choices = stopped.map((ship) => ({
         label: ship.title,
         description: ship.steps.length > 0 ? `after "${ship.steps.at(-1)}"` : 'from the start',
         value: ship,

@@ -1,7 +1,10 @@
 /** Each build, push and run of this window: what the Runs view shows. */
 export interface Runs {
   readonly list: () => readonly Run[];
-  /** `args` are what commands get from its row. */
+  /**
+   * `args` are what commands get from its row. Where a road is gone on with, the run takes the place of the one before,
+   * with what that has done.
+   */
   readonly begin: (title: string, args?: RunArgs) => Run;
   /** One that an earlier window has begun and not ended, with what was done of it. */
   readonly restore: (title: string, done: readonly string[], args: RunArgs) => Run;
@@ -61,8 +64,9 @@ export function createRuns(now: () => number = Date.now): Runs {
   const listeners = new Set<() => void>();
   const changed = () => listeners.forEach((listener) => listener());
 
-  const add = (title: string, args: RunArgs, done?: readonly string[]) => {
-    const run = createRun({ id: `run-${runs.length + 1}`, title, args, done }, now, changed);
+  let count = 0;
+  const add = (beginning: Omit<Beginning, 'id'>) => {
+    const run = createRun({ ...beginning, id: `run-${++count}` }, now, changed);
     runs.push(run);
     changed();
     return run;
@@ -70,8 +74,16 @@ export function createRuns(now: () => number = Date.now): Runs {
 
   return {
     list: () => [...runs].reverse(),
-    begin: (title, args = {}) => add(title, args),
-    restore: (title, done, args) => add(title, args, done),
+    begin(title, args = {}) {
+      const at = args.ship === undefined ? -1 : runs.findIndex((run) => run.args.ship === args.ship);
+      const [before] = at < 0 ? [] : runs.splice(at, 1);
+      const done = before?.steps().filter(({ state }) => state === 'done') ?? [];
+      return add({ title, args, done, state: 'running' });
+    },
+    restore(title, titles, args) {
+      const done = titles.map((each): Step => ({ title: each, state: 'done', detail: '' }));
+      return add({ title, args, done, state: 'interrupted' });
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -81,13 +93,14 @@ export function createRuns(now: () => number = Date.now): Runs {
 
 /** What there is of a run before its first step. */
 interface Beginning extends Pick<Run, 'id' | 'title' | 'args'> {
-  /** Titles of what an earlier window did of it. */
-  readonly done: readonly string[] | undefined;
+  /** What was done of it before. */
+  readonly done: readonly Step[];
+  readonly state: RunState;
 }
 
-function createRun({ id, title, args, done }: Beginning, now: () => number, changed: () => void): Run {
-  const steps: Step[] = (done ?? []).map((each) => ({ title: each, state: 'done', detail: '' }));
-  let state: RunState = done ? 'interrupted' : 'running';
+function createRun({ id, title, args, done, ...begun }: Beginning, now: () => number, changed: () => void): Run {
+  const steps = [...done];
+  let { state } = begun;
 
   const update = (at: number, change: Partial<Step>) => {
     const step = steps[at];
@@ -105,7 +118,10 @@ function createRun({ id, title, args, done }: Beginning, now: () => number, chan
 
     async step(stepTitle, work) {
       const began = now();
-      const at = steps.push({ title: stepTitle, state: 'running', detail: '' }) - 1;
+      // What was done before and is done anew has one row.
+      const before = steps.findIndex((step) => step.title === stepTitle && done.includes(step));
+      const at = before < 0 ? steps.length : before;
+      steps[at] = { title: stepTitle, state: 'running', detail: '' };
       state = 'running';
       changed();
 
@@ -133,7 +149,7 @@ function createRun({ id, title, args, done }: Beginning, now: () => number, chan
 
     finish(outcome) {
       state = 'done';
-      const last = steps.length - 1;
+      const last = steps.findLastIndex(({ state: each }) => each !== 'remark');
       if (outcome !== '') update(last, { detail: outcome });
       changed();
     },

@@ -19,7 +19,7 @@ function runRow(run: Run): TreeNode {
   return {
     id: run.id,
     label: run.title,
-    description: described([state, run.steps().at(-1)?.detail]),
+    description: described([state, run.steps().findLast((step) => step.state !== 'remark')?.detail]),
     tooltip: `${run.title}, begun at ${run.started.toLocaleTimeString()}: ${state}`,
     ...icons[state],
     tags: ['run', state, ...(run.args.ship ? ['ship'] : [])],

@@ -164,7 +164,7 @@ describe('shipping', () => {
       assert.deepEqual(titles(steps), [
         'Verify against AWS: done',
         'Build cat from Dockerfile for linux/amd64: done',
-        `Push ${requirePart('ecrRegistry')}/ship-${own}:1: done`,
+        `Push cat to ${requirePart('ecrRegistry')}/ship-${own}:1: done`,
         `Register ship-${own} in us-east-1: done`,
         `Run a task on ${cluster}: done`,
         'Wait until it is RUNNING: done',

@@ -60,6 +60,8 @@ async function buildOne(
     onText: onOutput,
     onSteps(now: readonly BuildStep[]) {
       steps = now;
+      const running = steps.findLast(({ state }) => state === 'running');
+      if (running) note(running.name);
       onBuild({ ...from, steps });
     },
   };

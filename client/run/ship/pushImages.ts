@@ -23,7 +23,7 @@ export async function pushImages(
   for (const { container, reference, createRepository = false } of images) {
     const digest = await journal.step(
       ['push', reference, built[container], profile],
-      `Push ${reference}`,
+      `Push ${container} to ${reference}`,
       async (note) => {
         const onLayer = layerProgress((summary, layers) =>
           note(

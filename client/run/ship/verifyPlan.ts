@@ -60,6 +60,7 @@ function notThere({ message, remedy }: Finding, others: number): UserError {
 }
 
 function outcomeOf(findings: readonly Finding[]): string {
+  if (findings.length === 0) return 'nothing to look for';
   const doubts = findings.filter(({ state }) => state !== 'OK');
   const good = findings.length - doubts.length;
   return [`${good} OK`, ...doubts.slice(0, 3).map(({ message }) => message)].join('; ');

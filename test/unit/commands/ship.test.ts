@@ -92,6 +92,12 @@ describe('Ship', () => {
     assert.deepEqual((await ship.run({ file: plan }, tools, signal)).tasks, [taskArn]);
   });
 
+  it('takes the plan in front of the user', async () => {
+    const { tools } = await start();
+    const inFront = { ...tools, editor: { ...tools.editor, activeFile: () => plan } };
+    assert.deepEqual((await ship.run({}, inFront, signal)).tasks, [taskArn]);
+  });
+
   it('refuses a plan with a mistake, and says where it is', async () => {
     const broken = { ...files, [plan]: '{ "taskDefinition": "task-definition.json",\n"target": "moon" }' };
     const { tools } = await start({}, { files: broken });
@@ -113,12 +119,29 @@ describe('Ship', () => {
     assert.deepEqual(kept?.steps, ['Verify against AWS', 'Register cats in eu-west-1']);
 
     assert.deepEqual((await retryShip.run({ ship: kept.id }, tools, signal)).tasks, [taskArn]);
-    assert.deepEqual(steps(tools)[0], ['Run a task on cats: done', 'Wait until it is RUNNING: done']);
+    assert.deepEqual(steps(tools), [
+      [
+        'Verify against AWS: done',
+        'Register cats in eu-west-1: done',
+        'Run a task on cats: done',
+        'Wait until it is RUNNING: done',
+      ],
+    ]);
     assert.equal(fake.inputs('RegisterTaskDefinition').length, 1);
     const tokens = fake.inputs('RunTask').map((input) => input['clientToken']);
     assert.equal(tokens.length, 2);
     assert.equal(tokens[0], tokens[1]);
     assert.deepEqual(ships, []);
+  });
+
+  it('does not go on twice at once', async () => {
+    const { tools } = await start();
+    const kept = { id: '1', title: 'Ship cats', plan: saved as KeptShip['plan'], folder: '/cats', done: {}, steps: [] };
+    ships = [kept];
+    tools.runs.begin('Ship cats', { ship: '1' });
+    await assert.rejects(retryShip.run({ ship: '1' }, tools, signal), /Ship cats is going on already/);
+    await assert.rejects(retryShip.run({}, tools, signal), /nothing left to go on with/);
+    assert.deepEqual(fake.inputs('RunTask'), []);
   });
 
   it('registers again when the file was mended before it goes on', async () => {
@@ -134,6 +157,7 @@ describe('Ship', () => {
     };
     await retryShip.run({}, { ...tools, ask: { ...tools.ask, pick: pickFirst } }, signal);
     assert.equal(fake.inputs('RegisterTaskDefinition').length, 2);
+    assert.equal(steps(tools)[0]?.length, 4, 'a step that is done anew has one row');
   });
 
   it('asks what a service runs for, and waits until its deployment is complete', async () => {

@@ -34,6 +34,34 @@ describe('runs', () => {
     assert.equal(run.state(), 'running');
   });
 
+  it('give their outcome to what was done last, and not to a remark', () => {
+    const run = createRuns().begin('Verify cats');
+    void run.step('look', () => Promise.resolve());
+    run.remark('There is no role cats');
+    run.finish('1 problem');
+    assert.deepEqual(
+      run.steps().map(({ detail }) => detail),
+      ['1 problem', ''],
+    );
+  });
+
+  it('take the place of the one that they go on with, with what that has done', async () => {
+    const runs = createRuns(() => 0);
+    const first = runs.begin('Ship cats', { ship: '1' });
+    await first.step('build', () => Promise.resolve());
+    await assert.rejects(first.step('push', () => Promise.reject(new Error('denied'))));
+    first.remark('Stopped');
+
+    const second = runs.begin('Ship cats', { ship: '1' });
+    await second.step('push', () => Promise.resolve());
+    assert.deepEqual(runs.list(), [second]);
+    assert.notEqual(second.id, first.id);
+    assert.deepEqual(
+      second.steps().map(({ title, state }) => `${title}: ${state}`),
+      ['build: done', 'push: done'],
+    );
+  });
+
   it('call a step cancelled that the user stopped', async () => {
     const run = createRuns().begin('Build cats');
     await assert.rejects(run.step('build', () => Promise.reject(new DOMException('Stopped', 'AbortError'))));

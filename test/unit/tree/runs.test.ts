@@ -17,6 +17,15 @@ describe('the runs view', () => {
     assert.equal(step?.description, 'cancelled · 0.0 s');
   });
 
+  it('says beside a run why it failed, whatever was remarked then', async () => {
+    const runs = createRuns(() => 0);
+    const run = runs.begin('Ship cats');
+    await assert.rejects(run.step('Build cats', () => Promise.reject(new Error('the cats have fled'))));
+    run.remark('Stopped: nothing was done');
+    const [row] = await createRunsTree(runs).roots(signal);
+    assert.equal(row?.description, 'failed · the cats have fled');
+  });
+
   it('shows below a step what it works on, as far as that is', async () => {
     const runs = createRuns(() => 0);
     await runs.begin('Push cats:1').step('Push to ghcr.io', async (note) => {
