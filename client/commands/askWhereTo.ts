@@ -87,7 +87,7 @@ async function askOne(container: string, { ecr, user }: Registries, flow: Flow):
     choices: [
       ...offered.map((label) => ({
         label,
-        description: label === inEcr ? 'Amazon ECR, created if missing' : '',
+        ...(label === inEcr ? { detail: 'Amazon ECR, created if missing' } : {}),
         value: label,
       })),
       { label: 'Somewhere else…', value: undefined },

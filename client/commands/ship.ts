@@ -36,8 +36,9 @@ export const ship = command<ShipArgs, Shipped>({
   needsTrust: true,
 
   async run(args, tools, signal) {
-    // From the title of its editor, a plan comes as a file like any other.
-    const saved = args.plan ?? (args.file?.endsWith('.slipway.json') ? args.file : undefined);
+    // From the title of its editor, a plan comes as a file like any other; from the palette, it is the one in front.
+    const front = args.file ?? (args.target ? undefined : tools.editor.activeFile());
+    const saved = args.plan ?? (front?.endsWith('.slipway.json') ? front : undefined);
     const asked = saved ? await readPlan(saved, args.confirm, tools, signal) : await askShipPlan(args, tools, signal);
     const { plan, folder, extras } = asked;
     const title = `Ship ${asked.definition.family ?? plan.taskDefinition}`;
