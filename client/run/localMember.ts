@@ -14,10 +14,15 @@ export function roleOf({ labels }: Container): Role {
 
 const otherRoles: readonly Role[] = ['pause', 'probe', 'record', 'summary'];
 
-/** The containers of the task definition: the latest of each name. */
+/** The containers of the task definition, in its order: the latest of each name. */
 export function membersOf(parts: readonly Container[]): readonly Container[] {
   const members = parts.filter((part) => roleOf(part) === 'container');
-  return members.filter((member) => !members.some((other) => replaces(other, member)));
+  const names = expectedNames(parts);
+  const placeOf = (member: Container) =>
+    names.includes(nameOf(member)) ? names.indexOf(nameOf(member)) : names.length;
+  return members
+    .filter((member) => !members.some((other) => replaces(other, member)))
+    .sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** Whether a container was made to take the place of another one. */

@@ -7,7 +7,7 @@ import { lastWords } from '../docker/failure';
 import type { LocalTaskFacts } from './localFacts';
 import { partName, taskLabels } from './localFacts';
 import { label, readJson } from './localLabels';
-import { nameOf, roleOf } from './localMember';
+import { membersOf, nameOf, roleOf } from './localMember';
 import type { LocalPlan } from './localPlan';
 import type { PlannedPort } from './plannedPorts';
 import { portName } from './plannedPorts';
@@ -89,9 +89,8 @@ export function allPorts({ containers }: LocalPlan): readonly PlannedPort[] {
 /** Where the ports of a task can be reached, read from its containers. `engineHost` is where a remote engine is. */
 export function addressesOf(parts: readonly Container[], engineHost: string | undefined): readonly Address[] {
   const pause = parts.find((part) => roleOf(part) === 'pause');
-  const members = parts.filter((part) => roleOf(part) === 'container');
 
-  return members.flatMap((member) => {
+  return membersOf(parts).flatMap((member) => {
     // In a shared network the ports are those of the container that holds it.
     const published = member.ports.length > 0 ? member.ports : (pause?.ports ?? []);
     return readJson<readonly string[]>(member, label.ports, []).flatMap((containerPort) => {

@@ -1,7 +1,6 @@
 import type { Container } from '../docker/containers';
 import { label, readJson } from './localLabels';
 import {
-  expectedNames,
   hasEnded,
   hasFailedToStart,
   isBeingCreated,
@@ -22,8 +21,6 @@ export function toTaskState(id: string, parts: readonly Container[]): TaskState 
 
   const record = parts.find((part) => roleOf(part) === 'record');
   const members = membersOf(parts);
-  const names = expectedNames(parts);
-  const ordered = [...members].sort((one, other) => names.indexOf(nameOf(one)) - names.indexOf(nameOf(other)));
   const lastStatus = toLastStatus(parts, members, record);
   const starts = members.flatMap(({ startedAt }) => startedAt ?? []).map(Number);
 
@@ -32,7 +29,7 @@ export function toTaskState(id: string, parts: readonly Container[]): TaskState 
     taskDefinition: parts[0]?.labels[label.family] ?? id,
     lastStatus,
     launchType: 'LOCAL',
-    containers: ordered.map((member) => toContainerState(member, record !== undefined)),
+    containers: members.map((member) => toContainerState(member, record !== undefined)),
     ...(starts.length > 0 ? { startedAt: new Date(Math.min(...starts)) } : {}),
     ...(record ? toStopState(record, members, lastStatus) : {}),
   };

@@ -55,6 +55,15 @@ describe('the addresses of a local task', () => {
     ]);
   });
 
+  it('are in the order of the task definition, whichever container was made first', () => {
+    const pause = pauseOf({ ports: [binding('80/tcp', 80), binding('5432/tcp', 5432)] });
+    const members = [memberOf('db', {}, { ports: ['5432/tcp'] }), memberOf('web', {}, { ports: ['80/tcp'] })];
+    assert.deepEqual(
+      addressesOf([pause, ...members], undefined).map(({ container }) => container),
+      ['web', 'db'],
+    );
+  });
+
   it('are those of its containers with bridge, on the host of an engine elsewhere', () => {
     const web = memberOf('web', { ports: [binding('80/tcp', 8080)] }, { ports: ['80/tcp'] });
     assert.deepEqual(addressesOf([web], 'build-box'), [
