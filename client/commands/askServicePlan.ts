@@ -12,6 +12,7 @@ import type { Runnable } from './askRunPlan';
 import type { Asking } from './asking';
 import type { CreateServiceArgs } from './createService';
 import { describeRun } from './describeRun';
+import type { Line } from './describeRun';
 import { problemWithCount } from './scaleService';
 
 /** The plan of a service: what `args` says, and questions for the rest. The plan is shown and confirmed last. */
@@ -36,7 +37,7 @@ export async function askServicePlan(
       await refuseWhereItIs(plan, asking);
       const answer = await ask.confirm({
         question: `Create the service ${plan.serviceName} on ${nameOf(plan.placement.cluster)}?`,
-        detail: [...describeService(plan), await describeRun(plan, account, connection)].join('\n'),
+        detail: await describeRun(plan, account, connection, describeService(plan)),
         action: 'Create',
         more: 'More Options…',
         answered: args.confirm,
@@ -88,13 +89,13 @@ async function askService(
 }
 
 /** What a service has and a run has not. */
-function describeService({ serviceName, loadBalancer, circuitBreaker }: ServicePlan): readonly string[] {
+function describeService({ serviceName, loadBalancer, circuitBreaker }: ServicePlan): readonly Line[] {
   const { targetGroupArn = '', containerName, containerPort } = loadBalancer ?? {};
   const [, group = targetGroupArn] = /targetgroup\/([^/]+)/.exec(targetGroupArn) ?? [];
   return [
-    `Service: ${serviceName}`,
-    ...(loadBalancer ? [`Load balancer: target group ${group} → ${containerName}, port ${containerPort}`] : []),
-    `Circuit breaker: ${circuitBreaker ? 'goes back to the last good deployment' : 'off'}`,
+    ['Service', serviceName],
+    ['Load balancer', loadBalancer && `target group ${group} → ${containerName}, port ${containerPort}`],
+    ['Circuit breaker', circuitBreaker ? 'goes back to the last good deployment' : 'off'],
   ];
 }
 

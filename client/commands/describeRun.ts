@@ -10,8 +10,19 @@ import { isOnFargate } from '../run/refuseRun';
 import type { RunPlan } from '../run/runPlan';
 import type { Placement } from '../run/runTarget';
 
-/** What will happen and what it costs, a line each: the text of the one question before a task runs. */
-export async function describeRun(plan: RunPlan, account: string, connection: Connection): Promise<string> {
+/** A name and what there is to say under it, if anything. */
+export type Line = readonly [name: string, value: string | undefined];
+
+/**
+ * What will happen and what it costs, a line each: the text of the one question before a task runs. What else is to be
+ * said of a service that runs it stands below its cluster.
+ */
+export async function describeRun(
+  plan: RunPlan,
+  account: string,
+  connection: Connection,
+  ofService: readonly Line[] = [],
+): Promise<string> {
   const { overrides, placement, count, creates, enableExecuteCommand, tags = [], volumeConfigurations = [] } = plan;
   const definition = { ...plan.definition, ...sizeOf(overrides) };
   const { subnets = [], securityGroups = [], assignPublicIp } = placement;
@@ -21,10 +32,11 @@ export async function describeRun(plan: RunPlan, account: string, connection: Co
   const hasOverrides = overrides && Object.keys(overrides).length > 0;
   const groups = [...securityGroups, ...(creates.securityGroup ? [`${creates.securityGroup.name} (new)`] : [])];
 
-  const lines: readonly (readonly [string, string | undefined])[] = [
+  const lines: readonly Line[] = [
     ['Account', `${account}${connection.profile ? ` (profile ${connection.profile})` : ''}`],
     ['Region', `${connection.region}${endpoint ? `, at ${endpoint}` : ''}`],
     ['Cluster', `${nameOf(placement.cluster)}${creates.cluster ? ' (new)' : ''}`],
+    ...ofService,
     [
       'Task definition',
       plan.taskDefinitionArn ? definition.family : `${definition.family}, registered as a new revision`,

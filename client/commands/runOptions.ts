@@ -115,7 +115,7 @@ export const runOptions: readonly RunOption[] = [
   {
     label: 'Task role',
     now: ({ definition, overrides }) => overrides?.taskRoleArn ?? definition.taskRoleArn ?? 'none',
-    ask: askTaskRole,
+    ask: (plan, asking) => askTaskRole(plan, asking),
   },
   {
     label: 'Execution role',
@@ -143,7 +143,10 @@ export const runOptions: readonly RunOption[] = [
         ],
       });
       const hasRole = plan.overrides?.taskRoleArn ?? plan.definition.taskRoleArn;
-      const withRole = enableExecuteCommand && !hasRole ? await askTaskRole(plan, asking) : plan;
+      const needsRole = enableExecuteCommand && !hasRole;
+      const withRole = needsRole
+        ? await askTaskRole(plan, asking, 'Task role, with whose rights ECS Exec works')
+        : plan;
       return { ...withRole, enableExecuteCommand };
     },
   },
@@ -169,8 +172,8 @@ export const runOptions: readonly RunOption[] = [
   },
 ];
 
-async function askTaskRole(plan: RunPlan, asking: Asking): Promise<RunPlan> {
+async function askTaskRole(plan: RunPlan, asking: Asking, title = 'Task role'): Promise<RunPlan> {
   const last = plan.overrides?.taskRoleArn ?? plan.definition.taskRoleArn;
-  const role = await askRole('Task role', 'ecs-tasks.amazonaws.com', undefined, last, asking);
+  const role = await askRole(title, 'ecs-tasks.amazonaws.com', undefined, last, asking);
   return role === 'create' ? plan : { ...plan, overrides: { ...plan.overrides, taskRoleArn: role.arn } };
 }

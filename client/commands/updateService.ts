@@ -28,10 +28,12 @@ export const updateService = command<UpdateServiceArgs, Deployed>({
     refuseOtherController(service);
     const definition = args.file ? await readTaskDefinitionFile(args.file, tools) : undefined;
     const revision = definition ? undefined : await chooseRevision(args.taskDefinition, found, tools, signal);
-    const shown = revision ? nameOf(revision) : `${definition?.family}, registered as a new revision`;
+    const wanted = revision ? nameOf(revision) : `a new revision of ${definition?.family}`;
+    const shown = revision ? wanted : `${definition?.family}, registered as a new revision`;
+    const title = `Update ${service.name} to ${wanted}`;
 
     await tools.ask.confirm({
-      question: `Update ${service.name} to ${revision ? nameOf(revision) : `a new revision of ${definition?.family}`}?`,
+      question: `${title}?`,
       detail: [
         ...(await describePlace(found, signal)),
         `Task definition: ${nameOf(service.taskDefinition)} → ${shown}`,
@@ -43,7 +45,7 @@ export const updateService = command<UpdateServiceArgs, Deployed>({
     return deploy(
       found,
       {
-        title: `Update ${service.name}`,
+        title,
         update: revision ? { taskDefinition: revision } : {},
         async before(run, either) {
           if (!definition) return {};

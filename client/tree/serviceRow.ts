@@ -91,7 +91,7 @@ function deploymentRow(service: string, deployment: Deployment, args: Readonly<R
   ];
   return {
     id: `${service}/${id}`,
-    label: nameOf(taskDefinition),
+    label: `Deployment of ${nameOf(taskDefinition)}`,
     description: words.filter(Boolean).join(' · '),
     tooltip: [id, deployment.rolloutStateReason && plainText(deployment.rolloutStateReason)].filter(Boolean).join('\n'),
     icon: rolloutState === 'IN_PROGRESS' ? 'sync' : hasFailed ? 'error' : 'rocket',

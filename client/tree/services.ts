@@ -43,7 +43,9 @@ export async function serviceRows(
   };
   const services = await place.open(id, paceOf, watch, clusterId);
   const error = services.error();
-  const rows = services.items().map((service) => {
+  // One that is deleted can be described for a while.
+  const there = services.items().filter(({ status }) => status !== 'INACTIVE');
+  const rows = there.map((service) => {
     const args = { service: service.name, cluster: cluster.name, ...namesOf(connection) };
     return serviceRow(`${id}/${service.name}`, service, args, (signal) => tasksOf(service.name, signal));
   });

@@ -71,10 +71,13 @@ function containerRow(task: string, container: ContainerState, args: Readonly<Re
   };
 }
 
-function iconOf({ lastStatus, stopCode, containers }: TaskState): Pick<TreeNode, 'icon' | 'color'> {
+function iconOf({ lastStatus, stopCode, stoppedReason = '', containers }: TaskState): Pick<TreeNode, 'icon' | 'color'> {
   if (lastStatus === 'RUNNING') return { icon: 'play-circle', color: 'testing.iconPassed' };
   if (lastStatus !== 'STOPPED' && lastStatus !== 'DELETED') return { icon: 'sync' };
-  const hasFailed = stopCode !== 'UserInitiated' && containers.some(({ exitCode = 1 }) => exitCode !== 0);
+  // For a new deployment, or because fewer are wanted: with the same code, a scheduler stops tasks that are unhealthy.
+  const isReplaced = /^Scaling activity initiated by/i.test(stoppedReason);
+  const hasFailed =
+    stopCode !== 'UserInitiated' && !isReplaced && containers.some(({ exitCode = 1 }) => exitCode !== 0);
   return hasFailed ? { icon: 'error', color: 'testing.iconFailed' } : { icon: 'circle-slash' };
 }
 

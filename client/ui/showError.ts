@@ -14,7 +14,7 @@ export async function showError(thrown: unknown, log: Log): Promise<boolean> {
   log.error(remedy ? `${message} – ${remedy.text}` : message);
 
   const doIt = remedy?.command?.title;
-  const open = remedy?.link ? 'Open' : undefined;
+  const open = remedy?.link ? 'Open Instructions' : undefined;
   const buttons = [doIt, open, showLog].filter((title) => title !== undefined);
   const sentence = shownText(remedy?.text ? `${message}. ${remedy.text}` : message);
   const chosen = await vscode.window.showErrorMessage(sentence, ...buttons);

@@ -196,7 +196,7 @@ describe('the questions before a run', () => {
         'CPU of the task': '512',
         'Memory of the task': '1024',
         'ECS Exec': 'On',
-        'Task role': 'cats',
+        'Task role, with whose rights ECS Exec works': 'cats',
         'Tags of the task': 'owner=ada',
       },
     });

@@ -77,8 +77,8 @@ describe('the rows of a service', () => {
     });
     assert.deepEqual(await rows(), [
       '    cats | 2 of 2 running · deploying cats:2',
-      '      cats:2 | PRIMARY · IN_PROGRESS · 1 of 2 running · 1 failed',
-      '      cats:1 | ACTIVE · COMPLETED · 2 of 2 running',
+      '      Deployment of cats:2 | PRIMARY · IN_PROGRESS · 1 of 2 running · 1 failed',
+      '      Deployment of cats:1 | ACTIVE · COMPLETED · 2 of 2 running',
       '      cats:1 | PENDING · EC2',
     ]);
   });
@@ -97,7 +97,7 @@ describe('the rows of a service', () => {
       '    cats | 2 of 2 running · deploying cats:1 · No container instance has enough CPU units left',
     );
     assert.match(why ?? '', /^ {6}No container instance has enough CPU units left \| Add instances/);
-    assert.match(deployment ?? '', /^ {6}cats:1 \| PRIMARY/);
+    assert.match(deployment ?? '', /^ {6}Deployment of cats:1 \| PRIMARY/);
     assert.match(task ?? '', /PENDING/);
     assert.deepEqual([events, more], ['      Events | 1', []]);
     assert.match(event ?? '', /^ {8}No container instance has enough CPU units left \| /);
@@ -112,6 +112,11 @@ describe('the rows of a service', () => {
       ],
     });
     assert.equal((await rows())[0], '    cats | 2 of 2 running · deploying cats:1');
+  });
+
+  it('are none when it is deleted, which ECS describes for a while', async () => {
+    await startWith({ status: 'INACTIVE' });
+    assert.ok(!(await rows()).some((line) => line.includes('running · cats:1')), (await rows()).join('\n'));
   });
 
   it('carry what its commands need', async () => {
