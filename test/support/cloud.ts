@@ -1,3 +1,4 @@
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2 } from '@aws-sdk/client-ec2';
 import { ECS } from '@aws-sdk/client-ecs';
 import { IAM } from '@aws-sdk/client-iam';
@@ -18,12 +19,27 @@ export interface Cloud {
   addInstance(cluster: string): Promise<void>;
   /** Stops every running task of a cluster. */
   stopTasks(cluster: string, reason: string): Promise<void>;
+  /** Registers a revision once more; gives the ARN of the new one. */
+  registerAgain(taskDefinition: string): Promise<string>;
+  /** Prints lines in the newest task of a cluster, as its container would into the log group of its definition. */
+  print(cluster: string, lines: readonly string[]): Promise<void>;
   /** How the newest task of a cluster was asked for. */
   launchType(cluster: string): Promise<string | undefined>;
 }
 
 /** moto takes any. */
 export const cloudKeys = { accessKeyId: 'testing', secretAccessKey: 'testing' };
+
+/** A configuration file of AWS with the profile `cats`. */
+export function profileText(region: string, endpoint: string): string {
+  return [
+    '[profile cats]',
+    `region = ${region}`,
+    `endpoint_url = ${endpoint}`,
+    `aws_access_key_id = ${cloudKeys.accessKeyId}`,
+    `aws_secret_access_key = ${cloudKeys.secretAccessKey}`,
+  ].join('\n');
+}
 
 export function openCloud(region: string): Cloud {
   const setting = {
@@ -34,6 +50,7 @@ export function openCloud(region: string): Cloud {
   const ecs = new ECS(setting);
   const ec2 = new EC2(setting);
   const iam = new IAM(setting);
+  const logs = new CloudWatchLogs(setting);
 
   const runningTasks = async (cluster: string) => {
     const { taskArns = [] } = await ecs.listTasks({ cluster, desiredStatus: 'RUNNING' });
@@ -65,13 +82,38 @@ export function openCloud(region: string): Cloud {
 
     async addInstance(cluster) {
       const image = (await ec2.describeImages({ MaxResults: 5 })).Images?.[0]?.ImageId;
-      const { Instances } = await ec2.runInstances({ ImageId: image, MinCount: 1, MaxCount: 1 });
+      const { Instances } = await ec2.runInstances({
+        ImageId: image,
+        InstanceType: 't3.small',
+        MinCount: 1,
+        MaxCount: 1,
+      });
       const instanceId = Instances?.[0]?.InstanceId;
       await ecs.registerContainerInstance({ cluster, instanceIdentityDocument: JSON.stringify({ instanceId }) });
     },
 
     async stopTasks(cluster, reason) {
       for (const { taskArn } of await runningTasks(cluster)) await ecs.stopTask({ cluster, task: taskArn, reason });
+    },
+
+    async registerAgain(taskDefinition) {
+      const { taskDefinition: known } = await ecs.describeTaskDefinition({ taskDefinition });
+      const { family, networkMode, requiresCompatibilities, cpu, memory, containerDefinitions } = known ?? {};
+      const input = { family, networkMode, requiresCompatibilities, cpu, memory, containerDefinitions };
+      return (await ecs.registerTaskDefinition(input)).taskDefinition?.taskDefinitionArn ?? '';
+    },
+
+    async print(cluster, lines) {
+      const [task] = await runningTasks(cluster);
+      const { taskDefinition } = await ecs.describeTaskDefinition({ taskDefinition: task?.taskDefinitionArn });
+      const [container] = taskDefinition?.containerDefinitions ?? [];
+      const { 'awslogs-group': logGroupName, 'awslogs-stream-prefix': prefix } =
+        container?.logConfiguration?.options ?? {};
+      const logStreamName = `${prefix}/${container?.name}/${task?.taskArn?.split('/').at(-1)}`;
+      const stream = { logGroupName, logStreamName };
+      await logs.createLogStream(stream).catch(() => undefined); // It may be there.
+      const logEvents = lines.map((message) => ({ message, timestamp: Date.now() }));
+      await logs.putLogEvents({ ...stream, logEvents });
     },
 
     launchType: async (cluster) => (await runningTasks(cluster))[0]?.launchType,

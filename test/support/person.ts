@@ -34,6 +34,8 @@ export interface Person {
   clickRow(label: string): Promise<void>;
   /** Points at a row and clicks one of the icons that appear in it. */
   clickRowAction(label: string, action: string): Promise<void>;
+  /** Chooses from the menu of a row. */
+  chooseFromMenu(label: string, title: string): Promise<void>;
   /** The tree row with this label, to wait for and to read. */
   row(label: string): Locator;
   /** Resolves when the text can be seen anywhere; rejects after `timeout` milliseconds. */
@@ -182,6 +184,17 @@ export function createPerson(page: Page): Person {
       const wanted = row(label);
       await wanted.hover();
       await wanted.locator(`.action-label[aria-label^="${action}"]`).click();
+    },
+    async chooseFromMenu(label, title) {
+      await row(label).locator('.label-name').first().click({ button: 'right' });
+      const item = page
+        .locator('.monaco-menu .action-item:visible', { hasText: new RegExp(`^${escape(title)}`) })
+        .first();
+      for (let attempt = 0; attempt < 10 && (attempt === 0 || (await item.isVisible())); attempt++) {
+        await item.click();
+        // A menu takes no click while it opens.
+        await page.waitForTimeout(150);
+      }
     },
     async see(text, timeout = 30_000) {
       // What is only said to a screen reader is no sight.

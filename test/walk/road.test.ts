@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import type { Cloud } from '../support/cloud';
-import { cloudKeys, openCloud } from '../support/cloud';
+import { openCloud, profileText } from '../support/cloud';
 import type { OpenEditor } from '../support/editor';
 import { keepPicture, openEditor } from '../support/editor';
 import { requirePart } from '../support/parts';
@@ -39,18 +39,11 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
     // Clusters of earlier tests would push this one out of the view.
     await fetch(`${requirePart('aws')}/moto-api/reset`, { method: 'POST' });
     await cloud.connectVpc();
-    const profile = [
-      '[profile cats]',
-      `region = ${region}`,
-      `endpoint_url = ${requirePart('aws')}`,
-      `aws_access_key_id = ${cloudKeys.accessKeyId}`,
-      `aws_secret_access_key = ${cloudKeys.secretAccessKey}`,
-    ].join('\n');
     editor = await openEditor({
       folder: join(root, 'examples/container-of-cats'),
       vsix: join(root, 'slipway.vsix'),
       env: { DOCKER_HOST: requirePart('docker') },
-      home: { '.aws/config': profile },
+      home: { '.aws/config': profileText(region, requirePart('aws')) },
     });
     await writeTaskDefinitions(editor.folder);
     editor.page.setDefaultTimeout(20_000);

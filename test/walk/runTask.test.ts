@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Cloud } from '../support/cloud';
-import { cloudKeys, openCloud } from '../support/cloud';
+import { openCloud, profileText } from '../support/cloud';
 import type { OpenEditor } from '../support/editor';
 import { keepPicture, openEditor } from '../support/editor';
 import { requirePart } from '../support/parts';
@@ -31,19 +31,12 @@ describe('running a task from nothing, with mouse and keyboard', function () {
     cloud = openCloud(region);
     await cloud.connectVpc();
     aws = await startSlowServer(requirePart('aws'));
-    const profile = [
-      '[profile cats]',
-      `region = ${region}`,
-      `endpoint_url = ${aws.endpoint}`,
-      `aws_access_key_id = ${cloudKeys.accessKeyId}`,
-      `aws_secret_access_key = ${cloudKeys.secretAccessKey}`,
-    ].join('\n');
     editor = await openEditor({
       folder: join(root, 'examples/container-of-cats'),
       vsix: join(root, 'slipway.vsix'),
       // No engine: rows of others would push these out of the view.
       env: { DOCKER_HOST: 'unix:///nobody.sock' },
-      home: { '.aws/config': profile },
+      home: { '.aws/config': profileText(region, aws.endpoint) },
     });
     const file = join(editor.folder, 'task-definition.json');
     await writeFile(file, (await readFile(file, 'utf8')).replace('"container-of-cats"', JSON.stringify(family)));
