@@ -1,77 +1,48 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
-import { createAws } from '../../client/aws/aws';
-import { createEcsTree } from '../../client/tree/ecs';
-import type { TreeNode } from '../../client/tree/node';
+import { build, type Plugin } from 'esbuild';
+
 import { useAwsFiles } from '../support/awsFiles';
 
+const root = join(__dirname, '../..');
+const host = join(root, 'out/bench/ecsHost.js');
 const size = { clusters: 50, services: 500, tasks: 5_000 };
-const signal = new AbortController().signal;
+
+/** The AWS SDK is what the build has made of it: each client a file that loads when it is needed. */
+const sdkApart: Plugin = {
+  name: 'sdk-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/sdk$/ }, () => ({ path: join(root, 'dist/aws/index.js'), external: true }));
+  },
+};
 
 /** Opens every row of a large account, follows it for ten rounds, and prints calls, times and what it took of memory. */
 export async function benchEcsTree(): Promise<void> {
-  // In a process of its own, so that what it takes is not counted.
+  await build({
+    entryPoints: [join(__dirname, 'ecsHost.ts')],
+    outfile: host,
+    bundle: true,
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    plugins: [sdkApart],
+  });
+  // The account and what looks at it are processes of their own, so that nothing is counted but the tree.
   const server = fork(join(__dirname, 'ecsServer.ts'), [JSON.stringify(size)], { execArgv: ['--import', 'tsx'] });
-  const endpoint = await new Promise<string>((told) => server.once('message', (message) => told(String(message))));
+  const [endpoint] = await once(server, 'message');
   const files = await useAwsFiles();
   await files.write({
     config: `[default]\nregion = eu-west-1\nendpoint_url = ${endpoint}\n`,
     credentials: '[default]\naws_access_key_id = AKIDBENCH\naws_secret_access_key = not-a-secret\n',
   });
-  const aws = createAws({ load: () => undefined, save: async () => undefined, env: files.env });
-  const tree = createEcsTree(aws);
 
-  const before = memory();
   console.log(`ECS tree: ${size.clusters} clusters, ${size.services} services, ${size.tasks} tasks`);
-  const [root] = await timed('view opened', () => tree.roots(signal));
-  const clusters = await timed('profile and region opened', async () => (await root?.children?.(signal)) ?? []);
-  print('memory, the clusters shown', before);
-  await timed('first cluster opened', async () => clusters[0]?.children?.(signal));
-  print('memory, one cluster open', before);
-
-  let rows = await timed('all rows opened', () => open(clusters));
-  tree.onChange?.(() => void open(clusters).then((count) => (rows = count)));
-  print(`memory, ${rows} rows open`, before);
-  tree.setVisible?.(true);
-  await new Promise((later) => setTimeout(later, 30_000));
-  print('memory, after 30 s of following', before);
-  tree.setVisible?.(false);
-  server.kill();
-  await files.remove();
-}
-
-async function open(rows: readonly TreeNode[]): Promise<number> {
-  let count = rows.length;
-  for (const row of rows) count += await open((await row.children?.(signal)) ?? []);
-  return count;
-}
-
-async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
-  const began = performance.now();
-  const result = await work();
-  console.log(`${what.padStart(34)}  ${(performance.now() - began).toFixed(0)} ms`);
-  return result;
-}
-
-interface Memory {
-  readonly heap: number;
-  readonly all: number;
-}
-
-/** In bytes, after what is no longer needed was let go. */
-function memory(): Memory {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  const { heapUsed, external, rss } = process.memoryUsage();
-  return { heap: heapUsed + external, all: rss };
-}
-
-function print(what: string, before: Memory): void {
-  const now = memory();
-  const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
-  const grown = `heap +${megabytes(now.heap - before.heap)} MB, process +${megabytes(now.all - before.all)} MB`;
-  console.log(`${what.padStart(34)}  ${grown}`);
+  try {
+    const [code] = await once(fork(host, [], { execArgv: ['--expose-gc', '--no-warnings'] }), 'exit');
+    if (code !== 0) throw new Error(`What looks at the tree ended with ${code}`);
+  } finally {
+    server.kill();
+    await files.remove();
+  }
 }
