@@ -12,12 +12,13 @@ import type { AnyCommand, Command } from './command';
 export function registerCommands(commands: readonly AnyCommand[], tools: Tools): vscode.Disposable {
   const closing = new AbortController();
   const registered = commands.map((command) =>
-    vscode.commands.registerCommand(command.id, async (first?: unknown, second?: unknown) => {
-      const { args, isByHand } = readArguments(first, second);
+    vscode.commands.registerCommand(command.id, async (...given: readonly unknown[]) => {
+      const { args, isByHand } = readArguments(given);
       try {
+        if (!args) throw rowIsGone();
         return await run(command, args, tools, closing.signal);
       } catch (error) {
-        if (isByHand) return void showAndTryAgain(error, command.id, first, second);
+        if (isByHand) return void showAndTryAgain(error, command.id, ...given);
         if (isCancelled(error)) return undefined;
         throw asRejection(error);
       }
@@ -40,8 +41,17 @@ async function run(command: AnyCommand, args: object, tools: Tools, signal: Abor
   return (command as Command<object, unknown>).run(args, tools, signal);
 }
 
-/** The palette passes nothing, menus pass a file, rows pass themselves, lenses say "button", other code passes an object. */
-function readArguments(first: unknown, second: unknown): { readonly args: object; readonly isByHand: boolean } {
+interface Arguments {
+  /** Undefined where a row was pressed that is no longer there. */
+  readonly args: object | undefined;
+  readonly isByHand: boolean;
+}
+
+/** The palette passes nothing, menus pass a file, rows pass themselves and what is selected, lenses say "button", other code passes an object. */
+function readArguments(given: readonly unknown[]): Arguments {
+  const [first, second] = given;
+  const isOfRow = given.length > 1 && second !== 'button';
+  if (isOfRow && (first === undefined || first === null)) return { args: undefined, isByHand: true };
   if (first instanceof vscode.Uri) return { args: { ...fileArguments(first) }, isByHand: true };
   if (typeof first !== 'object' || first === null) return { args: {}, isByHand: true };
   if ('children' in first || 'tags' in first) return { args: rowArguments(first), isByHand: true };
@@ -54,6 +64,11 @@ function fileArguments(uri: vscode.Uri): object {
 
 function rowArguments(row: object): object {
   return 'args' in row && typeof row.args === 'object' && row.args !== null ? row.args : {};
+}
+
+/** A view that is renewed forgets its rows for a moment, in which VS Code cannot say which one was pressed. */
+function rowIsGone(): UserError {
+  return new UserError('The view was renewed in this very moment, so nothing was done', 'Do it again.');
 }
 
 function asRejection(thrown: unknown): Error {
