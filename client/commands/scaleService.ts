@@ -43,7 +43,7 @@ export const scaleService = command<ScaleServiceArgs, Deployed>({
 
     function askCount(): Promise<string> {
       return tools.ask.input({
-        title: `Tasks of ${service.name}`,
+        title: `How many tasks of ${service.name}?`,
         prompt: `${service.runningCount} of ${service.desiredCount} run now`,
         value: String(service.desiredCount),
         validate: problemWithCount,

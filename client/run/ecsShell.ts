@@ -39,7 +39,7 @@ export async function ecsShell(container: string, source: ShellSource, signal: A
   const definition = await source.definitionOf(task.taskDefinitionArn ?? '', signal);
   const agentVersion = await bestEffort(agentVersionOf(aws, cluster, task.containerInstanceArn, signal));
   const missing = missingForExec({ task, definition, container, agentVersion });
-  if (missing.length > 0) throw refusal(container, missing);
+  if (missing.length > 0) throw refusal(container, missing, source);
 
   const runtimeId = task.containers?.find(({ name }) => name === container)?.runtimeId ?? '';
   const target = `ecs:${nameOf(cluster)}_${nameOf(task.taskArn ?? '')}_${runtimeId}`;
@@ -59,9 +59,10 @@ async function startSession(
   container: string,
   task: Task,
   definition: TaskDefinition,
-  { aws, cluster, pause }: ShellSource,
+  source: ShellSource,
   signal: AbortSignal,
 ): Promise<ExecSession> {
+  const { aws, cluster, pause } = source;
   const where = { cluster, task: task.taskArn ?? '', container };
   const isWindows = /^windows/i.test(definition.runtimePlatform?.operatingSystemFamily ?? '');
   for (let attempt = 1; ; attempt += 1) {
@@ -70,7 +71,7 @@ async function startSession(
     } catch (error) {
       const isNotConnected = codeOf(error) === 'TargetNotConnectedException';
       if (!isNotConnected) throw error;
-      if (attempt === attempts) throw await notConnected(container, task, definition, aws, signal);
+      if (attempt === attempts) throw await notConnected(container, task, definition, source, signal);
       await wait(pause, undefined, { signal });
     }
   }
@@ -83,18 +84,18 @@ async function notConnected(
   container: string,
   task: Task,
   definition: TaskDefinition,
-  aws: Connection,
+  source: ShellSource,
   signal: AbortSignal,
 ): Promise<UserError> {
   const role = task.overrides?.taskRoleArn || definition.taskRoleArn;
-  const denied = role ? await denials(aws, role, signal) : [];
+  const denied = role ? await denials(source.aws, role, signal) : [];
   const found = [...denied, ...suspicions(definition, container)];
   const agent = { what: 'its agent is not connected to Systems Manager', remedy: '' };
-  if (found.length > 0) return refusal(container, [agent, ...found]);
+  if (found.length > 0) return refusal(container, [agent, ...found], source);
   const remedy =
     'The task needs a way to ssmmessages: a public address or a NAT gateway, or the VPC endpoint ssmmessages in a private subnet, ' +
     `and a task role that allows ${execActions.join(', ')}.`;
-  return refusal(container, [{ ...agent, remedy }]);
+  return refusal(container, [{ ...agent, remedy }], source);
 }
 
 async function denials(aws: Connection, role: string, signal: AbortSignal): Promise<readonly Missing[]> {
@@ -104,10 +105,17 @@ async function denials(aws: Connection, role: string, signal: AbortSignal): Prom
   return [{ what, remedy: 'Allow it in a policy of the role.' }];
 }
 
-function refusal(container: string, missing: readonly Missing[]): UserError {
+function refusal(container: string, missing: readonly Missing[], { aws, cluster }: ShellSource): UserError {
   const what = missing.map((each) => plainText(each.what)).join('; ');
   const remedies = new Set(missing.map(({ remedy }) => remedy).filter(Boolean));
-  return new UserError(`Could not open a shell in ${container}: ${what}`, [...remedies].join(' '));
+  const text = [...remedies].join(' ');
+  const [service] = missing.flatMap((each) => each.service ?? []);
+  const { profile, region } = aws;
+  const args = [{ service, cluster: nameOf(cluster), profile, region, enableExecuteCommand: true }, 'button'];
+  // With more than that missing, a new deployment would not be enough.
+  const mends = service !== undefined && missing.length === 1;
+  const command = { title: 'Redeploy with ECS Exec…', id: 'slipway.redeployService', args };
+  return new UserError(`Could not open a shell in ${container}: ${what}`, mends ? { text, command } : text);
 }
 
 function ssmEndpoint(region: string): string {

@@ -7,6 +7,8 @@ import { isNewer } from './sessionPlugin';
 export interface Missing {
   readonly what: string;
   readonly remedy: string;
+  /** The service that mends it when it is redeployed with ECS Exec. */
+  readonly service?: string;
 }
 
 /** All that is known of a container that somebody wants a shell in. */
@@ -40,7 +42,7 @@ export function missingForExec({ task, definition, container, agentVersion }: Ex
       remedy: 'Open a shell while it is RUNNING.',
     });
   }
-  if (!task.enableExecuteCommand) missing.push({ what: notEnabled, remedy: enableIt(task) });
+  if (!task.enableExecuteCommand) missing.push(notEnabled(task));
   const { platformVersion = '', platformFamily = '' } = task;
   const isWindows = /^windows/i.test(platformFamily);
   if (/^\d/.test(platformVersion) && !isWindows && !isNewer(platformVersion, '1.3.999')) {
@@ -104,11 +106,11 @@ export const execActions: readonly string[] = [
   'ssmmessages:OpenDataChannel',
 ];
 
-const notEnabled = 'ECS Exec was not switched on when the task was started';
-
-function enableIt({ group = '' }: Task): string {
-  const service = group.startsWith('service:') ? nameOf(group.slice('service:'.length)) : undefined;
-  return service
-    ? `Redeploy the service ${service} with ECS Exec on.`
-    : 'Run the task again with ECS Exec on (enableExecuteCommand).';
+function notEnabled({ group = '' }: Task): Missing {
+  const what = 'ECS Exec was not switched on when the task was started';
+  if (!group.startsWith('service:')) {
+    return { what, remedy: 'Run the task again with ECS Exec on (enableExecuteCommand).' };
+  }
+  const service = nameOf(group.slice('service:'.length));
+  return { what, remedy: `Redeploy the service ${service} with ECS Exec on.`, service };
 }

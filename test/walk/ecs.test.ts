@@ -225,9 +225,9 @@ describe('a cluster, its tasks and its services, with mouse and keyboard', funct
 
     it('is scaled', async () => {
       await person.chooseFromMenu(service, 'Scale Service…');
-      await person.seeQuestion(`Tasks of ${service}`);
+      await person.seeQuestion(`How many tasks of ${service}?`);
       await picture('scale');
-      await person.answer(`Tasks of ${service}`, '3');
+      await person.answer(`How many tasks of ${service}?`, '3');
       await person.see(`Scale ${service} to 3?`);
       await picture('scale-plan');
       await person.confirm('Scale');

@@ -39,7 +39,7 @@ describe('commands for services', () => {
       UpdateService: updated(scaling),
     });
     const { tools, confirmed } = toolsFor(fake.aws, {
-      answers: { 'Tasks of cats': '4', 'Scale cats to 4?': 'Scale' },
+      answers: { 'How many tasks of cats?': '4', 'Scale cats to 4?': 'Scale' },
     });
     const { runningCount } = await scaleService.run({ service: 'cats', cluster: 'main' }, tools, signal);
     assert.equal(runningCount, 4);

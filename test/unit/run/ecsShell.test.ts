@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { createConnection } from '../../../client/aws/connection';
 import { createEcs } from '../../../client/run/ecs';
+import type { UserError } from '../../../server/userError';
 import { useAwsFiles } from '../../support/awsFiles';
 import type { AwsFiles } from '../../support/awsFiles';
 import { fakeConnection } from '../../support/fakeConnection';
@@ -229,6 +230,23 @@ describe('a shell on ECS', () => {
       answers: { DescribeContainerInstances: [{ reply }] },
     });
     await assert.rejects(opening, { message: 'Could not open a shell in web: the ECS agent is 1.50.1' });
+  });
+
+  it('is offered the redeployment of its service, where that is all it lacks', async () => {
+    const lacking = { enableExecuteCommand: false, group: 'service:cats' };
+    const args = [
+      { service: 'cats', cluster: 'cats', profile: 'cats', region: 'eu-west-1', enableExecuteCommand: true },
+    ];
+    await assert.rejects(open({ task: lacking }), (error: UserError) => {
+      assert.equal(error.remedy?.command?.id, 'slipway.redeployService');
+      assert.deepEqual(error.remedy.command.args, [...args, 'button']);
+      return true;
+    });
+    await fake.close();
+    await assert.rejects(open({ task: { ...lacking, platformVersion: '1.3.0' } }), (error: UserError) => {
+      assert.equal(error.remedy?.command, undefined);
+      return true;
+    });
   });
 
   it('names everything that is missing at once', async () => {
