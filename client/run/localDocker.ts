@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { isCancelled, toUserError } from '../../server/userError';
 import type { Container } from '../docker/containers';
 import { createContainer } from '../docker/createContainer';
 import type { Docker } from '../docker/docker';
@@ -114,7 +115,8 @@ async function startTasks(
   for (let at = 0; at < count; at += 1) {
     const id = newTaskName(family);
     note(`Starting ${id}`);
-    await createTask(docker, { id, family, clientToken, plan, owner: thisOwner, hostIp, taken: new Set() }, signal);
+    const facts = { id, family, clientToken, plan, owner: thisOwner, hostIp, taken: new Set<number>() };
+    await createTask(docker, keeper, facts, signal);
     await keeper.look(id);
     ids.push(id);
   }
@@ -134,7 +136,7 @@ function newTaskName(family: string): string {
  * Creates all parts of a task, and starts only what stands for it until its containers are there. What was created goes
  * again when something fails; when the editor ends in between, the next one finds it by that first part.
  */
-async function createTask(docker: Docker, facts: LocalTaskFacts, signal: AbortSignal): Promise<void> {
+async function createTask(docker: Docker, keeper: Keeper, facts: LocalTaskFacts, signal: AbortSignal): Promise<void> {
   const { id, plan } = facts;
   // The engine finishes what a stopped client has asked for, so that no step is cut short: each takes a moment only.
   const steady = new AbortController().signal;
@@ -154,8 +156,9 @@ async function createTask(docker: Docker, facts: LocalTaskFacts, signal: AbortSi
     }
     signal.throwIfAborted();
   } catch (error) {
-    // The first reason is the one to know. What could not be removed can be seen and stopped like any task.
-    await removeTask(docker, id, [], steady).catch(() => undefined);
+    // The first reason is the one to know. What cannot be removed now is seen as STOPPED, with this reason.
+    const reason = isCancelled(error) ? 'The run was cancelled' : toUserError(error).message;
+    await removeTask(docker, id, [], steady).catch(() => keeper.abandon(id, reason));
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import type { Container } from '../docker/containers';
 import { removeContainers, stopContainers } from '../docker/containers';
 import type { Docker } from '../docker/docker';
 import { label } from './localLabels';
-import { nextStep, usualName, type End } from './localNext';
+import { nextStep, unfinished, usualName, type End } from './localNext';
 import { listParts, removeNetwork, removeTask, writeRecord, writeSummary } from './localParts';
 import { toTaskState } from './localState';
 import type { TaskState } from './runTarget';
@@ -11,6 +11,8 @@ import type { TaskState } from './runTarget';
 export interface Keeper {
   /** Looks at a task now, does what is to be done, and goes on looking after it until it has stopped. */
   look(task: string): Promise<TaskState | undefined>;
+  /** Ends a task that was not created as a whole, and could not be removed: now, or once its engine is there again. */
+  abandon(task: string, reason: string): void;
   /** Told each state of a task while it is looked after, until the returned function is called. */
   onState(task: string, listener: (state: TaskState) => void): () => void;
 }
@@ -32,6 +34,12 @@ export function createKeeper(docker: Docker): Keeper {
     });
   };
 
+  const keep = (task: string): Kept => {
+    const mine = kept.get(task) ?? { refused: new Set<string>() };
+    kept.set(task, mine);
+    return mine;
+  };
+
   const drop = (task: string) => {
     clearTimeout(kept.get(task)?.timer);
     kept.delete(task);
@@ -41,14 +49,13 @@ export function createKeeper(docker: Docker): Keeper {
   };
 
   const look = (task: string): Promise<TaskState | undefined> => {
-    const mine = kept.get(task) ?? { refused: new Set<string>() };
-    kept.set(task, mine);
+    const mine = keep(task);
     listen();
     // One look at a time; who asks meanwhile gets a look of his own, which begins after his question.
     const before = mine.looking;
     const looking = (async () => {
       await before?.catch(() => undefined); // Its own asker was told.
-      const looked = await settle(docker, task, mine.refused, (state) => {
+      const looked = await settle(docker, task, mine, (state) => {
         mine.last = state;
         tell(state);
       });
@@ -67,6 +74,10 @@ export function createKeeper(docker: Docker): Keeper {
 
   return {
     look,
+    abandon(task, reason) {
+      keep(task).abandoned = unfinished(reason);
+      void look(task).catch(() => undefined); // Its return is a change, and brings another look.
+    },
     onState(task, listener) {
       const ofTask = listeners.get(task) ?? new Set();
       listeners.set(task, ofTask.add(listener));
@@ -84,6 +95,8 @@ interface Kept {
   last?: TaskState;
   /** Ids of containers that the engine refused to start, or to name. */
   readonly refused: Set<string>;
+  /** Why it will never be created as a whole. */
+  abandoned?: End;
 }
 
 interface Looked {
@@ -95,7 +108,7 @@ interface Looked {
 async function settle(
   docker: Docker,
   task: string,
-  refused: Set<string>,
+  { refused, abandoned }: Kept,
   tell: (state: TaskState) => void,
 ): Promise<Looked | undefined> {
   // It serves the task, not the one who asked: only the end of the task ends it.
@@ -111,7 +124,8 @@ async function settle(
 
     const next = nextStep(parts, Date.now());
     const hopeless = [...next.start, ...next.rename].find(({ id }) => refused.has(id));
-    const end = next.end ?? (hopeless && refusal(hopeless));
+    const isUnfinished = state.lastStatus === 'PROVISIONING';
+    const end = next.end ?? (hopeless && refusal(hopeless)) ?? (isUnfinished ? abandoned : undefined);
     if (end) await writeRecord(docker, task, parts, end, signal);
     else if (next.remove.length > 0) {
       await removeContainers(docker, idsOf(next.remove), signal);

@@ -89,8 +89,12 @@ function goOnCreating(parts: readonly Container[], now: number): NextStep {
   const times = parts.flatMap(({ createdAt }) => createdAt?.getTime() ?? []);
   if (maySurvive(parts[0]?.labels[label.owner], Math.max(0, ...times), now))
     return { ...nothing, lookAgain: now + 5_000 };
-  const reason = 'The editor was ended before all containers of the task were created';
-  return { ...nothing, end: { stopCode: 'TaskFailedToStart', reason, removes: true, isNone: true } };
+  return { ...nothing, end: unfinished('The editor was ended before all containers of the task were created') };
+}
+
+/** The end of a task that never was one: what there is of it goes. */
+export function unfinished(reason: string): End {
+  return { stopCode: 'TaskFailedToStart', reason, removes: true, isNone: true };
 }
 
 function reasonToEnd(parts: readonly Container[], members: readonly Container[]): NextStep['end'] {
