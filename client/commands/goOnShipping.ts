@@ -83,7 +83,10 @@ function showBuild({ imageId, error, ...build }: BuildNews, tools: Tools, signal
   else tools.editor.showNotes(dockerfile, error === undefined ? notesOf(steps) : notesOfFailure(steps, error));
 }
 
-function saySuccess({ plan, folder, title }: KeptShip, { addresses, service }: Shipped, { editor }: Tools): void {
+function saySuccess({ plan: asked, folder, title }: KeptShip, shipped: Shipped, { editor }: Tools): void {
+  const { addresses, service, target = asked.target } = shipped;
+  // What was made on the way is there the next time.
+  const plan = { ...asked, target };
   const [address] = addresses;
   const open = address ? [{ title: 'Open Address', command: 'slipway.openLink', args: [address] }] : [];
   const save = { title: 'Save Plan', command: saveShipPlan.id, args: [{ plan, folder }, 'button'] };

@@ -61,6 +61,8 @@ export interface Shipped {
   readonly tasks: readonly string[];
   readonly service?: string;
   readonly addresses: readonly string[];
+  /** Where tasks run on ECS, with what was made for them, such as a security group. */
+  readonly target?: EcsTarget;
 }
 
 /**
@@ -84,7 +86,7 @@ export async function ship(plan: ReadyPlan, tools: ShipTools, journal: Journal, 
     return { digests, taskDefinitionArn, service: target.service, tasks: [], addresses: [] };
   }
   const ran = await runTasks({ ...prepared, definition, taskDefinitionArn }, connection, tools, journal, signal);
-  return { digests, taskDefinitionArn, ...ran };
+  return { digests, taskDefinitionArn, ...ran, target: { ...target, ...prepared.placement } };
 }
 
 /** Makes what the run needs that is not there yet, each as a step that is done once. */
