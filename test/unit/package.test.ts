@@ -37,6 +37,7 @@ describe('the package', () => {
       'dist/taskDefinition.js',
       'docs/images/icon.png',
       'docs/images/problem.png',
+      'docs/images/ship.png',
       'docs/images/slipway.png',
       'docs/images/slipway.svg',
       'package.json',
