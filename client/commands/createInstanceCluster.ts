@@ -39,7 +39,9 @@ export async function createInstanceCluster(
     const either = AbortSignal.any([signal, cancelled]);
     const run = runs.begin(`Create cluster ${clusterName}`);
     await editor.reveal('runs');
-    const stack = { clusterName, stackName, template, clientToken: randomUUID(), desired: cluster.instances.desired };
+    const { desired } = cluster.instances;
+    const onCreated = () => editor.refresh('tasks');
+    const stack = { clusterName, stackName, template, clientToken: randomUUID(), desired, onCreated };
     try {
       const { arn, status } = await createEc2Cluster(connection, stack, run, either);
       run.finish(status);

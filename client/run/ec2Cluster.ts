@@ -22,6 +22,8 @@ export interface ClusterStack {
   readonly clientToken: string;
   /** How many instances are to register before it counts as ready. */
   readonly desired: number;
+  /** Told when the cluster is there, and its instances may not be yet. */
+  readonly onCreated?: () => void;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function createEc2Cluster(
   signal.throwIfAborted();
   // Ends after what it consists of, so that it says how the whole went.
   await run.step(`Stack ${stack.stackName}`, () => createWhole(aws, stack, run, signal, pauses));
+  stack.onCreated?.();
   return waitForInstances(aws, stack, run, signal, pauses);
 }
 

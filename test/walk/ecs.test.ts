@@ -110,6 +110,7 @@ describe('a cluster, its tasks and its services, with mouse and keyboard', funct
       await picture('cluster-plan');
       await person.confirm('Create');
       await person.see('Wait for 1 container instance', 60_000);
+      await person.seeRow(cluster, '0 running', 10_000);
       await picture('stack-steps');
       await cloud.addInstance(cluster);
       await person.seeRow(cluster, /1 container instance/, 60_000);

@@ -122,6 +122,19 @@ describe('a cluster with instances', () => {
     ]);
   });
 
+  it('is told of when it is there, before its instances are', async () => {
+    const stacks = fakeStacks([{ status: 'CREATE_COMPLETE' }]);
+    const seen: string[] = [];
+    const describeClusters = async () => {
+      seen.push('looked for instances');
+      return { clusters: [{ clusterName: 'cats', registeredContainerInstancesCount: 1 }] };
+    };
+    const aws = fakeConnection({ cloudFormation: stacks.calls, ecs: { describeClusters }, iam: role });
+    const told = { ...stack, onCreated: () => void seen.push('told') };
+    await createEc2Cluster(aws, told, createRuns().begin('cats'), stay, pauses);
+    assert.deepEqual(seen, ['told', 'looked for instances']);
+  });
+
   it('is not created where there is a stack of its name, which stays', async () => {
     const stacks = fakeStacks([{ status: 'CREATE_COMPLETE' }], undefined, true);
     const aws = fakeConnection({ cloudFormation: stacks.calls, iam: role });
