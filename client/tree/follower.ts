@@ -66,6 +66,7 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
     entry.looking ??= (async () => {
       entry.isStale = false;
       entry.lookedAt = Date.now();
+      lastIn.set(entry.lane, entry);
       try {
         const differs = await entry.thing.look(stopped.signal);
         entry.hasBeenSeen = true;
@@ -89,12 +90,14 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
   };
 
   const takeTurn = async (lane: string, its: readonly Entry[]) => {
-    if (its.some(({ looking }) => looking)) return;
+    const last = lastIn.get(lane);
+    // A row that was opened has taken the turn of its lane.
+    const isTaken = last && Date.now() - last.lookedAt < every / 2;
+    if (isTaken || its.some(({ looking }) => looking)) return;
     const due: Entry[] = [];
     for (const entry of its) if (await isDue(entry)) due.push(entry);
-    const entry = nextOf(due, lastIn.get(lane));
-    if (!entry) return;
-    lastIn.set(lane, entry);
+    const entry = nextOf(due, last);
+    if (!entry || !isVisible) return;
     const differs = await look(entry).catch(() => false); // The view was hidden meanwhile.
     if (!differs) return;
     hasChanged = true;
@@ -107,6 +110,7 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
   };
 
   const round = () => {
+    timer = setTimeout(round, every).unref();
     if (hasChanged) changes++;
     hasChanged = false;
     // Rows that are open are asked for after each change; one that missed several is closed.
@@ -156,10 +160,8 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
       if (!now) stop();
       if (now === isVisible) return;
       isVisible = now;
-      clearInterval(timer);
-      if (!isVisible) return;
-      timer = setInterval(round, every).unref();
-      round();
+      clearTimeout(timer);
+      if (isVisible) round();
     },
   };
 }
@@ -174,10 +176,10 @@ const newEntry = {
   asked: 0,
 };
 
-/** The quickest of those that are due, unless it was the last one; else the one that waits longest in its own pace. */
+/** The quickest of those that are due, unless it was the last one; then the one that waits longest in its own pace. */
 function nextOf(due: readonly Entry[], last: Entry | undefined): Entry | undefined {
   const [quickest, ...others] = [...due].sort((one, other) => one.pace() - other.pace());
-  if (quickest !== last || others.length === 0) return quickest;
-  const waits = ({ lookedAt, pace }: Entry) => (Date.now() - lookedAt) / pace();
-  return others.reduce((one, other) => (waits(other) > waits(one) ? other : one));
+  if (!quickest || quickest !== last) return quickest;
+  const waits = ({ lookedAt, pace, isStale }: Entry) => (Date.now() - lookedAt) / (isStale ? quickest.pace() : pace());
+  return others.reduce((one, other) => (waits(other) > waits(one) ? other : one), quickest);
 }

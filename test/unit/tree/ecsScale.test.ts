@@ -8,7 +8,7 @@ import { largeEcs } from '../../support/largeEcs';
 import { childrenOf, rowAt } from '../../support/rows';
 
 /** Milliseconds; in place of three seconds. */
-const every = 50;
+const every = 100;
 const pace = { every, clusters: 10 * every, seldom: 5 * every, rest: every };
 
 describe('the tree of 50 clusters, 500 services and 5,000 tasks', () => {
