@@ -30,7 +30,9 @@ export function explainBuildFailure(
     ? `${fileName}:${instruction.line + 1} failed, ${shorten(instruction.instruction.logical.text)}`
     : `The build of ${fileName} failed`;
   const why = (instruction && exitOf(reason)) ?? shorten(reason);
-  const message = [`${where}: ${why}`, ...(failed?.printed ?? [])].join('\n');
+  // Some builders print the reason among the last lines, too.
+  const printed = (failed?.printed ?? []).filter((line) => shorten(line) !== why);
+  const message = [`${where}: ${why}`, ...printed].join('\n');
   return new BuildError(message, remedyFor(reason), instruction?.line);
 }
 

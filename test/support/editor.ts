@@ -16,6 +16,8 @@ const execute = promisify(execFile);
 export interface Setting {
   /** The folder that is copied and opened. */
   readonly folder: string;
+  /** The copy is there, and the window is open on no folder. */
+  readonly isWindowEmpty?: boolean;
   /** A packed extension, installed as a user would have it. */
   readonly vsix?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -71,7 +73,8 @@ export async function openEditor(setting: Setting): Promise<OpenEditor> {
   const page = await context.newPage();
 
   const address = new URL(`http://127.0.0.1:${running.port}/`);
-  address.searchParams.set('folder', copy);
+  if (setting.isWindowEmpty) address.searchParams.set('ew', 'true');
+  else address.searchParams.set('folder', copy);
   const remote = (path: string) => `vscode-remote://127.0.0.1:${running.port}${path}`;
   const entries = Object.entries(payload ?? {}).map(([name, path]) => [name, remote(path)]);
   if (entries.length > 0) address.searchParams.set('payload', JSON.stringify(entries));

@@ -6,6 +6,8 @@ export interface Person {
   runCommand(title: string): Promise<void>;
   /** Opens a file by its name, or by the end of its path where several bear the name. */
   openFile(path: string): Promise<void>;
+  /** Opens a file by its path on disk, as the dialog of the editor takes it. */
+  openPath(path: string): Promise<void>;
   /** Puts the cursor behind the last character of the open file. */
   goToEnd(): Promise<void>;
   goToLine(line: number): Promise<void>;
@@ -100,6 +102,19 @@ export function createPerson(page: Page): Person {
     async openFile(path) {
       const name = path.slice(path.lastIndexOf('/') + 1);
       await choose('Control+p', path, name);
+      await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+      await page.locator('.editor-instance .view-lines').first().click();
+    },
+    async openPath(path) {
+      await choose('F1', '>File: Open File...', 'File: Open File...');
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      await question('Open File').waitFor();
+      // The dialog looks into each folder that is typed, and opens what is clicked in its list.
+      await paletteInput.fill(path.slice(0, -name.length));
+      await question('Open File')
+        .locator('.monaco-list-row')
+        .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(name)}$`) }) })
+        .click();
       await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
       await page.locator('.editor-instance .view-lines').first().click();
     },

@@ -118,6 +118,16 @@ const cases: readonly {
     says: 'Dockerfile:4 failed, RUN echo fine && false: exit code 1\nfine',
   },
   {
+    name: 'the legacy builder at an image that it may not have',
+    output: code`
+      Step 1/8 : ARG BASE=busybox:1.37
+      Step 2/8 : FROM busybox:1.37 AS tools
+      Head "https://registry-1.docker.io/v2/library/busybox/manifests/1.37": no basic auth credentials
+    `,
+    says: 'Dockerfile:3 failed, FROM busybox:1.37 AS tools: Head "https://registry-1.docker.io/v2/library/busybox/manifests/1.37": no basic auth credentials',
+    remedy: 'Check the image after FROM, or sign in to its registry with docker login.',
+  },
+  {
     name: 'a builder that does not find a command',
     output: "Step 3/8 : RUN echo fine     && false\nThe command '/bin/sh -c x' returned a non-zero code: 127\n",
     says: 'Dockerfile:4 failed, RUN echo fine && false: exit code 127, a command was not found',
