@@ -23,6 +23,8 @@ export interface Cloud {
   registerAgain(taskDefinition: string): Promise<string>;
   /** Prints lines in the newest task of a cluster, as its container would into the log group of its definition. */
   print(cluster: string, lines: readonly string[]): Promise<void>;
+  /** How many tasks of a cluster run. */
+  countTasks(cluster: string): Promise<number>;
   /** How the newest task of a cluster was asked for. */
   launchType(cluster: string): Promise<string | undefined>;
 }
@@ -115,6 +117,8 @@ export function openCloud(region: string): Cloud {
       const logEvents = lines.map((message) => ({ message, timestamp: Date.now() }));
       await logs.putLogEvents({ ...stream, logEvents });
     },
+
+    countTasks: async (cluster) => (await runningTasks(cluster)).length,
 
     launchType: async (cluster) => (await runningTasks(cluster))[0]?.launchType,
   };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Cloud } from '../support/cloud';
@@ -115,7 +115,8 @@ describe('shipping, with mouse and keyboard, in a VS Code with the packed extens
       await shipPlan(cats);
       await person.seeBelow(`Ship ${cats}`, /^Verify against AWSfailed.*needs an execution role/);
       await keepPicture(editor.page, 'ship-stopped');
-      await addMember('"executionRoleArn"', `arn:aws:iam::123456789012:role/${role}`);
+      const arn = `arn:aws:iam::123456789012:role/${role}`;
+      await type('container-of-cats/task-definition.json', 2, `"executionRoleArn": "${arn}",`);
       await person.clickRowAction(`Ship ${cats}`, 'Retry');
       await person.seeRow(`Ship ${cats}`, /done · (RUNNING|http:\/\/(?!localhost))/, 60_000);
       await person.seeBelow(`Ship ${cats}`, /^Push cats.*there already$/);
@@ -131,6 +132,60 @@ describe('shipping, with mouse and keyboard, in a VS Code with the packed extens
       await person.see(`Ship ${threeCats} to ${cluster}?`);
       await person.confirm('Ship');
       await person.seeRow(`Ship ${threeCats}`, /done · (RUNNING|http:\/\/(?!localhost))/, 120_000);
+    });
+
+    it('stops where it is when it is cancelled, says so, and goes on in the same row', async () => {
+      await type('container-of-cats/Dockerfile', 5, 'RUN sleep 8');
+      await person.openFile('container-of-cats/.slipway.json');
+      await shipPlan(cats);
+      await person.seeBelow(`Ship ${cats}`, /^Build cats.*running · .*RUN sleep 8/);
+      await person.clickMessage('Cancel');
+      await person.seeBelow(`Ship ${cats}`, /^Cancelled: what was done stays, up to "Verify against AWS"/);
+      await keepPicture(editor.page, 'ship-cancelled');
+      await person.clickRowAction(`Ship ${cats}`, 'Retry');
+      await person.seeBelow(`Ship ${cats}`, /^Build cats.*running · .*RUN sleep 8/);
+    });
+
+    it('is gone on with in the window that comes after a killed one, and runs one task more', async () => {
+      const before = await cloud.countTasks(cluster);
+      await killExtensionHost();
+      await editor.page.reload();
+      await person.openViews('Slipway');
+      await person.seeRow(`Ship ${cats}`, 'interrupted', 60_000);
+      await person.clickRowAction(`Ship ${cats}`, 'Retry');
+      await person.seeRow(`Ship ${cats}`, /done · (RUNNING|http:\/\/(?!localhost))/, 90_000);
+      await keepPicture(editor.page, 'ship-after-a-kill');
+      assert.equal(await cloud.countTasks(cluster), before + 1);
+    });
+  });
+
+  describe('Verify against AWS', () => {
+    it('creates the log group that is missing by the quick fix at its member', async () => {
+      const options = `{ "awslogs-group": "/ecs/${own}", "awslogs-region": "${region}", "awslogs-stream-prefix": "cats" }`;
+      const logs = `"logConfiguration": { "logDriver": "awslogs", "options": ${options} },`;
+      await type('container-of-cats/task-definition.json', 10, logs);
+      await person.press('Control+Home');
+      await person.clickLens('Verify');
+      await person.runCommand('Problems: Focus on Problems View');
+      await person.see(`There is no log group /ecs/${own} in ${region}`);
+      await keepPicture(editor.page, 'verify-problem');
+      await person.openFile('container-of-cats/task-definition.json');
+      await person.press('F8');
+      await person.fix('Create the log group');
+      await person.see(`Created the log group /ecs/${own} in ${region}`);
+      await person.seeNothingUnderlined();
+    });
+
+    it('says what to do where there is no login', async () => {
+      await person.runCommand('Slipway: Select Profile and Region…');
+      await person.pick('AWS profile', 'nobody');
+      await person.pick('AWS region', region);
+      await person.openFile('container-of-cats/task-definition.json');
+      await person.press('Control+Home');
+      await person.clickLens('Verify');
+      await person.see(
+        /the profile "nobody" has no credentials. Run "aws configure --profile nobody", or choose another/,
+      );
     });
   });
 
@@ -151,13 +206,23 @@ describe('shipping, with mouse and keyboard, in a VS Code with the packed extens
     await person.confirm('Ship');
   }
 
-  /** Types a member into the container of cats, and saves. */
-  async function addMember(name: string, value: string): Promise<void> {
-    await person.openFile('container-of-cats/task-definition.json');
-    await person.goToLine(2);
+  /** Types a line of its own below another, and saves. */
+  async function type(path: string, line: number, text: string): Promise<void> {
+    await person.openFile(path);
+    await person.goToLine(line);
     await person.press('End', 'Enter');
-    await person.type(`${name}: "${value}",`);
+    await person.type(text);
     await person.press('Control+s');
+  }
+
+  /** As when it runs out of memory: the processes of this editor are those with its home folder. */
+  async function killExtensionHost(): Promise<void> {
+    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+      const texts = ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => ''));
+      const [command = '', environment = ''] = await Promise.all(texts);
+      const isOurs = environment.split('\0').includes(`HOME=${editor.home}`);
+      if (isOurs && command.includes('--type=extensionHost')) process.kill(Number(pid), 'SIGKILL');
+    }
   }
 
   /** The page at the address of what was shipped. */
@@ -181,5 +246,7 @@ function profiles(): string {
     `endpoint_url = ${requirePart('aws')}`,
     `aws_access_key_id = ${cloudKeys.accessKeyId}`,
     `aws_secret_access_key = ${cloudKeys.secretAccessKey}`,
+    '[profile nobody]',
+    `region = ${region}`,
   ].join('\n');
 }
