@@ -12,8 +12,8 @@ export interface SecurityGroups {
   readonly securityGroup?: NewSecurityGroup;
 }
 
-/** Stands for the group that is yet to be made. */
-const create = 'create';
+/** Stands among remembered answers for the group that was yet to be made. */
+export const newGroup = 'create';
 
 /** Asks for the security groups of a task. Where none was made for it, the choice to make one that opens its ports is picked. */
 export async function askSecurityGroups(
@@ -31,8 +31,8 @@ export async function askSecurityGroups(
   const last = answers.get<readonly string[]>(about, 'securityGroups') ?? [];
   const chosen = await ask.pickMany({ title: 'Security groups', choices: choices() });
   await answers.set(about, 'securityGroups', chosen);
-  const securityGroups = chosen.filter((id) => id !== create);
-  if (!chosen.includes(create)) return { securityGroups };
+  const securityGroups = chosen.filter((id) => id !== newGroup);
+  if (!chosen.includes(newGroup)) return { securityGroups };
 
   const from = await askFrom(ports, asking);
   return { securityGroups, securityGroup: { name: await newName(), vpc, ports, from } };
@@ -49,7 +49,7 @@ export async function askSecurityGroups(
             {
               label: '$(add) Create a security group…',
               description: `${await newName()} · opens ${describePorts(ports)}`,
-              value: create,
+              value: newGroup,
               picked: likely === undefined,
             },
           ];

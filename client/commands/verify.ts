@@ -9,6 +9,7 @@ import type { Finding } from '../run/verify/finding';
 import { verify as look } from '../run/verify/verify';
 import { worldOf } from '../run/verify/world';
 import type { Tools } from '../tools';
+import { newGroup } from './askSecurityGroups';
 import { command } from './command';
 import { connect } from './connect';
 import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
@@ -77,7 +78,9 @@ function placementOf(args: Partial<VerifyArgs>, file: string, { answers }: Tools
   const capacity = args.launchType ?? answers.get<string>(file, 'capacity');
   const launchType = capacity?.startsWith('FARGATE') ? 'FARGATE' : capacity === 'EC2' ? 'EC2' : undefined;
   const subnets = args.subnets ?? answers.get<readonly string[]>(file, 'subnets');
-  const securityGroups = args.securityGroups ?? answers.get<readonly string[]>(file, 'securityGroups');
+  const groups = answers.get<readonly string[]>(file, 'securityGroups');
+  // What opens the ports is not known where it was yet to be made.
+  const securityGroups = args.securityGroups ?? (groups?.includes(newGroup) ? undefined : groups);
   return {
     ...(launchType ? { launchType } : {}),
     ...(subnets ? { subnets } : {}),
