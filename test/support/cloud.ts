@@ -11,6 +11,8 @@ export interface Cloud {
   /** Connects the default VPC with the internet. */
   connectVpc(): Promise<void>;
   createCluster(clusterName: string): Promise<void>;
+  /** Creates a service that wants no task yet. */
+  createService(cluster: string, serviceName: string, taskDefinition: string): Promise<void>;
   /** Creates a role that tasks may take on; gives its ARN. */
   createRole(name: string): Promise<string>;
   /** Gives the newest task of a cluster the public address that Fargate would have given it. */
@@ -64,6 +66,10 @@ export function openCloud(region: string): Cloud {
     connectVpc: () => connectDefaultVpc(ec2),
     async createCluster(clusterName) {
       await ecs.createCluster({ clusterName });
+    },
+
+    async createService(cluster, serviceName, taskDefinition) {
+      await ecs.createService({ cluster, serviceName, taskDefinition, desiredCount: 0 });
     },
 
     async createRole(RoleName) {

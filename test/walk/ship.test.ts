@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Cloud } from '../support/cloud';
 import { cloudKeys, openCloud } from '../support/cloud';
 import type { OpenEditor } from '../support/editor';
 import { keepPicture, openEditor } from '../support/editor';
+import { killExtensionHost } from '../support/killExtensionHost';
 import { removeWhatRan } from '../support/leftovers';
 import { requirePart } from '../support/parts';
 import type { Person } from '../support/person';
@@ -134,6 +135,19 @@ describe('shipping, with mouse and keyboard, in a VS Code with the packed extens
       await person.seeRow(`Ship ${threeCats}`, /done · (RUNNING|http:\/\/(?!localhost))/, 120_000);
     });
 
+    it('gives a service the new revision', async () => {
+      await cloud.createService(cluster, `web-${own}`, cats);
+      await person.openFile('container-of-cats/task-definition.json');
+      await person.runCommand('Slipway: Ship…');
+      await person.pick(`Ship ${cats} to`, 'A service on ECS');
+      await person.pick('Push cats to', requirePart('ecrRegistry'));
+      await person.pick('Update which service?', `web-${own}`);
+      await person.see(`Ship ${cats} to web-${own}?`);
+      await keepPicture(editor.page, 'ship-to-a-service');
+      await person.confirm('Ship');
+      await person.seeRow(`Ship ${cats}`, `done · web-${own}`, 60_000);
+    });
+
     it('stops where it is when it is cancelled, says so, and goes on in the same row', async () => {
       await type('container-of-cats/Dockerfile', 5, 'RUN sleep 8');
       await person.openFile('container-of-cats/.slipway.json');
@@ -148,7 +162,7 @@ describe('shipping, with mouse and keyboard, in a VS Code with the packed extens
 
     it('is gone on with in the window that comes after a killed one, and runs one task more', async () => {
       const before = await cloud.countTasks(cluster);
-      await killExtensionHost();
+      await killExtensionHost(editor);
       await editor.page.reload();
       await person.openViews('Slipway');
       await person.seeRow(`Ship ${cats}`, 'interrupted', 60_000);
@@ -213,16 +227,6 @@ describe('shipping, with mouse and keyboard, in a VS Code with the packed extens
     await person.press('End', 'Enter');
     await person.type(text);
     await person.press('Control+s');
-  }
-
-  /** As when it runs out of memory: the processes of this editor are those with its home folder. */
-  async function killExtensionHost(): Promise<void> {
-    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-      const texts = ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => ''));
-      const [command = '', environment = ''] = await Promise.all(texts);
-      const isOurs = environment.split('\0').includes(`HOME=${editor.home}`);
-      if (isOurs && command.includes('--type=extensionHost')) process.kill(Number(pid), 'SIGKILL');
-    }
   }
 
   /** The page at the address of what was shipped. */
