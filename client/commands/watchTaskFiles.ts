@@ -45,14 +45,16 @@ export async function watchTaskFiles(
 
   try {
     for (;;) {
-      const ended = new AbortController();
-      const either = AbortSignal.any([signal, ended.signal]);
-      void whenStopped(current.task, either).then((isOver) => isOver && ended.abort(), ignore);
-      const paths = await changes.next(either);
-      ended.abort();
-      current = await goOn(current, { paths, args, output }, tools, signal);
-      stopListening();
-      stopListening = listen();
+      const life = followLife(current.task, signal);
+      const { task } = current;
+      // The same task is followed on from one change to the next.
+      while (current.task === task) {
+        const paths = await changes.next(life.stopped);
+        current = await goOn(current, { paths, args, output, isOver: life.isOver() }, tools, signal);
+        stopListening();
+        stopListening = listen();
+      }
+      life.end();
     }
   } catch (error) {
     if (!isCancelled(error)) throw error;
@@ -65,6 +67,8 @@ interface Change {
   readonly paths: readonly string[];
   readonly args: Partial<LocalRunArgs>;
   readonly output: () => Output;
+  /** Whether the task has ended by itself. */
+  readonly isOver: boolean;
 }
 
 /** One round: the task as it is afterwards, which is as before when something goes wrong. */
@@ -98,9 +102,10 @@ async function goOn(before: WatchedTask, change: Change, tools: Tools, signal: A
       return { ...before, planned, images };
     }
     const task = await run.step(names === 'all' ? 'Restart the task' : `Restart ${names.join(', ')}`, async (note) => {
-      const renewed = await renew(before.task, planned, names, tools, signal);
-      await followTasks([renewed], note, signal);
-      return renewed;
+      const renewed = await renew(before.task, planned, names, change.isOver, tools, signal);
+      if (renewed.isRunning) note('RUNNING');
+      else await followTasks([renewed.task], note, signal);
+      return renewed.task;
     });
     run.finish(`running again after ${((Date.now() - began) / 1000).toFixed(1)} s`);
     tools.editor.refresh('tasks');
@@ -128,37 +133,43 @@ async function planAnew({ planned }: WatchedTask, { paths, args }: Change, tools
   return planLocalRun({ ...args, ...(secrets === undefined ? {} : { secrets }) }, source, tools, signal);
 }
 
-/** Makes containers anew, or the whole task when it has ended or is another. */
+/** Makes containers anew, or the whole task when it has ended or is another; one that does not run yet is to be followed. */
 async function renew(
   task: RunningTask,
   planned: LocalRun,
   names: 'all' | readonly string[],
+  isOver: boolean,
   tools: Tools,
   signal: AbortSignal,
-): Promise<RunningTask> {
-  const isOver = await hasStopped(task, signal);
+): Promise<{ readonly task: RunningTask; readonly isRunning: boolean }> {
   if (names !== 'all' && !isOver) {
-    await tools.local.replace(task.id, { ...planned.request, count: 1, clientToken: '' }, names, signal);
-    return task;
+    const request = { ...planned.request, count: 1, clientToken: '' };
+    return { task, isRunning: await tools.local.replace(task.id, request, names, signal) };
   }
   // Once while it runs, and once for what is left of it; somebody may have taken that away.
   if (!isOver) await task.stop('Its files have changed', signal);
   await (await tools.local.find(task.id, signal))?.stop('Its files have changed', signal);
-  return startTask(planned, tools, () => undefined, signal);
+  return { task: await startTask(planned, tools, () => undefined, signal), isRunning: false };
 }
 
-async function hasStopped(task: RunningTask, signal: AbortSignal): Promise<boolean> {
-  for await (const { lastStatus } of task.watch(signal)) return lastStatus === 'STOPPED' || lastStatus === 'DELETED';
-  return true;
-}
-
-/** Whether somebody stopped the task; one that ended by itself may be mended by the next change. */
-async function whenStopped(task: RunningTask, signal: AbortSignal): Promise<boolean> {
-  for await (const { lastStatus, stopCode } of task.watch(signal)) {
-    if (lastStatus === 'DELETED') return true;
-    if (lastStatus === 'STOPPED') return stopCode === 'UserInitiated';
-  }
-  return false;
+/** Follows a task: whether it has ended by itself, which the next change may mend, and when somebody stops it. */
+function followLife(task: RunningTask, signal: AbortSignal) {
+  const stopped = new AbortController();
+  const left = new AbortController();
+  let isOver = false;
+  const follow = async () => {
+    for await (const { lastStatus, stopCode } of task.watch(AbortSignal.any([signal, left.signal]))) {
+      isOver = lastStatus === 'STOPPED' || lastStatus === 'DELETED';
+      if (lastStatus === 'DELETED' || (isOver && stopCode === 'UserInitiated')) stopped.abort();
+    }
+  };
+  // An engine that went away says nothing of the task; its return does.
+  follow().catch(() => undefined);
+  return {
+    stopped: AbortSignal.any([signal, stopped.signal]),
+    isOver: () => isOver,
+    end: () => left.abort(),
+  };
 }
 
 /** Collects changed files that matter. Saving a file is told by the editor and again by the disk: it counts once. */
@@ -185,10 +196,13 @@ function createChanges(matters: (path: string) => boolean) {
       for (;;) {
         if (changed.size === 0) {
           await new Promise<void>((resolve, reject) => {
-            wake = resolve;
             const stop = () => reject(new DOMException('Stopped', 'AbortError'));
             if (signal.aborted) stop();
             signal.addEventListener('abort', stop, { once: true });
+            wake = () => {
+              signal.removeEventListener('abort', stop);
+              resolve();
+            };
           });
         }
         // What is saved together is one change.
@@ -204,13 +218,9 @@ function createChanges(matters: (path: string) => boolean) {
 }
 
 /** Milliseconds. */
-const coalescing = 30;
+const coalescing = 15;
 
 function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
-}
-
-function ignore(): void {
-  // An engine that went away says nothing of the task; its return does.
 }

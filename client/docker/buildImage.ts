@@ -73,7 +73,8 @@ export async function buildImage(
     const succeeded = finished.exitCode === 0;
     progress.end(succeeded);
     if (succeeded) {
-      return { imageId: await readImageId(docker, idFile, tag, signal), reference: tag, steps: progress.steps() };
+      const imageId = await readImageId(docker, builder, { idFile, tag }, signal);
+      return { imageId, reference: tag, steps: progress.steps() };
     }
 
     const after = await engineStatus(docker, signal);
@@ -151,8 +152,15 @@ async function checkRequest(builder: Builder, request: BuildRequest): Promise<vo
 }
 
 /** The id by which the engine lists the image. What a builder writes down may be another digest of it, or nothing. */
-async function readImageId(docker: Docker, idFile: string, tag: string, signal: AbortSignal): Promise<string> {
+async function readImageId(
+  docker: Docker,
+  builder: Builder,
+  { idFile, tag }: { readonly idFile: string; readonly tag: string },
+  signal: AbortSignal,
+): Promise<string> {
   const written = (await readFile(idFile, 'utf8').catch(() => '')).trim();
+  // The legacy builder is the engine itself.
+  if (builder === 'legacy' && written !== '') return written;
   const known = written
     ? await docker.attempt(['image', 'inspect', '--format={{.Id}}', '--', written], { signal })
     : undefined;

@@ -16,6 +16,8 @@ export interface Container {
   /** Why it could not be started, in the engine's words; empty otherwise. */
   readonly error: string;
   readonly wasOutOfMemory: boolean;
+  /** Such as `SIGQUIT`; SIGTERM when left out. */
+  readonly stopSignal?: string;
   readonly health: 'starting' | 'healthy' | 'unhealthy' | undefined;
   readonly createdAt: Date | undefined;
   readonly startedAt: Date | undefined;
@@ -106,6 +108,7 @@ export function readContainers(json: string): readonly Container[] {
     exitCode: State?.ExitCode ?? 0,
     error: plainText(State?.Error ?? ''),
     wasOutOfMemory: State?.OOMKilled ?? false,
+    ...(Config?.StopSignal ? { stopSignal: Config.StopSignal } : {}),
     health: readHealth(State?.Health?.Status),
     createdAt: readTime(Created),
     startedAt: readTime(State?.StartedAt),
@@ -119,7 +122,11 @@ interface Inspected {
   readonly Name?: string;
   readonly Image?: string;
   readonly Created?: string;
-  readonly Config?: { readonly Image?: string; readonly Labels?: Record<string, string> | null };
+  readonly Config?: {
+    readonly Image?: string;
+    readonly Labels?: Record<string, string> | null;
+    readonly StopSignal?: string;
+  };
   readonly State?: {
     readonly Status?: string;
     readonly ExitCode?: number;

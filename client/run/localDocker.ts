@@ -36,9 +36,9 @@ export interface LocalDocker extends RunTarget {
   list(signal: AbortSignal): Promise<readonly TaskState[]>;
   /**
    * Makes some containers of a running task anew, as a request has them now. Each old one runs until its successor is
-   * there; the others go on.
+   * there; the others go on. Resolves with whether all of them run; else the task is to be followed.
    */
-  replace(task: string, request: RunRequest, containers: readonly string[], signal: AbortSignal): Promise<void>;
+  replace(task: string, request: RunRequest, containers: readonly string[], signal: AbortSignal): Promise<boolean>;
 }
 
 /** Makes the local engine a place to run tasks, and looks after those that run. `pull` gets the images it has not. */
@@ -90,8 +90,9 @@ export function createLocalDocker(docker: Docker, pull: Pull): LocalDocker {
         known = undefined;
         throw error;
       });
-      await replaceContainers(docker, { task, containers, engine }, request, signal);
-      await keeper.look(task);
+      return keeper.whileHeld(task, (parts) =>
+        replaceContainers(docker, { task, containers, engine, parts }, request, signal),
+      );
     },
   };
 }
@@ -175,8 +176,9 @@ async function provideFor(
   signal: AbortSignal,
 ): Promise<void> {
   const all = definition.containerDefinitions ?? [];
-  const named = all.filter(({ name }) => containers.includes(name ?? ''));
-  const wanted = named.flatMap(({ name = '', image }) => images[name] ?? image ?? []);
+  // An image in place of the definition's is one of the engine, mostly built a moment ago.
+  const named = all.filter(({ name = '' }) => containers.includes(name) && !Object.hasOwn(images, name));
+  const wanted = named.flatMap(({ image }) => image ?? []);
   await provideImages(docker, pull, new Set(wanted), note, signal);
 }
 

@@ -13,6 +13,11 @@ export interface Keeper {
   look(task: string): Promise<TaskState | undefined>;
   /** Ends a task that was not created as a whole, and could not be removed: now, or once its engine is there again. */
   abandon(task: string, reason: string): void;
+  /**
+   * Does something with a task while nobody looks at it, which is made up for afterwards. The work gets the parts that
+   * were seen last, if any were.
+   */
+  whileHeld<T>(task: string, work: (parts: readonly Container[] | undefined) => Promise<T>): Promise<T>;
   /** Told each state of a task while it is looked after, until the returned function is called. */
   onState(task: string, listener: (state: TaskState) => void): () => void;
 }
@@ -48,15 +53,20 @@ export function createKeeper(docker: Docker): Keeper {
     stopListening = undefined;
   };
 
-  const look = (task: string): Promise<TaskState | undefined> => {
+  const look = (task: string, work?: Work): Promise<TaskState | undefined> => {
     const mine = keep(task);
     listen();
-    // One look at a time; who asks meanwhile gets a look of his own, which begins after his question.
+    // One look at a time; those who ask meanwhile get one together, which begins after their questions.
+    if (!work && mine.waiting) return mine.waiting;
     const before = mine.looking;
+    const isWaiting = !work && before !== undefined;
     const looking = (async () => {
       await before?.catch(() => undefined); // Its own asker was told.
-      const looked = await settle(docker, task, mine, (state) => {
+      if (isWaiting) delete mine.waiting;
+      await work?.(mine.parts);
+      const looked = await settle(docker, task, mine, (state, parts) => {
         mine.last = state;
+        mine.parts = parts;
         tell(state);
       });
       clearTimeout(mine.timer);
@@ -69,15 +79,21 @@ export function createKeeper(docker: Docker): Keeper {
       return looked?.state;
     })();
     mine.looking = looking;
+    if (isWaiting) mine.waiting = looking;
     return looking;
   };
 
   return {
-    look,
+    look: (task) => look(task),
     abandon(task, reason) {
       keep(task).abandoned = unfinished(reason);
       void look(task).catch(() => undefined); // Its return is a change, and brings another look.
     },
+    whileHeld: (task, work) =>
+      new Promise((done, failed) => {
+        // A look that fails after it is of an engine that went away.
+        look(task, (parts) => work(parts).then(done, failed)).catch(failed);
+      }),
     onState(task, listener) {
       const ofTask = listeners.get(task) ?? new Set();
       listeners.set(task, ofTask.add(listener));
@@ -91,13 +107,18 @@ export function createKeeper(docker: Docker): Keeper {
 
 interface Kept {
   looking?: Promise<unknown>;
+  /** A look that has not begun yet. */
+  waiting?: Promise<TaskState | undefined>;
   timer?: NodeJS.Timeout;
   last?: TaskState;
+  parts?: readonly Container[];
   /** Ids of containers that the engine refused to start, or to name. */
   readonly refused: Set<string>;
   /** Why it will never be created as a whole. */
   abandoned?: End;
 }
+
+type Work = (parts: readonly Container[] | undefined) => Promise<void>;
 
 interface Looked {
   readonly state: TaskState;
@@ -109,7 +130,7 @@ async function settle(
   docker: Docker,
   task: string,
   { refused, abandoned }: Kept,
-  tell: (state: TaskState) => void,
+  tell: (state: TaskState, parts: readonly Container[]) => void,
 ): Promise<Looked | undefined> {
   // It serves the task, not the one who asked: only the end of the task ends it.
   const { signal } = new AbortController();
@@ -120,7 +141,7 @@ async function settle(
     left = undefined;
     if (parts.length === 0) return undefined;
     const state = toTaskState(task, parts);
-    tell(state);
+    tell(state, parts);
 
     const next = nextStep(parts, Date.now());
     const hopeless = [...next.start, ...next.rename].find(({ id }) => refused.has(id));

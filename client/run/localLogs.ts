@@ -3,7 +3,7 @@ import type { Container } from '../docker/containers';
 import type { Docker } from '../docker/docker';
 import { byLine } from '../docker/lines';
 import { label } from './localLabels';
-import { membersOf, nameOf } from './localMember';
+import { isToRestart, membersOf, nameOf } from './localMember';
 import { listParts } from './localParts';
 import { toTaskState } from './localState';
 import { createQueue } from './queue';
@@ -61,12 +61,14 @@ export async function memberOf(docker: Docker, task: string, container: string, 
 }
 
 /** A container as it is now; undefined when nothing more can come of it. */
-async function nextOf(docker: Docker, task: string, { id, status }: Container, signal: AbortSignal) {
+async function nextOf(docker: Docker, task: string, before: Container, signal: AbortSignal) {
   const parts = await listParts(docker, task, signal);
-  const member = parts.find((part) => part.id === id);
-  // One that has ended since it was only created has printed something that nobody read.
-  if (!member || member.status === 'running' || member.status !== status) return member;
-  return status === 'exited' || toTaskState(task, parts).lastStatus === 'STOPPED' ? undefined : member;
+  const member = membersOf(parts).find((part) => nameOf(part) === nameOf(before));
+  // One that has ended since it was only created has printed something that nobody read; so may one made in its place.
+  if (!member || member.id !== before.id || member.status === 'running' || member.status !== before.status)
+    return member;
+  if (toTaskState(task, parts).lastStatus === 'STOPPED') return undefined;
+  return member.status === 'exited' && !isToRestart(member) ? undefined : member;
 }
 
 interface Printed {

@@ -17,16 +17,16 @@ import {
   roleOf,
   startError,
 } from './localMember';
-import { maySurvive } from './localOwner';
+import { maySurvive, thisOwner } from './localOwner';
 import type { Condition, Dependency } from './localPlan';
 
 /** What is to be done about a local task. Each part is decided on what the one before it led to. */
 export interface NextStep {
   /** The task must end: it is noted first. */
   readonly end?: End;
-  /** Parts that have had their time: they go, running or not. */
+  /** Parts that have had their time: they go, running or not. Those that run go before anything starts. */
   readonly remove: readonly Container[];
-  /** Containers that get the name of the one whose place they take. */
+  /** Containers that get the name of the one whose place they take, when that is gone. */
   readonly rename: readonly Container[];
   readonly start: readonly Container[];
   readonly stop: readonly Container[];
@@ -59,15 +59,18 @@ export function nextStep(parts: readonly Container[], now: number): NextStep {
   }
   if (isBeingCreated(parts, members)) return goOnCreating(parts, now);
 
-  const remove = parts.filter((part) => roleOf(part) === 'probe' || members.some((member) => replaces(member, part)));
-  if (remove.length > 0) return { ...nothing, remove };
+  const past = parts.filter((part) => roleOf(part) === 'probe' || members.some((member) => replaces(member, part)));
+  const inTheWay = past.filter(({ status }) => status === 'running');
+  // Another window gives it the time to end that it has.
+  if (inTheWay.some((part) => isBeingReplaced(part, members, now))) return { ...nothing, lookAgain: now + 5_000 };
+  if (inTheWay.length > 0) return { ...nothing, remove: inTheWay };
   const end = reasonToEnd(parts, members);
   if (end) return { ...nothing, end };
   const next = nextToStart(members, now);
   if (next.end || next.start.length > 0) return next;
-  // A name can wait until the container runs.
+  // What has ended and what it is called can wait until the containers run.
   const rename = members.filter((member) => generationOf(member) > 0 && member.name !== usualName(member));
-  return { ...next, rename };
+  return { ...next, remove: past, rename };
 }
 
 /** Whether there is nothing to be done about a task, now or later: it has ended and is tidy. */
@@ -95,6 +98,13 @@ function goOnCreating(parts: readonly Container[], now: number): NextStep {
 /** The end of a task that never was one: what there is of it goes. */
 export function unfinished(reason: string): End {
   return { stopCode: 'TaskFailedToStart', reason, removes: true, isNone: true };
+}
+
+function isBeingReplaced(part: Container, members: readonly Container[], now: number): boolean {
+  const successor = members.find((member) => replaces(member, part));
+  const owner = successor?.labels[label.owner];
+  if (owner === undefined || owner === thisOwner) return false;
+  return maySurvive(owner, Number(successor?.createdAt ?? 0), now);
 }
 
 function reasonToEnd(parts: readonly Container[], members: readonly Container[]): NextStep['end'] {
@@ -183,7 +193,7 @@ function isFulfilled(condition: Condition, container: Container): boolean {
 }
 
 /** Those that no running container depends on: a task ends in the reverse order of its start. */
-function nextToStop(members: readonly Container[]): readonly Container[] {
+export function nextToStop(members: readonly Container[]): readonly Container[] {
   const running = members.filter(({ status }) => status === 'running');
   const needed = new Set(running.flatMap(dependenciesOf).map(({ containerName }) => containerName));
   const free = running.filter((member) => !needed.has(nameOf(member)));

@@ -173,6 +173,30 @@ describe('the life of a local task', () => {
     assert.equal(names, `${task.id}.summary\n`);
   });
 
+  it('gives a container that is made anew its time to end, and does not wait for one that is deaf', async () => {
+    const says = 'trap "sleep 2; echo ended >/kept/how; exit 0" TERM; touch /kept/ready; while :; do sleep 0.1; done';
+    const mountPoints = [{ sourceVolume: 'kept', containerPath: '/kept' }];
+    const polite = { name: 'polite', ...shell(says), mountPoints };
+    const deaf = { name: 'deaf', ...shell('sleep 600'), mountPoints };
+    const more = { volumes: [{ name: 'kept' }] };
+    const task = await tasks.run([polite, deaf], more);
+    const look = (file: string) =>
+      tasks.docker.attempt(['exec', `${task.id}.deaf`, 'cat', `/kept/${file}`]).then(({ stdout }) => stdout);
+    while ((await tasks.docker.attempt(['exec', `${task.id}.deaf`, 'ls', '/kept/ready'])).exitCode !== 0);
+
+    const anew = async (name: string) => {
+      const began = Date.now();
+      const definition = { ...definitionOf([polite, deaf]), ...more };
+      const request = { definition, count: 1, clientToken: randomUUID() };
+      assert.equal(await tasks.local.replace(task.id, request, [name], steady), true);
+      return Date.now() - began;
+    };
+    assert.ok((await anew('polite')) > 2000);
+    assert.equal(await look('how'), 'ended\n');
+    // Its stop timeout is 30 seconds.
+    assert.ok((await anew('deaf')) < 10_000);
+  });
+
   it('makes one container anew while the others run on', async () => {
     const of = (text: string) => [
       { ...webServer('web', text), portMappings: [{ containerPort: 8080 }] },
@@ -188,8 +212,9 @@ describe('the life of a local task', () => {
       assert.equal(await fetchText(before?.url ?? ''), 'purr\n');
       assert.equal(await tasks.inspect(task, 'db', '{{.State.StartedAt}}'), started);
       assert.equal((await stateOf(task)).lastStatus, 'RUNNING');
-      const names = await tasks.docker.run(['ps', '--all', '--format={{.Names}}', `--filter=name=${task.id}.web`]);
-      assert.equal(names, `${task.id}.web\n`);
+      // What is left of the old one goes when the new one runs.
+      const list = ['ps', '--all', '--format={{.Names}}', `--filter=name=${task.id}.web`];
+      while ((await tasks.docker.run(list)) !== `${task.id}.web\n`);
     }
   });
 });

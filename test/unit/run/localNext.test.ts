@@ -6,6 +6,7 @@ import type { ContainerRestartPolicy } from '@aws-sdk/client-ecs';
 import type { Container } from '../../../client/docker/containers';
 import { label } from '../../../client/run/localLabels';
 import { nextStep } from '../../../client/run/localNext';
+import { thisOwner } from '../../../client/run/localOwner';
 import type { Condition } from '../../../client/run/localPlan';
 import { toTaskState } from '../../../client/run/localState';
 import { memberOf, noteOf, pauseOf } from '../../support/localContainers';
@@ -137,9 +138,26 @@ describe('the next step of a local task', () => {
     const next = { ...fresh, labels: { ...fresh.labels, [label.generation]: '1' } };
     assert.deepEqual(nextStep([old, next], now), { ...nothing, remove: [old] });
     assert.deepEqual(nextStep([next], now), { ...nothing, start: [next] });
+    const over = { ...old, status: 'exited' as const };
+    assert.deepEqual(nextStep([over, next], now), { ...nothing, start: [next] });
     const running = { ...next, status: 'running' as const };
+    assert.deepEqual(nextStep([over, running], now), { ...nothing, remove: [over], rename: [running] });
     assert.deepEqual(nextStep([running], now), { ...nothing, rename: [running] });
     assert.deepEqual(nextStep([{ ...running, name: 'cats-1.web' }], now), nothing);
+  });
+
+  it('is nothing while another window gives a container the time to end', () => {
+    const old = memberOf('web', { id: 'old', status: 'running' });
+    const ofOwner = (owner: string) => {
+      const next = memberOf('web', { id: 'next', createdAt: new Date(now) });
+      return { ...next, labels: { ...next.labels, [label.generation]: '1', [label.owner]: owner } };
+    };
+    assert.deepEqual(nextStep([old, ofOwner(`${hostname()}/${process.ppid}/other`)], now), {
+      ...nothing,
+      lookAgain: now + 5000,
+    });
+    assert.deepEqual(nextStep([old, ofOwner(thisOwner)], now).remove, [old]);
+    assert.deepEqual(nextStep([old, ofOwner(`${hostname()}/${process.pid}/before`)], now).remove, [old]);
   });
 
   describe('with a restart policy', () => {
