@@ -31,7 +31,11 @@ describe('the whole road, with mouse and keyboard, in a VS Code with the packed 
 
   before(async () => {
     const hub = requirePart('hub');
-    for (const name of [image, `${hub.user}/${image}`, `${requirePart('ecrRegistry')}/containerofcats:1`]) {
+    const ofEcr = `${requirePart('ecrRegistry')}/containerofcats`;
+    // Pulled by its digest, an image has a row of the same name without a tag.
+    const digests = await docker('image', 'ls', '--digests', '--format={{.Repository}}@{{.Digest}}', ofEcr);
+    const pulled = digests.split('\n').filter((each) => each.includes('@sha256:'));
+    for (const name of [image, `${hub.user}/${image}`, `${ofEcr}:1`, ...pulled]) {
       // It may not be there.
       await docker('image', 'rm', '--force', name).catch(() => undefined);
     }
