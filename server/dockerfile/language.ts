@@ -1,5 +1,6 @@
 import type { Language, Once, Visit } from '../lint/language';
 import type { Surroundings } from '../lint/surroundings';
+import { nameBehindSudo } from './behindSudo';
 import { commandsAt } from './commands';
 import { parseDockerfile, type Dockerfile, type PlacedInstruction } from './dockerfile';
 import { ignoreHere, weigh } from './ignore';
@@ -19,7 +20,7 @@ export const dockerfile: Language<Dockerfile, DockerfileNodes, Scope> = {
   parse: parseDockerfile,
   walk: walkDockerfile,
   severities: severitiesOf,
-  nameAsPeers: keepLastShellcheckCode,
+  nameAsPeers: (document, found) => keepLastShellcheckCode(document, nameBehindSudo(document, found)),
   weigh,
   ignoreHere,
 };

@@ -11,6 +11,8 @@ export interface ShellCommand {
   readonly name: string | undefined;
   /** The name and the arguments. */
   readonly words: readonly ShellWord[];
+  /** The word `sudo` in front of them: what it runs is a command like any other. */
+  readonly sudo?: ShellWord;
   /** `NAME=value` before the name. */
   readonly assignments: readonly ShellWord[];
   readonly range: Range;
@@ -48,7 +50,17 @@ function execCommand(instruction: Instruction): readonly ShellCommand[] {
   const words = strings.map((word) => ({ ...word, isQuoted: true, isDynamic: false }));
   const alone = { assignments: [], before: undefined, after: undefined, depth: 0 };
   const end = strings.at(-1)?.range.end ?? range.end;
-  return [{ ...alone, name: first.value, words, range: { start: first.range.start, end }, instruction }];
+  return [{ ...alone, ...readCommand(words), range: { start: first.range.start, end }, instruction }];
+}
+
+/** What is run, by root or not. Options of sudo stay in sight: they may say where, or as whom. */
+function readCommand(words: readonly ShellWord[]): Pick<ShellCommand, 'name' | 'words' | 'sudo'> {
+  const [first, second] = words;
+  const isSudo = first && !first.isDynamic && /^(?:.*\/)?sudo$/.test(first.value);
+  if (isSudo && second && !second.isDynamic && /^[\w./][^=]*$/.test(second.value)) {
+    return { name: second.value, words: words.slice(1), sudo: first };
+  }
+  return { name: first && !first.isDynamic ? first.value : undefined, words };
 }
 
 /** How a command is joined to its neighbours. */
@@ -115,9 +127,8 @@ function readTree(tree: ShellTree, instruction: Instruction): readonly ShellComm
     const [first] = words;
 
     if (first || assignments.length > 0) {
-      const name = first && !first.isDynamic ? first.value : undefined;
       const range = rangeOfNode(tree, node);
-      commands.push({ name, words, assignments, range, ...joints, depth, instruction });
+      commands.push({ ...readCommand(words), assignments, range, ...joints, depth, instruction });
     }
     for (const part of [...node.prefix, ...node.suffix, ...(node.name ? [node.name] : [])]) {
       if (part.type === 'HereDoc') visitHeredoc(part, words, depth);

@@ -52,13 +52,14 @@ export default dockerfileRule({
   ],
   visit: {
     command(command, _scope, report) {
-      const [sudo, program] = command.words;
-      if (!sudo || !runs(command, 'sudo')) return;
+      const [program] = command.words;
+      const sudo = command.sudo ?? (runs(command, 'sudo') ? program : undefined);
+      if (!sudo) return;
 
-      const isPlain = program !== undefined && /^[\w./]/.test(program.value) && !program.value.includes('=');
       const isOneLine = program?.range.start.line === sudo.range.start.line;
-      const range = program && { start: sudo.range.start, end: program.range.start };
-      const fixes = isPlain && isOneLine && range ? [unsafeFix('Run it without sudo', remove(range))] : [];
+      const isPlain = command.sudo && program && isOneLine;
+      const range = isPlain && { start: sudo.range.start, end: program.range.start };
+      const fixes = range ? [unsafeFix('Run it without sudo', remove(range))] : [];
       report(sudo, 'A build is root unless USER says otherwise, so there is no need for sudo', { fixes });
     },
   },
