@@ -173,7 +173,7 @@ function followLife(task: RunningTask, signal: AbortSignal) {
 }
 
 /** Collects changed files that matter. Saving a file is told by the editor and again by the disk: it counts once. */
-function createChanges(matters: (path: string) => boolean) {
+export function createChanges(matters: (path: string) => boolean) {
   let changed = new Set<string>();
   let wake = () => {};
   const seen = new Map<string, number>();

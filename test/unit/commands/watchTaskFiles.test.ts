@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { setMaxListeners } from 'node:events';
 
 import type { LocalRun } from '../../../client/commands/localRun';
-import { watchTaskFiles } from '../../../client/commands/watchTaskFiles';
+import { createChanges, watchTaskFiles } from '../../../client/commands/watchTaskFiles';
 import type { RunningTask } from '../../../client/run/runTarget';
 import type { Tools } from '../../../client/tools';
 import { startFakeAws } from '../../support/fakeAws';
@@ -11,8 +12,8 @@ import { toolsFor } from '../../support/toolsFor';
 const file = '/cats/task-definition.json';
 
 describe('Watch Locally', () => {
-  let fake: FakeAws;
-  afterEach(() => fake.close());
+  let fake: FakeAws | undefined;
+  afterEach(() => fake?.close());
 
   it('ends its row and leaves the task alone when the definition is saved half typed', async () => {
     fake = await startFakeAws({});
@@ -50,5 +51,27 @@ describe('Watch Locally', () => {
       tools.runs.list().map((run) => run.state()),
       ['failed'],
     );
+  });
+
+  it('listens once for its end, however often a file is told that has not changed', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => void warnings.push(warning);
+    process.on('warning', onWarning);
+    const watching = new AbortController();
+    setMaxListeners(3, watching.signal);
+
+    const changes = createChanges(() => true);
+    const next = changes.next(watching.signal);
+    changes.add(__filename);
+    assert.deepEqual(await next, [__filename]);
+    const over = changes.next(watching.signal);
+    for (let times = 0; times < 8; times += 1) {
+      changes.add(__filename);
+      await new Promise((later) => setTimeout(later, 40));
+    }
+    watching.abort();
+    await assert.rejects(over, { name: 'AbortError' });
+    process.off('warning', onWarning);
+    assert.deepEqual(warnings, []);
   });
 });
