@@ -21,7 +21,7 @@ const everyPart = Object.keys(parts);
 
 /** The suites that need more than Node: what they need, and the commands that run them. */
 const suites = {
-  live: { needs: everyPart.slice(0, 6), steps: [mocha('test/live/**/*.test.ts', '--timeout', '120000')] },
+  live: { needs: everyPart.slice(0, 6), steps: [npm('build'), mocha('test/live/**/*.test.ts', '--timeout', '120000')] },
   editor: { needs: everyPart.slice(6), steps: [npm('build'), tsx('test/support/runEditorTests.ts')] },
   walk: { needs: everyPart, steps: [npm('package'), mocha('test/walk/**/*.test.ts', '--timeout', '600000')] },
 };

@@ -137,11 +137,13 @@ function sayEachStep(run: Run, say: (text: string) => Promise<void>): () => void
 }
 
 function cancelled(run: Run): string {
-  const done = run.steps().filter(({ state }) => state === 'done');
-  const last = done.at(-1);
-  return last
-    ? `Cancelled after "${last.title}"; what was done is left as it is`
-    : 'Cancelled before anything was done';
+  const steps = run.steps();
+  const last = steps.findLast(({ state }) => state === 'done');
+  if (!last) return 'Cancelled before anything was done';
+  // What AWS was asked for in it may be done all the same.
+  const within = steps.find(({ state }) => state === 'cancelled');
+  const where = within ? ` in "${within.title}",` : '';
+  return `Cancelled${where} after "${last.title}"; what was done is left as it is`;
 }
 
 function stepsOf(run: Run): Report['steps'] {
