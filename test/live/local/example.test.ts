@@ -48,7 +48,8 @@ describe('the example of three cats', () => {
       const page = addresses.find(({ container }) => container === 'web')?.url ?? '';
       assert.match(await fetchText(page), /<h1>Three cats<\/h1>/);
 
-      await fetch(`${page}/cgi-bin/api/tom`, { method: 'POST' });
+      const purred = await fetch(`${page}/cgi-bin/api/tom`, { method: 'POST' });
+      assert.deepEqual(await purred.json(), { name: 'tom', purrs: 1 });
       const cats: unknown = JSON.parse(await fetchText(`${page}/cgi-bin/api`));
       assert.deepEqual(cats, [
         { name: 'tom', purrs: 1 },
