@@ -5,11 +5,13 @@ import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 import type { EcsTarget, PlannedImage, ShipPlan } from '../../server/shipPlan/shipPlan';
 import type { Connection } from '../aws/connection';
 import { describeBuilds } from '../run/ship/describePlan';
+import { plannedLaunch } from '../run/ship/plannedLaunch';
 import type { RunExtras } from '../run/ship/readyPlan';
 import { readyPlan } from '../run/ship/readyPlan';
 import type { RunPlan } from '../run/runPlan';
 import type { TaskBuild } from '../run/taskBuilds';
 import { withImages } from '../run/withImages';
+import { without } from '../run/without';
 import type { Tools } from '../tools';
 import type { StepAsk } from '../ui/inSteps';
 import { inSteps } from '../ui/inSteps';
@@ -143,7 +145,11 @@ async function shipTasks(base: Omit<ShipPlan, 'target'>, connection: Connection,
   const runnable = { definition: withImages(definition, destinationsOf(base)), connection, about: file };
   const run = await askRunPlan({ confirm: args.confirm }, runnable, tools, signal, { verb: 'Ship', before });
   await tools.launchTypes.remember(file, run.placement);
-  return { plan: { ...base, target: targetOf(run) }, folder, definition, extras: extrasOf(run) };
+  const extras = extrasOf(run);
+  // A role that the definition names need not be said again.
+  const isOwn = extras.executionRoleArn === definition.executionRoleArn;
+  const launch = plannedLaunch(isOwn ? without(extras, 'executionRoleArn') : extras);
+  return { plan: { ...base, target: { ...targetOf(run), ...launch } }, folder, definition, extras };
 }
 
 function targetOf({ placement, count, enableExecuteCommand }: RunPlan): EcsTarget {

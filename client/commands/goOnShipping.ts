@@ -2,6 +2,7 @@ import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
 import { isCancelled, toUserError, UserError } from '../../server/userError';
 import { createJournal } from '../run/ship/journal';
+import { notPlanned } from '../run/ship/plannedLaunch';
 import { readyPlan } from '../run/ship/readyPlan';
 import type { KeptShip } from '../run/ship/ships';
 import type { BuildNews, Shipped } from '../run/ship/ship';
@@ -83,13 +84,17 @@ function showBuild({ imageId, error, ...build }: BuildNews, tools: Tools, signal
   else tools.editor.showNotes(dockerfile, error === undefined ? notesOf(steps) : notesOfFailure(steps, error));
 }
 
-function saySuccess({ plan: asked, folder, title }: KeptShip, shipped: Shipped, { editor }: Tools): void {
+function saySuccess({ plan: asked, folder, title, extras }: KeptShip, shipped: Shipped, { editor }: Tools): void {
   const { addresses, service, target = asked.target } = shipped;
   // What was made on the way is there the next time.
   const plan = { ...asked, target };
   const [address] = addresses;
   const open = address ? [{ title: 'Open Address', command: 'slipway.openLink', args: [address] }] : [];
-  const save = { title: 'Save Plan', command: saveShipPlan.id, args: [{ plan, folder }, 'button'] };
+  const save = {
+    title: 'Save Plan',
+    command: saveShipPlan.id,
+    args: [{ plan, folder, notKept: notPlanned(extras ?? {}) }, 'button'],
+  };
   const where = address ? `: it runs at ${address}` : service ? `: ${service} runs the new revision` : ': it runs';
   editor.say(`${title}${where}`, ...open, save);
 }

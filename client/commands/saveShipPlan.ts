@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 
 import type { ShipPlan } from '../../server/shipPlan/shipPlan';
+import { notPlanned } from '../run/ship/plannedLaunch';
 import { askShipPlan } from './askShipPlan';
 import { command } from './command';
 
 interface Args {
   readonly plan: ShipPlan;
   readonly folder: string;
+  /** What was chosen for the run that the plan does not keep. */
+  readonly notKept: readonly string[];
   readonly file: string;
   readonly confirm: boolean;
 }
@@ -18,7 +21,9 @@ export const saveShipPlan = command<Args, { readonly path: string }>({
 
   async run(args, tools, signal) {
     const { ask, editor } = tools;
-    const { plan, folder } = args.plan && args.folder ? { plan: args.plan, folder: args.folder } : await asked();
+    const { notKept = [] } = args;
+    const { plan, folder, left } =
+      args.plan && args.folder ? { plan: args.plan, folder: args.folder, left: notKept } : await asked();
     const path = join(folder, '.slipway.json');
     const there = await editor.readText(path).catch(() => undefined); // Mostly there is none yet.
     const text = `${JSON.stringify(plan, undefined, 2)}\n`;
@@ -28,10 +33,15 @@ export const saveShipPlan = command<Args, { readonly path: string }>({
     }
     await editor.writeFile(path, text);
     await editor.openFile(path);
+    if (left.length > 0) {
+      const where = 'put it into the task definition, and what is secret into Secrets Manager';
+      editor.say(`The plan does not keep ${left.join(', ')}, which may hold secrets: ${where}`);
+    }
     return { path };
 
-    function asked() {
-      return askShipPlan({ ...(args.file ? { file: args.file } : {}) }, tools, signal);
+    async function asked() {
+      const answer = await askShipPlan({ ...(args.file ? { file: args.file } : {}) }, tools, signal);
+      return { ...answer, left: notPlanned(answer.extras ?? {}) };
     }
   },
 });

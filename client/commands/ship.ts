@@ -79,7 +79,8 @@ async function describeCosts(plan: ReadyPlan, { aws }: Tools, signal: AbortSigna
   if (target === 'local') return [];
   const connection = await aws.connect({ profile, region });
   const { account } = await whoAmI(connection, signal);
-  if (target.service === undefined) return [await describeRun(runPlanOf(definition, target), account, connection)];
+  if (target.service === undefined)
+    return [await describeRun(runPlanOf(definition, target, plan.extras), account, connection)];
   const endpoint = await connection.endpoint();
   return [
     `Account: ${account}${connection.profile ? ` (profile ${connection.profile})` : ''}`,

@@ -1,7 +1,9 @@
 import type { Language } from '../lint/language';
 import type { Json } from '../taskDefinition/json';
 import { parseJson } from '../taskDefinition/parseJson';
+import type { Value } from '../taskDefinition/value';
 import { rootValue } from '../taskDefinition/value';
+import type { PlanShape } from './planShape';
 import { imageShape, planShape, targetShape } from './planShape';
 import type { ShipPlanNodes } from './rule';
 import { rules } from './rules/index.generated';
@@ -26,7 +28,7 @@ export const shipPlan: Language<Json, ShipPlanNodes, object> = {
     const target = plan.member('target');
     if (target && target.kind !== 'string') {
       visit('target', target, json);
-      visit('object', { value: target, shape: targetShape }, json);
+      for (const object of objectsIn(target, targetShape)) visit('object', object, json);
     }
   },
 
@@ -38,3 +40,13 @@ export const shipPlan: Language<Json, ShipPlanNodes, object> = {
 };
 
 const syntax = 'plan-syntax';
+
+/** An object, and those that its shape knows within it. */
+function objectsIn(value: Value, shape: PlanShape): readonly ShipPlanNodes['object'][] {
+  const within = Object.entries(shape).flatMap(([name, { type, members }]) => {
+    const member = value.member(name);
+    if (!member || !members) return [];
+    return (type === 'objects' ? member.items() : [member]).flatMap((each) => objectsIn(each, members));
+  });
+  return [{ value, shape }, ...within];
+}

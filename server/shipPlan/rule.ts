@@ -13,7 +13,7 @@ export interface ShipPlanNodes {
   readonly image: Value;
   /** Where on ECS it runs; not there for a task on this machine. */
   readonly target: Value;
-  /** Each of these three, with its members. */
+  /** Each of these three and each object within a target, with its members. */
   readonly object: { readonly value: Value; readonly shape: PlanShape };
 }
 

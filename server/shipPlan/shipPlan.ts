@@ -29,7 +29,7 @@ export interface PlannedImage {
 }
 
 /** Where on ECS it runs, in ECS's own words: tasks of their own, or a service that is updated. */
-export interface EcsTarget {
+export interface EcsTarget extends PlannedLaunch {
   readonly cluster: string;
   /** The service that gets the new revision; none of the rest counts then. */
   readonly service?: string;
@@ -42,4 +42,46 @@ export interface EcsTarget {
   readonly platformVersion?: string;
   readonly enableExecuteCommand?: boolean;
   readonly count?: number;
+}
+
+/** What was chosen for tasks beside their place, in RunTask's words. An environment is not kept: it may hold secrets. */
+export interface PlannedLaunch {
+  /** Of a definition that names none. */
+  readonly executionRoleArn?: string;
+  readonly overrides?: PlannedOverrides;
+  readonly tags?: readonly { readonly key: string; readonly value?: string }[];
+  /** The EBS volumes that the definition leaves to the launch. */
+  readonly volumeConfigurations?: readonly PlannedVolume[];
+}
+
+export interface PlannedOverrides {
+  readonly cpu?: string;
+  readonly memory?: string;
+  readonly taskRoleArn?: string;
+  readonly executionRoleArn?: string;
+  readonly ephemeralStorage?: { readonly sizeInGiB: number };
+  readonly containerOverrides?: readonly PlannedOverride[];
+}
+
+export interface PlannedOverride {
+  readonly name: string;
+  readonly command?: readonly string[];
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly memoryReservation?: number;
+}
+
+export interface PlannedVolume {
+  readonly name: string;
+  readonly managedEBSVolume: {
+    readonly roleArn: string;
+    readonly sizeInGiB?: number;
+    readonly volumeType?: string;
+    readonly filesystemType?: 'ext3' | 'ext4' | 'xfs' | 'ntfs';
+    readonly snapshotId?: string;
+    readonly iops?: number;
+    readonly throughput?: number;
+    readonly encrypted?: boolean;
+    readonly kmsKeyId?: string;
+  };
 }

@@ -6,7 +6,9 @@ import type { EcsTarget, PlannedImage, ShipPlan } from '../../../server/shipPlan
 import { UserError } from '../../../server/userError';
 import { isOnFargate } from '../refuseRun';
 import type { RunPlan } from '../runPlan';
+import { without } from '../without';
 import { platformOf } from '../verify/images';
+import { extrasOfTarget } from './plannedLaunch';
 
 /** A plan with its task definition read and its paths absolute: all that shipping needs. */
 export interface ReadyPlan {
@@ -44,11 +46,14 @@ export function taskDefinitionOf({ taskDefinition }: ShipPlan, folder: string): 
 /** Puts a plan and its task definition together. `folder` is the one that the plan's paths start from. */
 export function readyPlan(plan: ShipPlan, definition: RegisterTaskDefinitionCommandInput, folder: string): ReadyPlan {
   const { target, images = {}, profile, region } = plan;
+  const overridden = target === 'local' ? [] : (target.overrides?.containerOverrides ?? []);
+  for (const { name } of overridden) containerOf(definition, name);
   return {
     file: taskDefinitionOf(plan, folder),
     definition,
     images: Object.entries(images).map(([container, image]) => readyImage(container, image, plan, definition, folder)),
     target,
+    ...(target === 'local' ? {} : { extras: extrasOfTarget(target) }),
     profile,
     region,
   };
@@ -61,15 +66,8 @@ function readyImage(
   definition: RegisterTaskDefinitionCommandInput,
   folder: string,
 ): ReadyImage {
-  const { containerDefinitions = [], runtimePlatform, family, requiresCompatibilities } = definition;
-  const named = containerDefinitions.find(({ name }) => name === container);
-  if (!named) {
-    const names = containerDefinitions.map(({ name }) => name).join(', ');
-    throw new UserError(
-      `There is no container "${container}" in ${family ?? 'the task definition'}`,
-      `It has: ${names}.`,
-    );
-  }
+  const { runtimePlatform, requiresCompatibilities } = definition;
+  const named = containerOf(definition, container);
   const reference = target === 'local' ? (destination ?? named.image) : destination;
   if (!reference) {
     throw new UserError(`Nothing says where the image of "${container}" is pushed`, 'Name its destination.');
@@ -92,15 +90,26 @@ function readyImage(
   };
 }
 
+function containerOf({ containerDefinitions = [], family }: RegisterTaskDefinitionCommandInput, container: string) {
+  const named = containerDefinitions.find(({ name }) => name === container);
+  if (named) return named;
+  const names = containerDefinitions.map(({ name }) => name).join(', ');
+  throw new UserError(
+    `There is no container "${container}" in ${family ?? 'the task definition'}`,
+    `It has: ${names}.`,
+  );
+}
+
 /** The run at the end of a plan, in the words of a run plan. */
 export function runPlanOf(
   definition: RegisterTaskDefinitionCommandInput,
   target: EcsTarget,
   extras?: RunExtras,
 ): RunPlan {
-  const { count = 1, enableExecuteCommand, ...placement } = target;
-  const { executionRoleArn = definition.executionRoleArn, ...more } = extras ?? {};
+  const { count = 1, enableExecuteCommand, ...place } = target;
+  const placement = without(place, 'executionRoleArn', 'overrides', 'tags', 'volumeConfigurations');
+  const { executionRoleArn = definition.executionRoleArn, ...more } = extras ?? extrasOfTarget(target);
   const exec = enableExecuteCommand === undefined ? {} : { enableExecuteCommand };
   const role = executionRoleArn ? { executionRoleArn } : {};
-  return { definition: { ...definition, ...role }, placement, count, creates: {}, ...exec, ...more };
+  return { definition: { ...definition, ...role }, placement, count, ...exec, ...more };
 }

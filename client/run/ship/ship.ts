@@ -25,7 +25,8 @@ import { withImages } from '../withImages';
 import { buildImages } from './buildImages';
 import type { Journal } from './journal';
 import { pushImages } from './pushImages';
-import type { ReadyPlan } from './readyPlan';
+import { plannedLaunch } from './plannedLaunch';
+import type { ReadyPlan, RunExtras } from './readyPlan';
 import { runPlanOf } from './readyPlan';
 import { registerOnce } from './registerOnce';
 import { verifyPlan } from './verifyPlan';
@@ -86,7 +87,14 @@ export async function ship(plan: ReadyPlan, tools: ShipTools, journal: Journal, 
     return { digests, taskDefinitionArn, service: target.service, tasks: [], addresses: [] };
   }
   const ran = await runTasks({ ...prepared, definition, taskDefinitionArn }, connection, tools, journal, signal);
-  return { digests, taskDefinitionArn, ...ran, target: { ...target, ...prepared.placement } };
+  // What was made on the way is named in it.
+  const launch = plannedLaunch({ ...prepared, ...roleOf(plan, prepared) });
+  return { digests, taskDefinitionArn, ...ran, target: { ...target, ...prepared.placement, ...launch } };
+}
+
+/** The execution role that the definition itself does not name. */
+function roleOf(plan: ReadyPlan, { definition: { executionRoleArn } }: RunPlan): Pick<RunExtras, 'executionRoleArn'> {
+  return executionRoleArn && executionRoleArn !== plan.definition.executionRoleArn ? { executionRoleArn } : {};
 }
 
 /** Makes what the run needs that is not there yet, each as a step that is done once. */

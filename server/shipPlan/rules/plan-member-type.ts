@@ -71,6 +71,21 @@ export default shipPlanRule({
         }
       `,
     },
+    {
+      bad: code`
+        {
+          "taskDefinition": "a.json",
+          "target": {
+            "cluster": "cats",
+            "overrides": { "cpu": 512, "containerOverrides": "web" },
+                                  ^^^ cpu is a string here, not a number
+                                                             ^^^^^ containerOverrides is a list of objects here, not a string
+            "tags": ["mouse"]
+                     ^^^^^^^ tags is a list of objects here, not of "mouse"
+          }
+        }
+      `,
+    },
   ],
   visit: {
     plan(plan, _scope, report) {
@@ -120,6 +135,14 @@ function findWrong(member: Value, { type, words }: MemberShape): readonly Wrong[
       return member.members().flatMap((image) => {
         if (image.kind === 'object') return [];
         return [{ at: image, message: `${image.name} is an object here, not ${describeKind(image)}` }];
+      });
+    case 'object':
+      return kind === 'object' ? [] : isA('an object');
+    case 'objects':
+      if (kind !== 'array') return isA('a list of objects');
+      return member.items().flatMap((item) => {
+        if (item.kind === 'object') return [];
+        return [{ at: item, message: `${name} is a list of objects here, not of ${item.source}` }];
       });
     case 'target':
       if (kind === 'object' || text === 'local') return [];

@@ -42,6 +42,21 @@ export default shipPlanRule({
       `,
     },
     {
+      bad: code`
+        {
+          "taskDefinition": "task-definition.json",
+          "target": { "cluster": "cats", "overrides": { "containerOverrides": [{ "name": "web", "comand": ["ls"] }] } }
+                                                                                                ^^^^^^^^ A plan has no comand here, but command
+        }
+      `,
+      fixed: code`
+        {
+          "taskDefinition": "task-definition.json",
+          "target": { "cluster": "cats", "overrides": { "containerOverrides": [{ "name": "web", "command": ["ls"] }] } }
+        }
+      `,
+    },
+    {
       good: '{ "taskDefinition": "a.json", "target": "local", "images": { "any name": { "dockerfile": "Dockerfile" } } }',
     },
   ],

@@ -255,6 +255,31 @@ describe('Ship', () => {
     });
   });
 
+  it('runs with the command, size and tags that a saved plan names', async () => {
+    const overrides = { cpu: '512', containerOverrides: [{ name: 'web', command: ['serve'] }] };
+    const tags = [{ key: 'team', value: 'cats' }];
+    const chosen = { ...saved, target: { ...saved.target, overrides, tags } };
+    const { tools, confirmed, said } = await start({}, { files: { ...files, [plan]: JSON.stringify(chosen) } });
+    await ship.run({ plan }, tools, signal);
+    const [input] = fake.inputs('RunTask');
+    assert.deepEqual([input?.['overrides'], input?.['tags']], [overrides, tags]);
+    assert.ok(confirmed.includes('Tags: team=cats'), confirmed.join('\n'));
+    const save = said[0]?.actions.find(({ title }) => title === 'Save Plan');
+    assert.deepEqual(save?.args?.[0], { plan: chosen, folder: '/cats', notKept: [] });
+  });
+
+  it('says in one sentence what a saved plan does not keep', async () => {
+    const { tools, said } = await start({}, { files: {} });
+    const notKept = ['environment of web'];
+    await saveShipPlan.run({ plan: saved as KeptShip['plan'], folder: '/cats', notKept }, tools, signal);
+    assert.deepEqual(
+      said.map(({ message }) => message),
+      [
+        'The plan does not keep environment of web, which may hold secrets: put it into the task definition, and what is secret into Secrets Manager',
+      ],
+    );
+  });
+
   it('saves a plan, and asks before it replaces another', async () => {
     const other = { ...saved, target: 'local' as const };
     const { tools, written, asked } = await start({}, { answers: { 'Replace the plan?': 'Replace' } });
