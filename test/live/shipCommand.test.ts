@@ -17,6 +17,8 @@ import { requirePart } from '../support/parts';
 
 const cli = join(__dirname, '../../dist/cli.js');
 const region = 'eu-central-1';
+const tags = [{ key: 'team', value: 'cats' }];
+const overrides = { cpu: '512', memory: '1024', containerOverrides: [{ name: 'cat', command: ['sleep', '60'] }] };
 const name = `ship-command-${Date.now().toString(36)}`;
 
 describe('slipway ship --plan', () => {
@@ -49,7 +51,7 @@ describe('slipway ship --plan', () => {
     await writeJson('.slipway.json', {
       taskDefinition: 'task-definition.json',
       images: { cat: { dockerfile: 'Dockerfile', destination } },
-      target: { cluster: name, launchType: 'FARGATE', ...network },
+      target: { cluster: name, launchType: 'FARGATE', ...network, tags, overrides },
       region,
     });
   });
@@ -103,6 +105,11 @@ describe('slipway ship --plan', () => {
       tasks.map(({ lastStatus, taskDefinitionArn }) => [lastStatus, taskDefinitionArn]),
       [['RUNNING', shipped.taskDefinitionArn]],
     );
+    assert.deepEqual(tasks[0]?.overrides, overrides);
+    const tagged = await live.connection.ecs('Could not list the tags', steady, (ecs, options) =>
+      ecs.listTagsForResource({ resourceArn: shipped.tasks[0] }, options),
+    );
+    assert.deepEqual(tagged.tags, tags);
     assert.equal(shipped.target?.cluster, name);
   });
 
