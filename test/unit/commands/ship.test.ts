@@ -268,6 +268,38 @@ describe('Ship', () => {
     assert.deepEqual(save?.args?.[0], { plan: chosen, folder: '/cats', notKept: [] });
   });
 
+  it('saves what was chosen behind More Options, but for the environment', async () => {
+    const cluster = { clusterName: 'cats', clusterArn: 'arn:aws:ecs:eu-west-1:123456789012:cluster/cats' };
+    const clusters: Readonly<Record<string, readonly Answer[]>> = {
+      ListClusters: [{ reply: { clusterArns: [cluster.clusterArn] } }],
+      DescribeClusters: [
+        { reply: { clusters: [{ ...cluster, status: 'ACTIVE', registeredContainerInstancesCount: 1 }] } },
+      ],
+    };
+    const { tools, written, said } = await start(clusters, {
+      files: { [file]: JSON.stringify(definition) },
+      answers: {
+        'Ship cats to': 'Tasks on ECS',
+        'Cluster in eu-west-1': 'As last time',
+        'Ship cats to cats?': { inTurn: ['More Options…', 'Ship'] },
+        'More options': { inTurn: ['Command', 'Environment variables', 'Tags', 'Show the plan'] },
+        'Command of web': 'serve --cats',
+        'Environment variables of web': 'PASSWORD=mouse',
+        'Tags of the task': 'team=cats',
+      },
+    });
+    await tools.answers.set(file, 'run', { placement: saved.target, count: 1 });
+    await saveShipPlan.run({ file }, tools, signal);
+    const text = written.get(plan) ?? '';
+    assert.deepEqual((JSON.parse(text) as typeof saved).target, {
+      ...saved.target,
+      overrides: { containerOverrides: [{ name: 'web', command: ['serve', '--cats'] }] },
+      tags: [{ key: 'team', value: 'cats' }],
+    });
+    assert.ok(!text.includes('mouse'));
+    assert.match(said[0]?.message ?? '', /^The plan does not keep environment of web, which may hold secrets/);
+  });
+
   it('says in one sentence what a saved plan does not keep', async () => {
     const { tools, said } = await start({}, { files: {} });
     const notKept = ['environment of web'];
