@@ -148,7 +148,12 @@ export function createPerson(page: Page): Person {
       const choice = question(title)
         .locator('.monaco-list-row')
         .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^\\W*${escape(label)}`) }) });
+      await choice.first().waitFor();
+      const asked = await asking();
       await choice.first().click();
+      // What comes next may bear the same title, and would be answered into this list while it still stands.
+      const end = Date.now() + 2000;
+      while ((await asking()) === asked && Date.now() < end) await page.waitForTimeout(50);
     },
     async accept(title) {
       // Ticks stand only in a list that has its rows.

@@ -110,9 +110,18 @@ describe('shipping, with mouse and keyboard, in a VS Code with the packed extens
       await person.confirm('Replace');
       await person.see(`"cluster": "${cluster}"`);
       await person.see(/"sg-\w+"/);
+      await person.see(/"executionRoleArn"/);
+    });
+
+    it('ships it again by that plan, which keeps the role that was made', async () => {
+      await shipPlan(cats);
+      await person.seeBelow(`Ship ${cats}`, /^Register .*as it was$/);
+      await person.seeRow(`Ship ${cats}`, /done · (RUNNING|http:\/\/(?!localhost))/, 60_000);
     });
 
     it('stops before it builds where the plan has no role to pull with, and goes on when the file names one', async () => {
+      await forgetRole(join(editor.folder, 'container-of-cats/.slipway.json'));
+      await editor.page.getByText(/"executionRoleArn"/).waitFor({ state: 'hidden' });
       await shipPlan(cats);
       await person.seeBelow(`Ship ${cats}`, /^Verify against AWSfailed.*needs an execution role/);
       await keepPicture(editor.page, 'ship-stopped');
@@ -254,4 +263,12 @@ function profiles(): string {
     '[profile nobody]',
     `region = ${region}`,
   ].join('\n');
+}
+
+/** Takes the role from a plan on disk, as somebody else might. */
+async function forgetRole(path: string): Promise<void> {
+  const plan = JSON.parse(await readFile(path, 'utf8')) as { target: { executionRoleArn?: string } };
+  assert.ok(plan.target.executionRoleArn);
+  delete plan.target.executionRoleArn;
+  await writeFile(path, `${JSON.stringify(plan, undefined, 2)}\n`);
 }
