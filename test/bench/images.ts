@@ -20,7 +20,8 @@ export async function benchImages(): Promise<void> {
   const setting = { env, platform: process.platform, refusal: () => undefined, untrustedFolders: () => [] };
   const docker = createDocker(createProcesses(setting), setting);
   const tree = createImagesTree(docker, createBuilds({ load: () => [], save: async () => undefined }));
-  const prefix = `slipway-bench-${process.pid}`;
+  // The same in each run, so that a run takes away what an interrupted one has left.
+  const prefix = 'slipway-bench';
   const shapes = {
     'in 1000 repositories': Array.from({ length: count }, (_, at) => `${prefix}/${at}:1`),
     'in one repository': Array.from({ length: count }, (_, at) => `${prefix}/all:${at}`),

@@ -148,7 +148,13 @@ export function createPerson(page: Page): Person {
       const choice = question(title)
         .locator('.monaco-list-row')
         .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^\\W*${escape(label)}`) }) });
-      await choice.first().waitFor();
+      try {
+        await choice.first().waitFor({ timeout: 5000 });
+      } catch {
+        // A long list renders what is in view: a person types what to look for.
+        await paletteInput.fill(label);
+        await choice.first().waitFor();
+      }
       const asked = await asking();
       await choice.first().click();
       // What comes next may bear the same title, and would be answered into this list while it still stands.
