@@ -1,11 +1,11 @@
 import type { Range } from 'vscode-languageserver-textdocument';
 
+import { expand } from './expand';
 import type { Expansion, VariableUse } from './expansion';
 import { readHeredocMark } from './heredoc';
 import type { Instruction, Word } from './instruction';
 import { rangeIn } from './logicalLine';
 import type { Scope } from './scope';
-import { expand } from './variables';
 
 /** The parts of an instruction in which BuildKit expands variables. A shell form is left to the shell. */
 export function expandableWords(instruction: Instruction): readonly Word[] {

@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-textdocument';
 
+import { expand } from './expand';
 import { contentEnd, lineEnd } from './lines';
-import { expand } from './variables';
 import type { Slice } from './words';
 
 /** `<<EOF` in an instruction: a promise of lines to come. The slice is one of the joined text. */

@@ -1,13 +1,13 @@
 import { onceFor } from '../lint/onceFor';
 import { baseImage } from './baseImages';
 import type { Dockerfile, PlacedInstruction } from './dockerfile';
+import { expand } from './expand';
 import type { Lookup, Variable } from './expansion';
 import type { Word } from './instruction';
 import type { Escape } from './lines';
 import { platformVariables } from './platform';
 import { lastThat } from './search';
 import type { Stage } from './stages';
-import { expand } from './variables';
 
 /** What the instructions of a Dockerfile leave behind for those after them. */
 export interface History {

@@ -5,7 +5,7 @@ import { heredocMarks, mayHaveHeredocs, readHead } from './head';
 import { isHeredoc, readHeredocBody, type Heredoc } from './heredoc';
 import type { Escape } from './lines';
 import { rangeIn, readLogicalLine, type LogicalLine } from './logicalLine';
-import { unquote } from './variables';
+import { unquote } from './unquote';
 import type { FlagSlice, Slice } from './words';
 
 /** An instruction of a Dockerfile, as BuildKit reads it. Its ranges count from the first line of its own text. */

@@ -1,4 +1,5 @@
 import { nearest } from '../lint/nearest';
+import { onceFor } from '../lint/onceFor';
 import type { Surroundings } from '../lint/surroundings';
 import { majorityCase, type Case } from './casing';
 import { isTrusted, type LabelFormat } from './configuration';
@@ -202,10 +203,9 @@ const windowsImage = /windows|nanoserver|dotnet\/framework/i;
 function findStage(document: Dockerfile, name: string): number | undefined {
   const { stages } = document;
   if (/^[+-]?\d+$/.test(name)) return stages[Number(name)] ? Number(name) : undefined;
-
-  const known = stageNames.get(document) ?? new Map(stages.map((stage) => [stage.name?.toLowerCase(), stage.index]));
-  stageNames.set(document, known);
-  return known.get(name.toLowerCase());
+  return stageNames(document).get(name.toLowerCase());
 }
 
-const stageNames = new WeakMap<Dockerfile, ReadonlyMap<string | undefined, number>>();
+const stageNames = onceFor(({ stages }: Dockerfile): ReadonlyMap<string | undefined, number> => {
+  return new Map(stages.map((stage) => [stage.name?.toLowerCase(), stage.index]));
+});

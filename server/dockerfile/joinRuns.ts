@@ -1,6 +1,7 @@
 import { moveRange } from '../lint/lint';
 import type { Edit } from '../lint/problem';
 import type { Dockerfile, PlacedInstruction } from './dockerfile';
+import type { Instruction } from './instruction';
 import { lineBreakOf } from './lines';
 
 /** Joins a RUN to the one above it with `&&`. Comments stay between. */
@@ -21,6 +22,6 @@ export function isJoinable({ instruction: { keyword, isExec, heredocs, words } }
 }
 
 /** The flags of a RUN as they are written: two RUNs are one only where they are the same. */
-export function flagsOf({ instruction: { flags } }: PlacedInstruction): string {
+export function flagsOf({ flags }: Instruction): string {
   return flags.map(({ text }) => text).join(' ');
 }

@@ -1,3 +1,4 @@
+import { onceFor } from '../lint/onceFor';
 import type { Surroundings } from '../lint/surroundings';
 import type { Severities } from '../lint/weights';
 import { configurationOf } from './configurationOf';
@@ -12,12 +13,10 @@ export function severitiesOf(document: Dockerfile, around: Surroundings): Severi
   const { severities } = configurationOf(around);
   const wanted = pragmasOf(document).global.flatMap(({ experimental }) => experimental);
   if (!wanted.includes('all') && !wanted.includes(experimentalCheck)) return severities;
-
-  const known = withExperimental.get(severities);
-  if (known) return known;
-  const both: Severities = { [experimentalCheck]: 'information', ...severities };
-  withExperimental.set(severities, both);
-  return both;
+  return withExperimental(severities);
 }
 
-const withExperimental = new WeakMap<Severities, Severities>();
+/** The same object for the same severities: the linter keeps what it runs by them. */
+const withExperimental = onceFor((severities: Severities): Severities => {
+  return { [experimentalCheck]: 'information', ...severities };
+});

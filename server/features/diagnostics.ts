@@ -7,6 +7,7 @@ import {
 import type { DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
 
 import type { Checked } from '../check';
+import { onceFor } from '../lint/onceFor';
 import type { OpenDocument } from '../openDocument';
 import { toDiagnostic } from '../protocol';
 import { feature } from './feature';
@@ -33,11 +34,5 @@ function report({ checked }: OpenDocument, { previousResultId }: DocumentDiagnos
 }
 
 /** The same for the same result: a document is checked anew when its text, its surroundings or the rules change. */
-function idOf(checked: Checked): string {
-  const id = ids.get(checked) ?? String(++count);
-  ids.set(checked, id);
-  return id;
-}
-
-const ids = new WeakMap<Checked, string>();
+const idOf = onceFor<Checked, string>(() => String(++count));
 let count = 0;

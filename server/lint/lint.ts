@@ -3,6 +3,7 @@ import type { Range } from 'vscode-languageserver-textdocument';
 import { rangeOf } from './fix';
 import type { Language, Visit } from './language';
 import { createMemory } from './memory';
+import { onceFor } from './onceFor';
 import type { Edit, Problem } from './problem';
 import type { NamedRule, Report, RuleCard } from './rule';
 import type { Surroundings } from './surroundings';
@@ -29,18 +30,12 @@ export function createLinter<Document, Nodes, Scope extends object>(
 ): Linter<Document> {
   const { rules: wanted, severities: settings = noSeverities } = selection;
   // Files that say something else of the rules need other rules to run.
-  const runs = new WeakMap<Severities, Run<Document>>();
-
-  function runWith(around: Severities): Run<Document> {
-    const known = runs.get(around);
-    if (known) return known;
-    const run = createRun(
+  const runWith = onceFor((around: Severities) => {
+    return createRun(
       language,
       language.rules.filter((rule) => isOn(rule, wanted, [settings, around])),
     );
-    runs.set(around, run);
-    return run;
-  }
+  });
 
   return {
     lint(document, surroundings, others = []) {

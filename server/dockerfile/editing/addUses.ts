@@ -1,5 +1,5 @@
+import { expand } from '../expand';
 import type { Escape } from '../lines';
-import { expand } from '../variables';
 import type { AddPart } from './parts';
 
 /**

@@ -1,4 +1,5 @@
 import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import type { Instruction } from '../instruction';
 import { flagsOf, isJoinable, joinRuns } from '../joinRuns';
 import { stripsOf } from './parts';
 import type { Refactoring } from './refactoring';
@@ -9,18 +10,16 @@ export function mergeRuns(document: Dockerfile, selected: readonly PlacedInstruc
   const next = first && document.instructions[first.index + 1];
   const runs = selected.length === 1 && next ? [...selected, next] : selected;
   if (!first || runs.length < 2 || !runs.every(isJoinable)) return [];
-  if (new Set(runs.map(flagsOf)).size > 1 || runs.slice(0, -1).some(({ instruction }) => !endsOpen(instruction)))
-    return [];
+  const instructions = runs.map(({ instruction }) => instruction);
+  if (new Set(instructions.map(flagsOf)).size > 1 || !instructions.slice(0, -1).every(endsOpen)) return [];
 
   const edits = runs.slice(1).map((run, at) => joinRuns(document, runs[at] ?? first, run));
-  const title = runs.length === 2 ? 'Merge with the RUN below' : `Merge ${runs.length} RUNs into one`;
-  return [{ title: selected.length === 1 ? title : `Merge ${runs.length} RUNs into one`, edits }];
+  const title = selected.length === 1 ? 'Merge with the RUN below' : `Merge ${runs.length} RUNs into one`;
+  return [{ title, edits }];
 }
 
-type Run = PlacedInstruction['instruction'];
-
 /** Whether `&&` can follow: nothing is commented out, left open or sent to the background. */
-function endsOpen(instruction: Run): boolean {
+function endsOpen(instruction: Instruction): boolean {
   const hasComment = stripsOf(instruction).some(({ parts }) => parts.some(({ kind }) => kind === 'comment'));
   return !hasComment && !/[;&|\\`(]$/.test(instruction.words[0]?.text ?? ';');
 }

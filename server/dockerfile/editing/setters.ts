@@ -1,3 +1,4 @@
+import { onceFor } from '../../lint/onceFor';
 import type { Dockerfile } from '../dockerfile';
 import { historyOf, lastBefore, type StageHistory } from '../history';
 
@@ -34,8 +35,7 @@ function inherit(
   step: (history: StageHistory, at: number, below: number | undefined) => number | undefined,
 ): number | undefined {
   const { stages } = historyOf(document);
-  const known = remembered.get(document) ?? new Map<string, number | undefined>();
-  remembered.set(document, known);
+  const known = answersOf(document);
 
   const above: number[] = [];
   let at: number | undefined = stage;
@@ -54,4 +54,5 @@ function inherit(
   return answer;
 }
 
-const remembered = new WeakMap<Dockerfile, Map<string, number | undefined>>();
+/** What was answered already, by the question and the stage's number. */
+const answersOf = onceFor<Dockerfile, Map<string, number | undefined>>(() => new Map());

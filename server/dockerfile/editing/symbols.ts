@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver-textdocument';
 
+import { onceFor } from '../../lint/onceFor';
 import type { Dockerfile, PlacedInstruction } from '../dockerfile';
 import { historyOf } from '../history';
 import type { Instruction } from '../instruction';
@@ -107,15 +108,10 @@ function variableThing(document: Dockerfile, found: PlacedPart): NamedThing {
 
 /** Whether the script that a part stands in gives the variable a value. */
 function isAssigned({ part, placed: { instruction } }: PlacedPart): boolean {
-  const names =
-    assigned.get(instruction) ??
-    new Set(
-      stripsOf(instruction).flatMap(({ parts }) =>
-        parts.flatMap(({ kind, isDefinition, value }) => (kind === 'variable' && isDefinition ? [value] : [])),
-      ),
-    );
-  assigned.set(instruction, names);
-  return names.has(part.value);
+  return assignedIn(instruction).has(part.value);
 }
 
-const assigned = new WeakMap<Instruction, ReadonlySet<string>>();
+const assignedIn = onceFor((instruction: Instruction): ReadonlySet<string> => {
+  const parts = stripsOf(instruction).flatMap((strip) => strip.parts);
+  return new Set(parts.filter((part) => part.kind === 'variable' && part.isDefinition).map(({ value }) => value));
+});

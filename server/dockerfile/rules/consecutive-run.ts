@@ -7,6 +7,7 @@ import type { Dockerfile, PlacedInstruction } from '../dockerfile';
 import type { Stage } from '../stages';
 import { historyOf, lastBefore } from '../history';
 import type { Instruction } from '../instruction';
+import { flagsOf } from '../joinRuns';
 import { dockerfileRule } from '../rule';
 import { shellCommands } from '../shell';
 import { isShell } from '../shellScript';
@@ -146,10 +147,6 @@ function isPair(before: PlacedInstruction, placed: PlacedInstruction, shell: str
 
 function shellAt(document: Dockerfile, stage: Stage, { index }: PlacedInstruction): string {
   return lastBefore(historyOf(document).stages[stage.index]?.shells, index)?.value[0] ?? 'sh';
-}
-
-function flagsOf({ flags }: Instruction): string {
-  return flags.map(({ text }) => text).join(' ');
 }
 
 function isSingle(run: Instruction, shell: string): boolean {

@@ -4,13 +4,13 @@ import { moveRange } from '../../lint/lint';
 import { onceFor } from '../../lint/onceFor';
 import type { Report } from '../../lint/rule';
 import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import { expand } from '../expand';
 import { historyOf, variableBefore } from '../history';
 import type { Instruction } from '../instruction';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { nameSource } from '../sourceStage';
 import type { Stage } from '../stages';
-import { expand } from '../variables';
 
 export default dockerfileRule({
   title: 'Variable in COPY --from',

@@ -1,8 +1,8 @@
 import { code } from '../../lint/code';
+import { expand } from '../expand';
 import { parseImageReference } from '../imageReference';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
-import { expand } from '../variables';
 
 export default dockerfileRule({
   title: 'FROM that needs a build argument',

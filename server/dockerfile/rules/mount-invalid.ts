@@ -1,5 +1,6 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
+import { expand } from '../expand';
 import { rangeInWord } from '../expandable';
 import type { Word } from '../instruction';
 import type { Escape } from '../lines';
@@ -8,7 +9,6 @@ import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
 import { buildError } from '../trigger';
-import { expand } from '../variables';
 
 export default dockerfileRule({
   title: 'Invalid mount',

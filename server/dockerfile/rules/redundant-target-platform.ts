@@ -1,8 +1,8 @@
 import { code } from '../../lint/code';
 import { remove, safeFix } from '../../lint/fix';
+import { expand } from '../expand';
 import { rangeIn } from '../logicalLine';
 import { dockerfileRule } from '../rule';
-import { expand } from '../variables';
 
 export default dockerfileRule({
   title: 'FROM for the target platform',

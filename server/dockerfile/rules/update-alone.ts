@@ -151,7 +151,8 @@ function joinInstall(
   update: ShellCommand,
 ): Edit | undefined {
   const next = document.instructions[placed.index + 1];
-  if (!next || ![placed, next].every(isJoinable) || flagsOf(placed) !== flagsOf(next)) return undefined;
+  if (!next || ![placed, next].every(isJoinable)) return undefined;
+  if (flagsOf(placed.instruction) !== flagsOf(next.instruction)) return undefined;
   if (pragmasOf(document).above.get(next.index)?.length) return undefined;
   const installs = commandsOf(document, next, next.instruction);
   const manager = listManager(update);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { expand } from '../../../server/dockerfile/variables';
+import { expand } from '../../../server/dockerfile/expand';
 
 const variables: Readonly<Record<string, { readonly value?: string }>> = {
   X: { value: 'foo' },

@@ -1,5 +1,4 @@
 import type { Expansion, ExpansionProblem, ExpandOptions, Variable, VariableUse } from './expansion';
-import type { Escape } from './lines';
 import { replacePattern, trimPattern } from './pattern';
 import { isSpace } from './space';
 import { collectWords } from './wordCollector';
@@ -227,12 +226,6 @@ export function expand(text: string, options: ExpandOptions): Expansion {
     at = text.length;
     return undefined;
   }
-}
-
-/** The text as BuildKit takes it when no variable is set: quotes and escape characters are gone, variables stay. */
-export function unquote(text: string, escape: Escape): string {
-  if (!/["'`\\]/.test(text)) return text;
-  return expand(text, { escape, lookup: () => undefined, keepUnset: true }).value ?? text;
 }
 
 /** Deeper nesting and longer values than anyone writes: what lies beyond them is not known. */
