@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import { isCancelled, toUserError, trustRemedy, UserError } from '../../server/userError';
 import type { Tools } from '../tools';
+import type { ShownRow } from '../tree/shownRows';
 import { showError } from '../ui/showError';
 import type { AnyCommand, Command } from './command';
 
@@ -54,16 +55,12 @@ function readArguments(given: readonly unknown[]): Arguments {
   if (isOfRow && (first === undefined || first === null)) return { args: undefined, isByHand: true };
   if (first instanceof vscode.Uri) return { args: { ...fileArguments(first) }, isByHand: true };
   if (typeof first !== 'object' || first === null) return { args: {}, isByHand: true };
-  if ('children' in first || 'tags' in first) return { args: rowArguments(first), isByHand: true };
+  if ('node' in first) return { args: (first as ShownRow).node.args ?? {}, isByHand: true };
   return { args: first, isByHand: second === 'button' };
 }
 
 function fileArguments(uri: vscode.Uri): object {
   return uri.scheme === 'file' ? { file: uri.fsPath, dockerfile: uri.fsPath } : {};
-}
-
-function rowArguments(row: object): object {
-  return 'args' in row && typeof row.args === 'object' && row.args !== null ? row.args : {};
 }
 
 /** A view that is renewed forgets its rows for a moment, in which VS Code cannot say which one was pressed. */

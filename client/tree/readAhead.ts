@@ -1,6 +1,7 @@
 import { isCancelled } from '../../server/userError';
 import { errorNode } from './node';
 import type { TreeNode } from './node';
+import type { ReadRows } from './shownRows';
 import type { TreeSource } from './treeSource';
 
 /**
@@ -12,7 +13,7 @@ export interface ReadAhead {
   rowsBelow(row: TreeNode | undefined): Promise<readonly TreeNode[]>;
   /** Nobody looks below this row any more. */
   collapse(row: TreeNode): void;
-  /** Reads what is open again; then calls `onReady`. Several wishes at a time come down to one more reading. */
+  /** Reads what is open again; then calls `onReady` with what was read. Several wishes at a time come down to one more reading. */
   renew(): Promise<void>;
   /** Gives up what is being read, and begins anew: the user asked for it, so that nothing that is known counts. */
   restart(): Promise<void>;
@@ -29,7 +30,7 @@ const freshFor = 2_000;
 export function createReadAhead(
   source: TreeSource,
   viewId: string,
-  onReady: () => void,
+  onReady: (read: ReadRows) => void,
   now: () => number = Date.now,
 ): ReadAhead {
   const roots = '';
@@ -83,7 +84,7 @@ export function createReadAhead(
       }
       ready = found;
       readAt = now();
-      onReady();
+      onReady(found);
     } while (isStale);
   };
 

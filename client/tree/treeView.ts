@@ -3,24 +3,42 @@ import * as vscode from 'vscode';
 import { shownText } from '../ui/shownText';
 import type { TreeNode } from './node';
 import { createReadAhead } from './readAhead';
+import { createShownRows } from './shownRows';
+import type { ShownRow } from './shownRows';
 import type { TreeSource } from './treeSource';
 
 /** Shows a source as a view of VS Code. The only file that knows how a row looks. */
 export function showTree(viewId: string, source: TreeSource): vscode.Disposable & { refresh(): void } {
-  const changed = new vscode.EventEmitter<void>();
-  const rows = createReadAhead(source, viewId, () => changed.fire());
+  const changed = new vscode.EventEmitter<ShownRow[] | undefined>();
+  const shown = createShownRows();
+  const rows = createReadAhead(source, viewId, (read) => {
+    const changes = shown.renew(read);
+    if (changes === 'all') changed.fire(undefined);
+    else if (changes.length > 0) changed.fire([...changes]);
+  });
+  /** Rows that were closed, below which VS Code shows what was there when they are opened again. */
+  const closed = new Set<string>();
 
-  const view = vscode.window.createTreeView<TreeNode>(viewId, {
+  const view = vscode.window.createTreeView<ShownRow>(viewId, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getTreeItem: toTreeItem,
-      getChildren: async (row) => [...(await rows.rowsBelow(row))],
+      getTreeItem: ({ node }) => toTreeItem(node),
+      async getChildren(row) {
+        if (row) closed.delete(row.id);
+        return [...shown.show(row?.id, await rows.rowsBelow(row?.node))];
+      },
     },
   });
 
   // A view that is hidden asks by itself when it is shown.
-  const stopListening = source.onChange?.(() => (view.visible ? void rows.renew() : changed.fire()));
-  const closing = view.onDidCollapseElement(({ element }) => rows.collapse(element));
+  const stopListening = source.onChange?.(() => (view.visible ? void rows.renew() : changed.fire(undefined)));
+  const closing = view.onDidCollapseElement(({ element }) => {
+    closed.add(element.id);
+    rows.collapse(element.node);
+  });
+  const opening = view.onDidExpandElement(({ element }) => {
+    if (closed.delete(element.id)) changed.fire([element]);
+  });
   const visibility = view.onDidChangeVisibility(({ visible }) => {
     source.setVisible?.(visible);
     if (visible) rows.show();
@@ -30,14 +48,14 @@ export function showTree(viewId: string, source: TreeSource): vscode.Disposable 
 
   return {
     refresh() {
-      if (!view.visible) return changed.fire();
+      if (!view.visible) return changed.fire(undefined);
       void vscode.window.withProgress({ location: { viewId } }, () => rows.restart());
     },
     dispose() {
       rows.dispose();
       stopListening?.();
       source.setVisible?.(false);
-      vscode.Disposable.from(visibility, closing, view, changed).dispose();
+      vscode.Disposable.from(visibility, closing, opening, view, changed).dispose();
     },
   };
 }
