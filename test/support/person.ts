@@ -80,8 +80,10 @@ export function createPerson(page: Page): Person {
       .first();
 
   /** Opens the palette with `key`, types, and takes the first choice once it is the one that was meant. */
-  const choose = async (key: string, text: string, label: string) => {
-    const meant = choices.filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}$`) }) });
+  const choose = async (key: string, text: string, label: string, description = '') => {
+    const meant = choices
+      .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}$`) }) })
+      .filter({ hasText: description });
     for (let attempt = 0; ; attempt++) {
       try {
         await press('Escape', key);
@@ -95,15 +97,19 @@ export function createPerson(page: Page): Person {
     }
   };
 
+  /** Once the file is in the editor. */
+  const clickText = (path: string) =>
+    page.locator(`.editor-instance .monaco-editor[data-uri$="${path}"] .view-lines`).first().click();
+
   return {
     press,
     row,
     runCommand: (title) => choose('F1', `>${title}`, title),
     async openFile(path) {
-      const name = path.slice(path.lastIndexOf('/') + 1);
-      await choose('Control+p', path, name);
-      await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-      await page.locator('.editor-instance .view-lines').first().click();
+      // Files of one name are told apart by their folder: the list shows others before it has heeded what was typed.
+      const [name = path, folder = ''] = path.split('/').reverse();
+      await choose('Control+p', path, name, folder);
+      await clickText(path);
     },
     async openPath(path) {
       await choose('F1', '>File: Open File...', 'File: Open File...');
@@ -115,8 +121,7 @@ export function createPerson(page: Page): Person {
         .locator('.monaco-list-row')
         .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(name)}$`) }) })
         .click();
-      await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-      await page.locator('.editor-instance .view-lines').first().click();
+      await clickText(path);
     },
     async goToEnd() {
       await press('Control+End');
