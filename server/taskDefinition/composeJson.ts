@@ -41,7 +41,7 @@ export function composeJson(
   const containers = isWhole ? placeContainers(text, found, layout) : undefined;
   if (!rest.root || !listAround || !containers) return undefined;
 
-  lately = containers.map(({ container: { json, value } }) => json.text.slice(value.node.offset));
+  lately = containers.map(({ container: { json, value } }) => json.text.slice(value.offset));
   const move = offsetMover(found);
   const templates = new Map([...rest.templates].map(([offset, template]) => [move(offset), template]));
   for (const { container, offset } of containers) {

@@ -25,21 +25,31 @@ export interface ContainerSource extends JsonLayout {
 }
 
 /** Reads a container definition, or remembers it. Undefined where it is not JSON. */
-export function readContainer({ text, start, path, at, indentation, eol }: ContainerSource): Container | undefined {
-  const head = JSON.stringify([start, path, at, indentation, eol]);
+export function readContainer(source: ContainerSource): Container | undefined {
   // Comparing with the one that was read last in its place is much quicker than looking it up by its text.
-  const known = latest.get(head);
-  if (known?.text === text) return known.container;
+  const known = latest[source.at];
+  if (known && isSame(known.source, source)) return known.container;
 
-  const container = containers.read(`${head}\n${text}`);
-  if (latest.size > mostLatest) latest.clear();
-  if (container) latest.set(head, { text: container.json.text, container });
+  const { text, start, path, at, indentation, eol } = source;
+  const container = containers.read(`${JSON.stringify([start, path, at, indentation, eol])}\n${text}`);
+  // Its own text, since a slice would keep the whole document alive.
+  if (container) latest[at] = { source: { ...source, text: container.json.text }, container };
   return container;
 }
 
 const containers = createTextCache(readText);
-const latest = new Map<string, { readonly text: string; readonly container: Container }>();
-const mostLatest = 100;
+const latest: { readonly source: ContainerSource; readonly container: Container }[] = [];
+
+function isSame(one: ContainerSource, other: ContainerSource): boolean {
+  return (
+    one.text === other.text &&
+    one.start === other.start &&
+    one.indentation === other.indentation &&
+    one.eol === other.eol &&
+    one.path.length === other.path.length &&
+    one.path.every((member, at) => member === other.path[at])
+  );
+}
 
 function readText(headAndText: string): Container | undefined {
   const end = headAndText.indexOf('\n');

@@ -5,8 +5,8 @@ import { writeJson, type Writable } from './writeJson';
 
 /** Puts another value in the place of this one. */
 export function replaceValue(value: Value, written: Writable): Edit {
-  const { offset, length } = value.node;
-  return edit(value, offset, offset + length, writeJson(written, layoutAt(value.json, offset)));
+  const { offset, end } = value;
+  return edit(value, offset, end, writeJson(written, layoutAt(value.json, offset)));
 }
 
 /** Gives a member another name. */
@@ -27,7 +27,7 @@ export function setMember(object: Value, path: readonly [string, ...string[]], w
 
 /** Adds members at the end of an object that does not have them. */
 export function addMembers(object: Value, members: Readonly<Record<string, Writable>>): readonly Edit[] {
-  const separator = /^\{\s*"[^"\n]*":\S/.test(object.json.text.slice(object.node.offset)) ? ':' : ': ';
+  const separator = /^\{\s*"[^"\n]*":\S/.test(object.json.text.slice(object.offset)) ? ':' : ': ';
   return append(
     object,
     Object.entries(members).map(([name, value]) => (layout) => {
@@ -48,7 +48,7 @@ export function addItem(list: Value, ...items: readonly Writable[]): readonly Ed
 export function removeMembers(values: readonly Value[]): readonly Edit[] {
   const [parent, count] = [values[0]?.parent, values[0]?.parent?.node.children?.length ?? 0];
   if (!parent) return [];
-  if (values.length === count) return [edit(parent, parent.node.offset + 1, endOf(parent.node) - 1, '')];
+  if (values.length === count) return [edit(parent, parent.offset + 1, parent.end - 1, '')];
   return runsOf(values.map(({ at }) => at)).flatMap(([first, last]) => removeRun(parent, first, last));
 }
 
@@ -108,15 +108,15 @@ function append(parent: Value, writers: readonly ((layout: Layout) => string)[])
 /** The first members of an object, or items of a list, that has none: on lines of their own where its bracket is. */
 function fill(parent: Value, writers: readonly ((layout: Layout) => string)[]): Edit {
   const { text } = parent.json;
-  const start = parent.node.offset + 1;
-  const outer = layoutAt(parent.json, parent.property?.offset ?? parent.node.offset);
+  const start = parent.offset + 1;
+  const outer = layoutAt(parent.json, parent.property?.offset ?? parent.offset);
   const layout = { ...outer, indentation: outer.indentation + outer.unit };
   const gap = parent.kind === 'array' ? '' : ' ';
   const [open, close] = outer.isInline ? [gap, gap] : [outer.eol + layout.indentation, outer.eol + outer.indentation];
 
   const written = writers.map((writeIt) => open + writeIt(layout)).join(',');
   const blank = /^\s*/.exec(text.slice(start))?.[0].length ?? 0;
-  const isEmpty = start + blank === endOf(parent.node) - 1;
+  const isEmpty = start + blank === parent.end - 1;
   return edit(parent, start, start + (isEmpty ? blank : 0), written + (isEmpty ? close : ''));
 }
 

@@ -3,7 +3,7 @@ import type { Range } from 'vscode-languageserver-textdocument';
 
 import type { Place } from '../lint/problem';
 import type { Json } from './json';
-import { placesOfMembers } from './movedNode';
+import { MovedNode, placesOfMembers } from './movedNode';
 import { findPlaceholder } from './placeholder';
 
 /** The value of a JSON text, undefined when it has none. */
@@ -35,38 +35,58 @@ export function findPointer(root: Value, pointer: string): Value | undefined {
  */
 export class Value implements Place {
   readonly json: Json;
-  readonly node: Node;
   readonly parent: Value | undefined;
   /** The key of a member, the index of an item, undefined at the top. */
   readonly name: string | undefined;
-  /** The key and the value together, of a member. */
-  readonly property: Node | undefined;
   /** Its place among the members or items of its parent. */
   readonly at: number;
+  /** Offset of its first character. */
+  readonly offset: number;
+  /** Offset behind its last character. */
+  readonly end: number;
 
+  // A container is remembered with its nodes, which are moved only for those who ask for them.
+  readonly #source: Node;
+  readonly #by: number;
+  #node: Node | undefined;
   #members: readonly Value[] | undefined;
   #places: ReadonlyMap<unknown, number> | undefined;
   /** Those that were asked for, by their place. */
-  #known: Map<number, Value> | undefined;
+  #known: (Value | undefined)[] | undefined;
   #items: readonly Value[] | undefined;
   #text: { readonly known?: string } | undefined;
 
-  constructor(json: Json, node: Node, parent?: Value, name?: string, at = 0, property?: Node) {
+  constructor(json: Json, node: Node, parent?: Value, name?: string, at = 0, movedBy = 0) {
+    const isMoved = node instanceof MovedNode;
     this.json = json;
-    this.node = node;
+    this.#source = isMoved ? node.source : node;
+    this.#by = isMoved ? node.by : movedBy;
+    this.offset = this.#source.offset + this.#by;
+    this.end = this.offset + this.#source.length;
     this.parent = parent;
     this.name = name;
     this.at = at;
-    this.property = property;
+  }
+
+  get node(): Node {
+    this.#node ??= moved(this.#source, this.#by);
+    return this.#node;
+  }
+
+  /** The key and the value together, of a member. */
+  get property(): Node | undefined {
+    const property = this.#sourceOfProperty();
+    return property && moved(property, this.#by);
   }
 
   get kind(): NodeType | 'template' {
     // In the parser's place of a template stands a string.
-    return this.node.type === 'string' && this.json.templates.has(this.node.offset) ? 'template' : this.node.type;
+    const { type } = this.#source;
+    return type === 'string' && this.json.templates.has(this.offset) ? 'template' : type;
   }
 
   get range(): Range {
-    return this.json.rangeOf(this.node.offset, this.node.offset + this.node.length);
+    return this.json.rangeOf(this.offset, this.end);
   }
 
   /** RFC 6901. */
@@ -77,8 +97,9 @@ export class Value implements Place {
 
   /** The key of a member, as a place. */
   get key(): Place {
-    const key = this.property?.children?.[0] ?? this.node;
-    return { range: this.json.rangeOf(key.offset, key.offset + key.length), pointer: this.pointer };
+    const { offset, length } = this.#sourceOfProperty()?.children?.[0] ?? this.#source;
+    const start = offset + this.#by;
+    return { range: this.json.rangeOf(start, start + length), pointer: this.pointer };
   }
 
   /** Where the eye looks for it, on one line: a short value itself; otherwise its name, its key or its bracket. */
@@ -95,7 +116,7 @@ export class Value implements Place {
   /** The member of that name that counts, which is the last, unless it is null. */
   member(name: string): Value | undefined {
     const member = this.#last(name);
-    return member?.node.type === 'null' ? undefined : member;
+    return !member || member.#source.type === 'null' ? undefined : member;
   }
 
   /** The members that do not count because one of the same name follows, each with that one. */
@@ -108,13 +129,13 @@ export class Value implements Place {
 
   /** Every member as written, with those that are null or written twice. */
   members(): readonly Value[] {
-    this.#members ??= this.node.type === 'object' ? this.#readMembers() : none;
+    this.#members ??= this.#source.type === 'object' ? this.#readMembers() : none;
     return this.#members;
   }
 
   /** The items of a list, without those that are null. */
   items(): readonly Value[] {
-    this.#items ??= this.node.type === 'array' ? this.#readItems() : none;
+    this.#items ??= this.#source.type === 'array' ? this.#readItems() : none;
     return this.#items;
   }
 
@@ -128,29 +149,29 @@ export class Value implements Place {
   }
 
   get number(): number | undefined {
-    const value: unknown = this.node.value;
+    const value: unknown = this.#source.value;
     return typeof value === 'number' ? value : undefined;
   }
 
   get boolean(): boolean | undefined {
-    const value: unknown = this.node.value;
+    const value: unknown = this.#source.value;
     return typeof value === 'boolean' ? value : undefined;
   }
 
   /** As it stands in the file. */
   get source(): string {
-    return this.json.text.slice(this.node.offset, this.node.offset + this.node.length);
+    return this.json.text.slice(this.offset, this.end);
   }
 
   /** The text of a string, or of a template, whatever it holds. */
   get written(): string | undefined {
-    const value: unknown = this.json.templates.get(this.node.offset) ?? this.node.value;
+    const value: unknown = this.json.templates.get(this.offset) ?? this.#source.value;
     return typeof value === 'string' ? value : undefined;
   }
 
   #readMembers(): readonly Value[] {
     const members: Value[] = [];
-    for (const [at, { children: [key, value] = [] }] of (this.node.children ?? []).entries()) {
+    for (const [at, { children: [key, value] = [] }] of (this.#source.children ?? []).entries()) {
       // Half typed, a member may have no value yet.
       if (key && value) members.push(this.#memberAt(at, String(key.value)));
     }
@@ -158,37 +179,44 @@ export class Value implements Place {
   }
 
   #memberAt(at: number, name: string): Value {
-    const known = this.#known?.get(at);
-    if (known) return known;
-    const property = this.node.children?.[at];
-    const member = new Value(this.json, property?.children?.[1] ?? this.node, this, name, at, property);
-    (this.#known ??= new Map()).set(at, member);
-    return member;
+    const properties = this.#source.children ?? [];
+    this.#known ??= new Array<Value | undefined>(properties.length);
+    const value = properties[at]?.children?.[1] ?? this.#source;
+    return (this.#known[at] ??= new Value(this.json, value, this, name, at, this.#by));
   }
 
   #readItems(): readonly Value[] {
     const items: Value[] = [];
-    for (const [at, item] of (this.node.children ?? []).entries()) {
-      if (item.type !== 'null') items.push(new Value(this.json, item, this, String(at), at));
+    for (const [at, item] of (this.#source.children ?? []).entries()) {
+      if (item.type !== 'null') items.push(new Value(this.json, item, this, String(at), at, this.#by));
     }
     return items;
   }
 
   #last(name: string): Value | undefined {
-    if (this.node.type !== 'object') return undefined;
-    this.#places ??= placesOfMembers(this.node);
+    if (this.#source.type !== 'object') return undefined;
+    this.#places ??= placesOfMembers(this.#source);
     const at = this.#places.get(name);
     return at === undefined ? undefined : this.#memberAt(at, name);
   }
 
+  #sourceOfProperty(): Node | undefined {
+    if (!this.parent || this.parent.#source.type !== 'object') return undefined;
+    return this.parent.#source.children?.[this.at];
+  }
+
   #labelRange(): Range {
-    const isList = this.node.type === 'object' || this.node.type === 'array';
-    if (!isList) return this.range;
+    const { type } = this.#source;
+    if (type !== 'object' && type !== 'array') return this.range;
 
     const name = this.member('name') ?? this.member('family');
-    if (name?.node.type === 'string') return name.range;
-    return this.property ? this.key.range : this.json.rangeOf(this.node.offset, this.node.offset + 1);
+    if (name && name.#source.type === 'string') return name.range;
+    return this.#sourceOfProperty() ? this.key.range : this.json.rangeOf(this.offset, this.offset + 1);
   }
+}
+
+function moved(node: Node, by: number): Node {
+  return by === 0 ? node : new MovedNode(node, by);
 }
 
 const none: readonly Value[] = [];

@@ -14,8 +14,7 @@ export function imagesOf({ definition, json }: TaskDefinition): readonly NamedIm
   return containers.flatMap((container) => {
     const value = container.member('image');
     if (value?.written === undefined || value.written === '') return [];
-    const { offset, length } = value.node;
-    return [{ image: value.written, range: json.rangeOf(offset + 1, offset + length - 1) }];
+    return [{ image: value.written, range: json.rangeOf(value.offset + 1, value.end - 1) }];
   });
 }
 

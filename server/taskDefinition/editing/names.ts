@@ -20,7 +20,7 @@ export function findNames({ definition }: TaskDefinition): readonly NamePlace[] 
     // Escapes would put the name elsewhere than its letters are, and no name needs any.
     if (value?.text === undefined || value.text === '' || value.source.includes('\\')) return;
     const [name = ''] = isLink(value) ? value.text.split(':') : [value.text];
-    const start = value.node.offset + 1;
+    const start = value.offset + 1;
     places.push({ kind, name, isDefinition, range: value.json.rangeOf(start, start + name.length) });
   };
 

@@ -4,7 +4,7 @@ import { name, word, type Suggestion } from './suggestion';
 /** Names that are given elsewhere in the definition: containers, volumes, and the image and ports of a neighbour. */
 export function suggestNames(place: Place): readonly Suggestion[] {
   const { described, scope, container, owner, document } = place;
-  const others = scope.containers().filter(({ node }) => node !== container?.node);
+  const others = scope.containers().filter(({ offset }) => offset !== container?.offset);
   switch (`${described.shape}.${described.member}`) {
     case 'ContainerDependency.containerName':
     case 'VolumeFrom.sourceContainer':

@@ -24,7 +24,7 @@ export default taskDefinitionRule({
   visit: {
     taskDefinition(definition, _scope, report) {
       // In UTF-8 a UTF-16 unit takes three bytes at most; and what is small enough with its white space is without.
-      if (definition.node.length * 3 <= largest || fits(definition.source)) return;
+      if ((definition.end - definition.offset) * 3 <= largest || fits(definition.source)) return;
       const bytes = encoder.encode(JSON.stringify(plain(definition))).length;
       if (bytes > largest) report(definition.label, `The definition is ${bytes} bytes long, and ECS takes ${largest}`);
     },

@@ -71,9 +71,6 @@ function unwrap(list: Value): readonly Fix[] {
   if (item?.kind !== 'object' || others.length > 0 || list.json.errors.length > 0) return [];
 
   const { rangeOf } = list.json;
-  const [start, end] = [list.node.offset, list.node.offset + list.node.length];
-  const itemEnd = item.node.offset + item.node.length;
-  return [
-    unsafeFix('Take it out of the list', remove(rangeOf(start, item.node.offset)), remove(rangeOf(itemEnd, end))),
-  ];
+  const [start, end] = [list.offset, list.end];
+  return [unsafeFix('Take it out of the list', remove(rangeOf(start, item.offset)), remove(rangeOf(item.end, end)))];
 }
