@@ -8,6 +8,7 @@ import { buildInParts } from './buildInParts';
 import { buildSplit } from './buildSplit';
 import { generate } from './generate';
 import { renderNotices } from './notices';
+import { schemaKeys } from './schemaKeys';
 
 const root = join(__dirname, '..');
 const isProduction = process.argv.includes('--production');
@@ -77,7 +78,7 @@ async function buildAll(): Promise<void> {
       external: ['vscode'],
       plugins: [laterApart],
     }),
-    buildSplit(common, 'aws', 'client/aws/sdk.ts'),
+    buildSplit({ ...common, plugins: [schemaKeys] }, 'aws', 'client/aws/sdk.ts'),
     buildInParts(
       { ...common, entryPoints: { server: 'server/main.ts' }, outdir: 'dist', plugins: [protocolOnce] },
       languages,

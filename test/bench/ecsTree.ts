@@ -26,6 +26,7 @@ export async function benchEcsTree(): Promise<void> {
     bundle: true,
     platform: 'node',
     mainFields: ['module', 'main'],
+    minify: true,
     plugins: [sdkApart],
   });
   // The account and what looks at it are processes of their own, so that nothing is counted but the tree.
