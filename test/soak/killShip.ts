@@ -1,19 +1,17 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
 
+import { docker } from '../support/docker';
 import { requirePart } from '../support/parts';
 import type { EcsState } from './ecsState';
 import { createEcsState } from './ecsState';
 import { startFaultyEcs } from './faultyEcs';
 import type { KillRun } from './kill';
 import { randomFrom } from './random';
-
-const execute = promisify(execFile);
 
 /** Kills windows that ship, each once at a random moment, and lets the next one go on to the end: real engine and registry, an ECS that keeps client tokens. */
 export async function killShips(count: number, seed: number, say: (line: string) => void): Promise<readonly KillRun[]> {
@@ -93,12 +91,8 @@ function createEcs() {
 
 /** What is there of a road beside its image and its one task; takes the image away. */
 async function leftovers(family: string, destination: string, folder: string): Promise<readonly string[]> {
-  const docker = async (...argv: readonly string[]) => {
-    const env = { ...process.env, DOCKER_HOST: requirePart('docker') };
-    return (await execute('docker', argv, { env })).stdout.split('\n').filter((line) => line !== '');
-  };
   const named = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}');
-  const tags = named.filter((name) => name.includes(family) && name !== destination);
+  const tags = named.split('\n').filter((name) => name.includes(family) && name !== destination);
   const files = (await readdir(folder)).filter((name) => name.endsWith('.new'));
   await docker('image', 'rm', '--force', destination);
   return [...tags.map((tag) => `the tag ${tag} is left`), ...files.map((file) => `the file ${file} is left`)];

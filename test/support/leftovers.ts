@@ -1,9 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-
-import { requirePart } from './parts';
-
-const execute = promisify(execFile);
+import { docker } from './docker';
 
 /** Takes away what tests ran on the engine under a name that holds `own`: tasks with their networks and volumes, and images. */
 export async function removeWhatRan(own: string): Promise<void> {
@@ -26,6 +21,5 @@ export async function removeWhatRan(own: string): Promise<void> {
 
 /** Lines that docker answers. */
 async function list(...argv: readonly string[]): Promise<readonly string[]> {
-  const env = { ...process.env, DOCKER_HOST: requirePart('docker') };
-  return (await execute('docker', argv, { env })).stdout.split('\n').filter((line) => line !== '');
+  return (await docker(...argv)).split('\n').filter((line) => line !== '');
 }

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
+import { docker } from '../support/docker';
 import type { OpenEditor } from '../support/editor';
-import { keepPicture, openEditor } from '../support/editor';
+import { openEditor } from '../support/editor';
 import { requirePart } from '../support/parts';
 import { createPerson, type Person } from '../support/person';
+import { keepScreen } from '../support/walk';
 
-const execute = promisify(execFile);
 const root = join(__dirname, '../..');
 const image = `lonely-cats-${Date.now().toString(36)}:1`;
 
@@ -32,9 +31,8 @@ describe('a window without a folder, in a VS Code with the packed extension', ()
     person = createPerson(editor.page);
   });
 
-  afterEach(async function () {
-    const { state, title = '' } = this.currentTest ?? {};
-    await keepPicture(editor.page, `no-folder-${state}-${title.replaceAll(/\W+/g, '-')}`);
+  afterEach(function () {
+    return keepScreen(editor.page, 'no-folder', this.currentTest);
   });
 
   after(async () => {
@@ -59,8 +57,3 @@ describe('a window without a folder, in a VS Code with the packed extension', ()
     assert.equal(await docker('run', '--rm', image), 'meow\n');
   });
 });
-
-async function docker(...args: readonly string[]): Promise<string> {
-  const { stdout } = await execute('docker', args, { env: { ...process.env, DOCKER_HOST: requirePart('docker') } });
-  return stdout;
-}

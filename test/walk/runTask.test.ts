@@ -11,6 +11,7 @@ import type { Person } from '../support/person';
 import { createPerson } from '../support/person';
 import { startSlowServer } from '../support/slowServer';
 import type { SlowServer } from '../support/slowServer';
+import { foldView, keepScreen, selectProfile } from '../support/walk';
 
 const root = join(__dirname, '../..');
 const region = 'us-west-2';
@@ -42,14 +43,11 @@ describe('running a task from nothing, with mouse and keyboard', function () {
     await writeFile(file, (await readFile(file, 'utf8')).replace('"container-of-cats"', JSON.stringify(family)));
     editor.page.setDefaultTimeout(20_000);
     person = createPerson(editor.page);
-    await person.runCommand('Slipway: Select Profile and Region…');
-    await person.pick('AWS profile', 'cats');
-    await person.pick('AWS region', region);
+    await selectProfile(person, region);
   });
 
-  afterEach(async function () {
-    const { state, title = '' } = this.currentTest ?? {};
-    await keepPicture(editor.page, `run-${state}-${title.replaceAll(/\W+/g, '-')}`);
+  afterEach(function () {
+    return keepScreen(editor.page, 'run', this.currentTest);
   });
 
   after(async () => {
@@ -97,7 +95,7 @@ describe('running a task from nothing, with mouse and keyboard', function () {
     await picture('plan-with-two');
     await person.confirm('Run');
     await person.openViews('Slipway');
-    for (const view of ['Images', 'Runs']) await editor.page.locator('.pane-header', { hasText: view }).click();
+    for (const view of ['Images', 'Runs']) await foldView(editor.page, view);
     await person.expandRow(cluster);
     await person.seeRow(`${family}:1`, 'RUNNING', 60_000);
     await picture('running');
