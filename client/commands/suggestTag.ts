@@ -16,7 +16,7 @@ export async function suggestTag(dockerfile: string, editor: Editor): Promise<st
 }
 
 /** A folder's name as the engine takes it for a repository. */
-export function toRepository(name: string): string {
+function toRepository(name: string): string {
   const repository = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

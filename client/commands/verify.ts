@@ -44,15 +44,15 @@ export const verify = command<VerifyArgs, { readonly findings: readonly Finding[
 });
 
 /** A definition, its file where it has one, and where it is going to run. */
-export interface VerifyRequest {
+interface VerifyRequest {
   readonly file: string | undefined;
   readonly definition: RegisterTaskDefinitionCommandInput;
   readonly connection: Connection;
   readonly placement: Pick<Placement, 'launchType' | 'subnets' | 'securityGroups'>;
 }
 
-/** Verifies as a step of a run, and shows what came of it in the file. The first step of every plan. */
-export async function verifyInRun(
+/** Verifies as a step of a run, and shows what came of it in the file. */
+async function verifyInRun(
   run: Run,
   { file, definition, connection, placement }: VerifyRequest,
   tools: Tools,

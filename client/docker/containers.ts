@@ -75,11 +75,6 @@ export function checkContainer(container: string): string {
   throw new UserError(`"${container}" is not a name of a container`);
 }
 
-/** Creates a container and returns its id. `args` are flags, `--`, image and command. */
-export async function createContainer(docker: Docker, args: readonly string[], signal: AbortSignal): Promise<string> {
-  return (await docker.run(['container', 'create', ...args], { signal })).trim();
-}
-
 /** Asks containers to end, and ends them when they have not after their stop timeout. */
 export async function stopContainers(docker: Docker, ids: readonly string[], signal: AbortSignal): Promise<void> {
   if (ids.length > 0) await docker.run(['container', 'stop', ...ids], { signal });

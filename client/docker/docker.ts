@@ -1,4 +1,4 @@
-import type { Finished, Processes } from '../../server/process';
+import type { Finished, Processes, RunOptions } from '../../server/process';
 import type { UserError } from '../../server/userError';
 import type { EngineChange } from './events';
 import { watchEngine } from './events';
@@ -9,9 +9,9 @@ import { troubleError } from './trouble';
 /** The docker CLI in the user's current context, and what its engine says happens. */
 export interface Docker {
   /** Runs docker and returns what it printed. When it fails, rejects with a `UserError` that says why and what to do. */
-  run(args: readonly string[], options?: DockerOptions): Promise<string>;
+  run(args: readonly string[], options?: RunOptions): Promise<string>;
   /** Runs docker to its end, whatever the end is. */
-  attempt(args: readonly string[], options?: DockerOptions): Promise<Finished>;
+  attempt(args: readonly string[], options?: RunOptions): Promise<Finished>;
   /** A docker command for a terminal of the editor, where the user types and sees what it says. */
   inTerminal(args: readonly string[]): Promise<TerminalCommand>;
   /** Why a docker command ended badly, and what to do. */
@@ -32,17 +32,6 @@ export interface TerminalCommand {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export interface DockerOptions {
-  readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  /** For secrets: written to standard input, never shown. */
-  readonly stdin?: string;
-  /** Leaves standard input open until docker ends. */
-  readonly keepsStdin?: boolean;
-  readonly signal?: AbortSignal;
-  readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
-}
-
 export interface DockerSetting {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
@@ -52,7 +41,7 @@ export function createDocker(processes: Processes, setting: DockerSetting): Dock
   const scrubbed = withoutAwsVariables(setting.env);
   const isInstalled = async () => (await processes.find('docker')) !== undefined;
 
-  const attempt = async (args: readonly string[], options: DockerOptions = {}) => {
+  const attempt = async (args: readonly string[], options: RunOptions = {}) => {
     if (!(await isInstalled())) throw troubleError('notInstalled', setting.platform, undefined, '');
     return processes.run('docker', args, { ...options, env: { ...scrubbed, ...options.env } });
   };

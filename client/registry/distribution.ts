@@ -113,7 +113,7 @@ export function isName(registry: string, name: string): boolean {
 }
 
 /** A tag of which nothing is known yet. */
-export const unread: RemoteImage = {
+const unread: RemoteImage = {
   tag: undefined,
   digest: undefined,
   bytes: undefined,

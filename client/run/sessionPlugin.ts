@@ -4,7 +4,7 @@ import type { ExecSession } from '../aws/exec';
 import type { TerminalCommand } from '../docker/docker';
 
 /** The program of AWS that joins the session of an ECS Exec. */
-export const sessionPlugin = 'session-manager-plugin';
+const sessionPlugin = 'session-manager-plugin';
 
 /**
  * Makes sure that the plugin is there, and takes the token of a session from its environment.

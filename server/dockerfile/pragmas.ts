@@ -51,7 +51,7 @@ function readComments(comments: readonly Comment[]): readonly Pragma[] {
 }
 
 /** The comments between each instruction and the one before it, by its index; those after the last one come last. */
-export function commentsAbove({
+function commentsAbove({
   comments,
   instructions,
 }: Dockerfile): readonly (readonly [number, readonly Comment[]])[] {

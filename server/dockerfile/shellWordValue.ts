@@ -3,7 +3,7 @@ import type { Assignment, Script, Word, WordPart } from 'unbash';
 import { anything, both, empty, valueOfText, whole, wholeByNature, type Value, type Variables } from './shellValues';
 
 /** What a word is after its expansion, where the shell does not split it, as in an assignment. */
-export function valueOfWord(word: Word, variables: Variables): Value {
+function valueOfWord(word: Word, variables: Variables): Value {
   return word.parts ? valueOfParts(word.parts, variables) : valueOfText(word.value);
 }
 

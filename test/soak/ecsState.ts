@@ -26,7 +26,7 @@ export type Fate =
   'runs' | 'ends well' | 'fails to start' | 'crashes' | 'has no room' | 'has room for one' | 'is refused';
 
 const account = 'arn:aws:ecs:eu-west-1:123456789012';
-export const clusterArn = `${account}:cluster/cats`;
+const clusterArn = `${account}:cluster/cats`;
 
 /** Knows one cluster, `cats`, without a task. */
 export function createEcsState(fate: Fate): EcsState {

@@ -1,22 +1,22 @@
-import type { Docker, DockerOptions } from '../../client/docker/docker';
+import type { Docker } from '../../client/docker/docker';
 import { explainFailure } from '../../client/docker/failure';
-import type { Finished } from '../../server/process';
+import type { Finished, RunOptions } from '../../server/process';
 
 /** What a docker command prints and how it ends; nothing means it ends well without a word. */
 export type Reply = Partial<Finished> | undefined;
 
 /** A docker that answers as the test says, and notes how it was called. */
 export interface FakeDocker extends Docker {
-  readonly calls: readonly { readonly args: readonly string[]; readonly options: DockerOptions }[];
+  readonly calls: readonly { readonly args: readonly string[]; readonly options: RunOptions }[];
 }
 
 export function fakeDocker(
-  answer: (args: readonly string[], options: DockerOptions) => Reply | Promise<Reply>,
+  answer: (args: readonly string[], options: RunOptions) => Reply | Promise<Reply>,
 ): FakeDocker {
-  const calls: { args: readonly string[]; options: DockerOptions }[] = [];
+  const calls: { args: readonly string[]; options: RunOptions }[] = [];
   const context = async () => ({ name: 'default', host: 'unix:///var/run/docker.sock', fromHostVariable: false });
 
-  const attempt = async (args: readonly string[], options: DockerOptions = {}) => {
+  const attempt = async (args: readonly string[], options: RunOptions = {}) => {
     calls.push({ args, options });
     const finished = { exitCode: 0, stdout: '', stderr: '', ...(await answer(args, options)) };
     if (finished.stdout) options.onOutput?.(finished.stdout, 'stdout');

@@ -12,7 +12,7 @@ import { roles } from './roles';
 import { secrets } from './secrets';
 
 /** All that is looked at, in the order in which it is shown. */
-export const checks: readonly Check[] = [roles, images, secrets, logGroups, environmentFiles, fileSystems, openPorts];
+const checks: readonly Check[] = [roles, images, secrets, logGroups, environmentFiles, fileSystems, openPorts];
 
 /** A subject of `verify` as it is done: its title and what came of it. */
 export interface Subject {

@@ -14,6 +14,6 @@ export function addUses(text: string, at: number, escape: Escape, add: AddPart, 
 }
 
 /** Whether a text can be the name of a variable, and not `1` or `@`. */
-export function isName(text: string): boolean {
+function isName(text: string): boolean {
   return /^[A-Za-z_]\w*$/.test(text);
 }

@@ -10,7 +10,7 @@ import { stageOf } from './stageOf';
 import { mentionsOf, thingOf, type Mention, type NamedThing } from './symbols';
 
 /** What is named at a position. */
-export function thingAt(document: Dockerfile, position: Position): NamedThing | undefined {
+function thingAt(document: Dockerfile, position: Position): NamedThing | undefined {
   const found = partAt(document, position, ...nameKinds);
   return found && thingOf(document, found);
 }

@@ -14,7 +14,7 @@ export const platformArguments: Readonly<Record<string, string>> = {
 };
 
 /** ARGs that a build takes without a declaration. Source: docs.docker.com/build/building/variables. */
-export const proxyArguments: Readonly<Record<string, string>> = Object.fromEntries(
+const proxyArguments: Readonly<Record<string, string>> = Object.fromEntries(
   ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [
     [name, 'Set with `--build-arg` without a declaration; kept out of the history and of the cache key.'],
     [name.toLowerCase(), `The same as \`${name}\`.`],

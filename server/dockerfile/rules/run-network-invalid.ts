@@ -1,11 +1,6 @@
 import { code } from '../../lint/code';
-import { replace, unsafeFix } from '../../lint/fix';
-import { nearest } from '../../lint/nearest';
-import type { Fix } from '../../lint/problem';
-import type { Word } from '../instruction';
-import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
-import { buildError } from '../trigger';
+import { runFlagVisitor } from '../runFlagVisitor';
 
 export default dockerfileRule({
   title: 'Unknown network of a RUN',
@@ -55,19 +50,5 @@ export default dockerfileRule({
       `,
     },
   ],
-  visit: {
-    RUN({ flags }, scope, report) {
-      const network = flags.find(({ name }) => name === 'network')?.setting;
-      if (!network || known.includes(network.value)) return;
-      const message = `A RUN has the network default, none or host, not ${clip(network.value)}`;
-      report(network, message, buildError(scope, { fixes: correct(network) }));
-    },
-  },
+  visit: runFlagVisitor('network', ['default', 'none', 'host'], 'A RUN has the network default, none or host'),
 });
-
-const known = ['default', 'none', 'host'];
-
-function correct({ value, range }: Word): readonly Fix[] {
-  const meant = nearest(value, known);
-  return meant === undefined ? [] : [unsafeFix(`Change to ${meant}`, replace(range, meant))];
-}

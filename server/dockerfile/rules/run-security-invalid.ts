@@ -1,11 +1,6 @@
 import { code } from '../../lint/code';
-import { replace, unsafeFix } from '../../lint/fix';
-import { nearest } from '../../lint/nearest';
-import type { Fix } from '../../lint/problem';
-import type { Word } from '../instruction';
-import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
-import { buildError } from '../trigger';
+import { runFlagVisitor } from '../runFlagVisitor';
 
 export default dockerfileRule({
   title: 'Unknown security mode of a RUN',
@@ -52,19 +47,5 @@ export default dockerfileRule({
       `,
     },
   ],
-  visit: {
-    RUN({ flags }, scope, report) {
-      const security = flags.find(({ name }) => name === 'security')?.setting;
-      if (!security || known.includes(security.value)) return;
-      const message = `A RUN is sandbox or insecure, not ${clip(security.value)}`;
-      report(security, message, buildError(scope, { fixes: correct(security) }));
-    },
-  },
+  visit: runFlagVisitor('security', ['sandbox', 'insecure'], 'A RUN is sandbox or insecure'),
 });
-
-const known = ['sandbox', 'insecure'];
-
-function correct({ value, range }: Word): readonly Fix[] {
-  const meant = nearest(value, known);
-  return meant === undefined ? [] : [unsafeFix(`Change to ${meant}`, replace(range, meant))];
-}

@@ -20,7 +20,7 @@ export function plainText(snippet: string): string {
 }
 
 /** A text that stands in a snippet as it is. */
-export function literal(text: string): string {
+function literal(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
