@@ -7,8 +7,9 @@ import { showError } from '../ui/showError';
 import type { AnyCommand, Command } from './command';
 
 /**
- * Makes commands known to VS Code, and ends those under way when it is disposed. The one place that catches: from the palette, a lens or a row an error is shown
- * with its remedy; other code, which passes an argument object, gets it as a rejection with the same words.
+ * Makes commands known to VS Code, and ends those under way when it is disposed. The one place that catches: from the
+ * palette, a lens or a row an error is shown with its remedy; other code, which passes an argument object, gets it as a
+ * rejection with the same words.
  */
 export function registerCommands(commands: readonly AnyCommand[], tools: Tools): vscode.Disposable {
   const closing = new AbortController();

@@ -109,6 +109,26 @@ describe('the package', () => {
     );
   });
 
+  it('offers a command once in the menu of a row', () => {
+    const offers = (manifest.contributes.menus['view/item/context'] ?? [])
+      .filter(({ group }) => !group?.startsWith('inline'))
+      .map(({ command, when }) => `${command} ${/^view == \S+ && viewItem =~ \/\S+/.exec(when ?? '')?.[0]}`);
+    assert.deepEqual(
+      offers.filter((offer, at) => offers.indexOf(offer) !== at),
+      [],
+    );
+  });
+
+  it('offers what it does with a file on disk on the remote side, too', () => {
+    // Of a window on SSH, WSL or a container the workbench calls the scheme of every file vscode-remote.
+    const { 'editor/title': ofEditor = [], 'explorer/context': ofExplorer = [] } = manifest.contributes.menus;
+    const conditions = [...ofEditor, ...ofExplorer].map(({ when }) => when ?? '');
+    assert.deepEqual(
+      conditions.filter((when) => !when.endsWith(' && resourceScheme =~ /^(file|vscode-remote)$/')),
+      [],
+    );
+  });
+
   it('looks in its menus only for tags that rows carry', () => {
     const conditions = Object.values(manifest.contributes.menus)
       .flat()
