@@ -20,7 +20,7 @@ import { createLaunchTypes } from './run/launchTypes';
 import { createLocalDocker } from './run/localDocker';
 import { createRuns } from './run/runs';
 import { createShips } from './run/ship/ships';
-import { createLooks } from './run/verify/looks';
+import { createRecentLooks } from './run/verify/recentLooks';
 import { createWatches } from './run/watches';
 import type { Tools } from './tools';
 import { createEcsTree } from './tree/ecs';
@@ -126,7 +126,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ships,
     builds,
     launchTypes,
-    looks: createLooks(),
+    looks: createRecentLooks(),
     log,
     answers,
     ask: createAsk(!isProduction),

@@ -8,7 +8,7 @@ import { createDeployments } from './run/deployments';
 import { createEcs } from './run/ecs';
 import { createLocalDocker } from './run/localDocker';
 import { createRuns } from './run/runs';
-import { createLooks } from './run/verify/looks';
+import { createRecentLooks } from './run/verify/recentLooks';
 import { ship, type Terminal } from './terminal/ship';
 
 /** Makes what shipping needs, and ships: the front door of `slipway ship`. Returns the exit code. */
@@ -26,7 +26,7 @@ export async function shipInTerminal(args: readonly string[], terminal: Terminal
   );
   const builds = createBuilds({ load: () => [], save: async () => undefined });
   try {
-    const [runs, looks] = [createRuns(), createLooks()];
+    const [runs, looks] = [createRuns(), createRecentLooks()];
     const deployments = createDeployments({ pause: 3_000, patience: 30 * 60_000 });
     return await ship(
       args,

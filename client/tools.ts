@@ -11,7 +11,7 @@ import type { RunTarget } from './run/runTarget';
 import type { Runs } from './run/runs';
 import type { Watches } from './run/watches';
 import type { Ships } from './run/ship/ships';
-import type { Looks } from './run/verify/looks';
+import type { RecentLooks } from './run/verify/recentLooks';
 import type { Answers } from './ui/answers';
 import type { Ask } from './ui/ask';
 import type { Editor } from './ui/editor';
@@ -36,7 +36,7 @@ export interface Tools {
   readonly builds: Builds;
   readonly launchTypes: LaunchTypes;
   /** What was seen of AWS and of registries a while ago. */
-  readonly looks: Looks;
+  readonly looks: RecentLooks;
   readonly answers: Answers;
   readonly ask: Ask;
   readonly editor: Editor;

@@ -14,11 +14,14 @@ export interface Processes {
   run(program: string, args: readonly string[], options?: RunOptions): Promise<Finished>;
 }
 
+/** Variables of a program by name; undefined for one that it does not have. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** How a program is run. */
 export interface RunOptions {
   readonly cwd?: string;
   /** Variables on top of the environment given at the front door; undefined takes one away. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Environment;
   /** Written to standard input, which is then closed: the way for secrets. */
   readonly stdin?: string;
   /** Leaves standard input open until the program ends, for one that takes its end for a farewell. */
@@ -36,7 +39,7 @@ export interface Finished {
 
 /** Where programs are looked for, and when none may start. */
 export interface ProcessSetting {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly platform: NodeJS.Platform;
   /** Why nothing may be started now, or undefined. Asked right before each start. */
   readonly refusal: () => string | undefined;
@@ -82,18 +85,16 @@ async function findOnPath(program: string, setting: ProcessSetting): Promise<str
   return undefined;
 }
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
-function pathKeyOf(env: Variables, platform: NodeJS.Platform): string {
+function pathKeyOf(env: Environment, platform: NodeJS.Platform): string {
   return Object.keys(env).find((key) => (platform === 'win32' ? key.toUpperCase() : key) === 'PATH') ?? 'PATH';
 }
 
-function foldersOfPath(env: Variables, platform: NodeJS.Platform): readonly string[] {
+function foldersOfPath(env: Environment, platform: NodeJS.Platform): readonly string[] {
   return (env[pathKeyOf(env, platform)] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
 }
 
 /** PATH as a program gets it, which may look for others there, as docker does for credential helpers: without the folders that are not to be trusted. */
-async function safePath(env: Variables, setting: ProcessSetting): Promise<Variables> {
+async function safePath(env: Environment, setting: ProcessSetting): Promise<Environment> {
   const key = pathKeyOf(env, setting.platform);
   if (env[key] === undefined) return {};
   const folders: string[] = [];

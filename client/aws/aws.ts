@@ -1,4 +1,4 @@
-import type { Processes } from '../../server/process';
+import type { Environment, Processes } from '../../server/process';
 import { UserError } from '../../server/userError';
 import { configurationStamp } from './configurationStamp';
 import { createConnection } from './connection';
@@ -49,7 +49,7 @@ export interface AwsSetting {
   readonly load: () => Selection | undefined;
   readonly save: (selection: Selection) => PromiseLike<void>;
   /** Variables such as AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL. The SDK reads its credentials from those of the process. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Starts the AWS CLI; left out where nobody signs in. */
   readonly processes?: Processes;
 }

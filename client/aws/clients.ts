@@ -10,6 +10,7 @@ import type { SecretsManager } from '@aws-sdk/client-secrets-manager';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
 
+import type { Environment } from '../../server/process';
 import { keepAttempts } from './attempts';
 import type { MiddlewareStack } from './attempts';
 import type { Ec2 } from './ec2';
@@ -35,12 +36,7 @@ export interface Clients {
 export type Gate = (operation: string) => void;
 
 /** Clients that share one way of finding credentials, retries and time limits, and one gate. */
-export function createClients(
-  profile: string | undefined,
-  region: string,
-  env: Readonly<Record<string, string | undefined>>,
-  gate: Gate,
-): Clients {
+export function createClients(profile: string | undefined, region: string, env: Environment, gate: Gate): Clients {
   const settings = async (service: keyof Clients) => {
     const { fromNodeProviderChain } = await (await loadSdk()).credentials();
     const endpoint = await endpointFor(service, profile, env);

@@ -2,8 +2,10 @@ import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+import type { Environment } from '../../server/process';
+
 /** Changes when a configuration file of AWS does, or somebody signs in with `aws sso login` or `aws login`. Reads no content. */
-export async function configurationStamp(env: Readonly<Record<string, string | undefined>>): Promise<string> {
+export async function configurationStamp(env: Environment): Promise<string> {
   const folder = join(homedir(), '.aws');
   const logins = await Promise.all([filesOf(join(folder, 'sso', 'cache')), filesOf(join(folder, 'login', 'cache'))]);
   const files = [

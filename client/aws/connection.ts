@@ -10,6 +10,7 @@ import type { SecretsManager } from '@aws-sdk/client-secrets-manager';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
 
+import type { Environment } from '../../server/process';
 import { createClients } from './clients';
 import type { Clients, Gate } from './clients';
 import { configurationStamp } from './configurationStamp';
@@ -52,8 +53,6 @@ export type Call<Client> = <T>(
   signal: AbortSignal,
   call: (client: Client, options: { readonly abortSignal: AbortSignal }) => Promise<T>,
 ) => Promise<T>;
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Milliseconds. */
 const deadline = 20_000;

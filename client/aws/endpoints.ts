@@ -1,7 +1,6 @@
+import type { Environment } from '../../server/process';
 import { UserError } from '../../server/userError';
 import { findProfile } from './profiles';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The address a service of AWS is called at instead of its own; undefined for its own. In the AWS CLI's order: environment, `services` section, profile. */
 export async function endpointFor(

@@ -1,5 +1,7 @@
 import { loadSharedConfigFiles } from '@smithy/core/config';
 
+import type { Environment } from '../../server/process';
+
 /** A profile of the AWS configuration files, without its secrets. */
 export interface Profile {
   readonly name: string;
@@ -34,10 +36,7 @@ export async function readProfiles(): Promise<readonly Profile[]> {
 }
 
 /** The settings of a profile, or of the one the environment names; empty ones when it is nowhere. */
-export async function findProfile(
-  name: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<ProfileSettings> {
+export async function findProfile(name: string | undefined, env: Environment): Promise<ProfileSettings> {
   const { profiles, config } = await readFiles();
   const wanted = name ?? (env['AWS_PROFILE'] || 'default');
   const section = profiles.get(wanted) ?? {};

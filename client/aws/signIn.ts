@@ -1,5 +1,5 @@
 import { UserError } from '../../server/userError';
-import type { Processes } from '../../server/process';
+import type { Environment, Processes } from '../../server/process';
 import type { ProfileSettings } from './profiles';
 
 /** Program and arguments that sign in to AWS in a terminal. */
@@ -7,7 +7,7 @@ export interface SignInCommand {
   /** A full path. */
   readonly program: string;
   readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
 }
 
 /** How a profile is signed in to with the AWS CLI of PATH; without a name, the one that the environment means. */

@@ -1,6 +1,7 @@
 import { parseDockerfile, type PlacedInstruction } from '../../server/dockerfile/dockerfile';
 import { UserError } from '../../server/userError';
-import { lastWords, plainText } from './failure';
+import { lastWords } from './failure';
+import { plainOutput } from './plainOutput';
 import type { BuildStep } from './progress/followBuild';
 
 /** A build that failed at an instruction. */
@@ -22,7 +23,7 @@ export function explainBuildFailure(
   dockerfile: string,
   failed: BuildStep | undefined,
 ): BuildError {
-  const text = plainText(output);
+  const text = plainOutput(output);
   const reason = lastWords(text).replace(aroundReason, '') || 'no reason given';
   const instruction = findInstruction(text, dockerfile, failed);
 

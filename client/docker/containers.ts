@@ -1,6 +1,6 @@
 import { UserError } from '../../server/userError';
 import type { Docker } from './docker';
-import { plainText } from './failure';
+import { plainOutput } from './plainOutput';
 
 /** A container as `docker container inspect` shows it. */
 export interface Container {
@@ -101,7 +101,7 @@ export function readContainers(json: string): readonly Container[] {
     labels: Config?.Labels ?? {},
     status: readStatus(State?.Status),
     exitCode: State?.ExitCode ?? 0,
-    error: plainText(State?.Error ?? ''),
+    error: plainOutput(State?.Error ?? ''),
     wasOutOfMemory: State?.OOMKilled ?? false,
     ...(Config?.StopSignal ? { stopSignal: Config.StopSignal } : {}),
     health: readHealth(State?.Health?.Status),

@@ -1,4 +1,4 @@
-import type { Finished, Processes, RunOptions } from '../../server/process';
+import type { Environment, Finished, Processes, RunOptions } from '../../server/process';
 import type { UserError } from '../../server/userError';
 import type { EngineChange } from './events';
 import { watchEngine } from './events';
@@ -29,11 +29,11 @@ export interface Docker {
 export interface TerminalCommand {
   readonly program: string;
   readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
 }
 
 export interface DockerSetting {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly platform: NodeJS.Platform;
 }
 
@@ -72,7 +72,7 @@ export function createDocker(processes: Processes, setting: DockerSetting): Dock
 }
 
 /** A build can ask for any variable of docker's environment; the user's AWS credentials are none of its business. */
-function withoutAwsVariables(env: Readonly<Record<string, string | undefined>>): Record<string, undefined> {
+function withoutAwsVariables(env: Environment): Record<string, undefined> {
   const names = Object.keys(env).filter((name) => /^AWS_/i.test(name));
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }

@@ -1,5 +1,6 @@
 import type { Finished } from '../../server/process';
 import { UserError } from '../../server/userError';
+import { plainOutput } from './plainOutput';
 import type { DockerContext } from './trouble';
 import { findTrouble, troubleError } from './trouble';
 
@@ -19,7 +20,7 @@ export function explainFailure(
 
 /** The part of docker's error output that says what is wrong, without colours, warnings and usage hints. */
 export function lastWords(text: string): string {
-  const lines = plainText(text)
+  const lines = plainOutput(text)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !isNoReason.test(line));
@@ -29,15 +30,6 @@ export function lastWords(text: string): string {
 
 const isNoReason =
   /^(?:WARNING|DEPRECATED|Usage|Run 'docker|See 'docker|For more help)\b|^(?:Error: )?failed to start containers:/i;
-
-/** Text of a program or a server as it may be shown: colours, other escape sequences and control characters left out. */
-export function plainText(text: string): string {
-  return text
-    .replace(/\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b./g, '')
-    .replace(/\r\n/g, '\n')
-    .replace(/[^\S\n]*\r/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
-}
 
 const remedies: readonly { readonly when: RegExp; readonly text: string }[] = [
   { when: /no space left on device/i, text: 'Free disk space, for example with "docker system prune".' },

@@ -1,7 +1,7 @@
 import { familiarName, parseImageReference } from '../../server/dockerfile/imageReference';
 import { UserError } from '../../server/userError';
 import type { Docker } from './docker';
-import { plainText } from './failure';
+import { plainOutput } from './plainOutput';
 import { inSlices } from './inSlices';
 
 /** A row of `docker image ls`: an image under one of its names, or without a name. */
@@ -79,7 +79,7 @@ export function withTag(text: string): string {
 
 /** An instruction as it stood in the Dockerfile, out of what the builders note in an image's history. */
 export function toInstruction(createdBy: string): string {
-  const text = plainText(createdBy).replace(/\s+/g, ' ').trim();
+  const text = plainOutput(createdBy).replace(/\s+/g, ' ').trim();
   const nop = /^\/bin\/sh -c #\(nop\) (.*)$/.exec(text)?.[1];
   if (nop !== undefined) return asWritten(nop.trim());
 

@@ -2,12 +2,13 @@ import { copyFile, cp, readdir, readFile, rm, stat, symlink, writeFile } from 'n
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import type { Environment } from '../../server/process';
 import { passingFolder, removeLeftovers } from '../docker/passingFolder';
 import { hubServer, isSameRegistry } from './registryName';
 import { isRecord } from './web';
 
 /** Where docker keeps the user's configuration. */
-export function userConfigFolder(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): string {
+export function userConfigFolder(env: Environment, platform: NodeJS.Platform): string {
   const home = (platform === 'win32' ? env['USERPROFILE'] : env['HOME']) || homedir();
   return env['DOCKER_CONFIG'] || join(home, '.docker');
 }
@@ -37,7 +38,7 @@ export async function withPrivateConfig<T>(
 const configFile = 'config.json';
 
 /** Variables with which docker uses a configuration folder. Its own variable for logins would go before those of the folder. */
-export function inConfig(folder: string): Readonly<Record<string, string | undefined>> {
+export function inConfig(folder: string): Environment {
   return { DOCKER_CONFIG: folder, DOCKER_AUTH_CONFIG: undefined };
 }
 

@@ -1,4 +1,4 @@
-import { plainText } from '../docker/failure';
+import { plainOutput } from '../docker/plainOutput';
 
 /** How far a layer of a push or pull is. */
 export interface LayerState {
@@ -20,7 +20,7 @@ export function layerProgress(onProgress: OnLayers): (piece: string) => void {
   let rest = '';
 
   const read = (line: string) => {
-    const [, layer, said] = /^([a-f0-9]{12}): +(.+)$/.exec(plainText(line).trim()) ?? [];
+    const [, layer, said] = /^([a-f0-9]{12}): +(.+)$/.exec(plainOutput(line).trim()) ?? [];
     const state = said === undefined ? undefined : inOurWords(said);
     if (layer === undefined || state === undefined || layers.get(layer) === state) return;
     layers.set(layer, state);

@@ -1,6 +1,6 @@
 import type { Remedy } from '../../server/userError';
 import { UserError } from '../../server/userError';
-import { plainText } from '../docker/failure';
+import { plainOutput } from '../docker/plainOutput';
 import { readEcrHost, registryTitle } from './registryName';
 
 /** What a registry was asked for when it refused. */
@@ -92,7 +92,7 @@ function firstError(body: string): { readonly code: string; readonly message: st
     const { code, message } = errors?.[0] ?? {};
     return {
       code: String(code ?? '').toUpperCase(),
-      message: plainText(String(message ?? '')).slice(0, longestMessage),
+      message: plainOutput(String(message ?? '')).slice(0, longestMessage),
     };
   } catch {
     return { code: '', message: '' }; // A proxy's page, or nothing.

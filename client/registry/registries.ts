@@ -1,6 +1,6 @@
 import type { ImageReference } from '../../server/dockerfile/imageReference';
 import { familiarName, parseImageReference } from '../../server/dockerfile/imageReference';
-import type { Processes } from '../../server/process';
+import type { Environment, Processes } from '../../server/process';
 import { UserError } from '../../server/userError';
 import type { Aws } from '../aws/aws';
 import { createRepository } from '../aws/ecr';
@@ -88,7 +88,7 @@ export interface RegistriesSetting {
   /** Starts docker's credential helpers. */
   readonly processes: Pick<Processes, 'find' | 'run'>;
   readonly fetch: Fetch;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly platform?: NodeJS.Platform;
   /** Whether what changes a registry is refused. */
   readonly readOnly?: () => boolean;

@@ -1,5 +1,6 @@
 import type { ImageReference } from '../../server/dockerfile/imageReference';
 import { familiarName, parseImageReference } from '../../server/dockerfile/imageReference';
+import type { Environment } from '../../server/process';
 import { UserError } from '../../server/userError';
 import type { Docker } from '../docker/docker';
 import { findTrouble } from '../docker/trouble';
@@ -7,14 +8,11 @@ import { findTrouble } from '../docker/trouble';
 /** How a push or a pull went: the registry's digest, or what docker printed when the registry refused. */
 export type Outcome = { readonly digest: string } | { readonly refusal: string };
 
-/** What docker needs of the environment to be signed in to a registry. */
-export type Variables = Readonly<Record<string, string | undefined>>;
-
 /** Pushes or pulls with docker. Rejects only where no registry is to blame. */
 export type Transfer = (
   docker: Docker,
   image: ImageReference,
-  env: Variables,
+  env: Environment,
   onOutput: (text: string) => void,
   signal: AbortSignal,
 ) => Promise<Outcome>;

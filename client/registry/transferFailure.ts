@@ -2,12 +2,13 @@ import type { ImageReference } from '../../server/dockerfile/imageReference';
 import { familiarName } from '../../server/dockerfile/imageReference';
 import type { Remedy } from '../../server/userError';
 import { UserError } from '../../server/userError';
-import { lastWords, plainText } from '../docker/failure';
+import { lastWords } from '../docker/failure';
+import { plainOutput } from '../docker/plainOutput';
 import { ecrPublic, hub, readEcrHost } from './registryName';
 
 /** Why a registry did not take or give an image, in a sentence, and what to do. `text` is what docker printed. */
 export function explainTransferFailure(act: Act, text: string, image: ImageReference): UserError {
-  const said = plainText(text);
+  const said = plainOutput(text);
   const table = act === 'pull' ? [...ofPulls, ...explanations] : explanations;
   const known = table.find(({ when }) => when.test(said));
   const why = known?.why(image) ?? `docker says: ${lastWords(text)}`;

@@ -1,4 +1,5 @@
 import type { ImageReference } from '../../server/dockerfile/imageReference';
+import type { Environment } from '../../server/process';
 import { authorizationToken } from '../aws/ecr';
 import type { Aws } from '../aws/aws';
 import type { Docker } from '../docker/docker';
@@ -18,7 +19,7 @@ export interface LoginSetting {
   readonly logins: DockerLogins;
   /** Where docker keeps the user's configuration. */
   readonly userFolder: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
 }
 
 /**

@@ -54,7 +54,7 @@ export function instructionAt({ instructions }: Dockerfile, line: number): Place
   return placed && placed.endLine >= line ? placed : undefined;
 }
 
-/** The stage that an instruction begins or belongs to. */
-export function stageOf({ stages }: Dockerfile, { index }: PlacedInstruction): Stage | undefined {
+/** The stage that an instruction belongs to, FROM included; undefined before the first one. */
+export function stageOf({ stages }: Dockerfile, { index }: Pick<PlacedInstruction, 'index'>): Stage | undefined {
   return lastThat(stages, ({ from }) => from.index <= index);
 }

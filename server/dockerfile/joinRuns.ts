@@ -22,6 +22,6 @@ export function isJoinable({ instruction: { keyword, isExec, heredocs, words } }
 }
 
 /** The flags of a RUN as they are written: two RUNs are one only where they are the same. */
-export function flagsOf({ flags }: Instruction): string {
+export function writtenFlags({ flags }: Instruction): string {
   return flags.map(({ text }) => text).join(' ');
 }

@@ -21,7 +21,7 @@ import { createJournal } from '../../client/run/ship/journal';
 import type { ReadyPlan } from '../../client/run/ship/readyPlan';
 import { readyPlan } from '../../client/run/ship/readyPlan';
 import { ship } from '../../client/run/ship/ship';
-import { createLooks } from '../../client/run/verify/looks';
+import { createRecentLooks } from '../../client/run/verify/recentLooks';
 import type { ShipPlan } from '../../server/shipPlan/shipPlan';
 import { openCloud } from '../support/cloud';
 import type { LiveAws } from '../support/liveAws';
@@ -94,7 +94,7 @@ describe('shipping', () => {
       ecs: () => changes.ecs ?? createEcs(live.connection),
       deployments: createDeployments({ pause: 50, patience: 10_000 }),
       builds,
-      looks: createLooks(),
+      looks: createRecentLooks(),
       onOutput: () => undefined,
       onBuild: () => undefined,
     };

@@ -16,7 +16,7 @@ import { createRuns } from '../../client/run/runs';
 import { createJournal } from '../../client/run/ship/journal';
 import { readyPlan } from '../../client/run/ship/readyPlan';
 import { ship } from '../../client/run/ship/ship';
-import { createLooks } from '../../client/run/verify/looks';
+import { createRecentLooks } from '../../client/run/verify/recentLooks';
 import { createProcesses } from '../../server/process';
 import type { ShipPlan } from '../../server/shipPlan/shipPlan';
 
@@ -37,7 +37,7 @@ async function main(folder: string, family: string, destination: string): Promis
     ecs: (connection: Parameters<typeof createEcs>[0]) => createEcs(connection),
     deployments: createDeployments({ pause: 50, patience: 10_000 }),
     builds: createBuilds(keptIn<readonly Build[]>(join(folder, 'builds.json'), [])),
-    looks: createLooks(),
+    looks: createRecentLooks(),
     onOutput: () => undefined,
     onBuild: () => undefined,
   };

@@ -1,14 +1,12 @@
 import { createDocker } from '../../client/docker/docker';
 import type { Docker } from '../../client/docker/docker';
 import type { Pull } from '../../client/run/localImages';
-import type { Processes, ProcessSetting } from '../../server/process';
+import type { Environment, ProcessSetting, Processes } from '../../server/process';
 import { createProcesses } from '../../server/process';
 import { requirePart } from './parts';
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
 /** The docker CLI on the testbed's engine, with variables on top of this process's; undefined takes one away. */
-export function liveDocker(variables: Variables = {}): Docker {
+export function liveDocker(variables: Environment = {}): Docker {
   const setting = settingWith(variables);
   const docker = createDocker(createProcesses(setting), setting);
   opened.push(docker);
@@ -16,11 +14,11 @@ export function liveDocker(variables: Variables = {}): Docker {
 }
 
 /** What starts programs, with the variables of such a docker. */
-export function liveProcesses(variables: Variables = {}): Processes {
+export function liveProcesses(variables: Environment = {}): Processes {
   return createProcesses(settingWith(variables));
 }
 
-function settingWith(variables: Variables): ProcessSetting {
+function settingWith(variables: Environment): ProcessSetting {
   const env = { ...process.env, DOCKER_HOST: requirePart('docker'), ...variables };
   return { env, platform: process.platform, refusal: () => undefined, untrustedFolders: () => [] };
 }

@@ -3,15 +3,11 @@ import type { Docker } from '../../client/docker/docker';
 import type { Registries } from '../../client/registry/registries';
 import { createRegistries } from '../../client/registry/registries';
 import { createSecrets } from '../../client/registry/secrets';
+import type { Environment } from '../../server/process';
 import { liveProcesses } from './liveDocker';
 
 /** Registries on the testbed, with a keychain of the test's own. `env` are the variables of that docker. */
-export function liveRegistries(
-  docker: Docker,
-  aws: Aws,
-  env: Readonly<Record<string, string | undefined>>,
-  keychain: Map<string, string>,
-): Registries {
+export function liveRegistries(docker: Docker, aws: Aws, env: Environment, keychain: Map<string, string>): Registries {
   return createRegistries({
     docker,
     aws,

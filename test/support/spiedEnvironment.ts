@@ -1,8 +1,10 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
+import type { Environment } from '../../server/process';
+
 /** A docker that writes down how it is called, keychains that write down what they are given, and a configuration of its own. */
-export async function spiedEnvironment(place: string): Promise<Readonly<Record<string, string | undefined>>> {
+export async function spiedEnvironment(place: string): Promise<Environment> {
   const bin = join(place, 'bin');
   await mkdir(bin);
   await mkdir(join(place, 'config'));

@@ -7,7 +7,7 @@ import { createRuns } from '../../client/run/runs';
 import { createWatches } from '../../client/run/watches';
 import { createEcs } from '../../client/run/ecs';
 import { createShips } from '../../client/run/ship/ships';
-import { createLooks } from '../../client/run/verify/looks';
+import { createRecentLooks } from '../../client/run/verify/recentLooks';
 import { createPlaces } from '../../client/aws/places';
 import type { Aws } from '../../client/aws/aws';
 import { previewLocalRun } from '../../client/run/localPreview';
@@ -147,7 +147,7 @@ export function toolsFor(
       load: () => launchTypes,
       save: async (kept) => void (launchTypes = kept),
     }),
-    looks: createLooks(),
+    looks: createRecentLooks(),
     answers: createAnswers({
       get: <T>(key: string) => memory.get(key) as T | undefined,
       update: async (key, value) => void memory.set(key, value),

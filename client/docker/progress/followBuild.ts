@@ -1,6 +1,6 @@
 import { parseDockerfile } from '../../../server/dockerfile/dockerfile';
 import type { Builder } from '../builder';
-import { plainText } from '../failure';
+import { plainOutput } from '../plainOutput';
 import type { BuildEvent, ProgressReader, StepState, Tell } from './buildEvent';
 import { readLegacy } from './readLegacy';
 import { readPlain } from './readPlain';
@@ -87,7 +87,7 @@ function readerOf(builder: Builder, tell: Tell): ProgressReader {
 }
 
 function printedLines(text: string): readonly string[] {
-  return plainText(text)
+  return plainOutput(text)
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line !== '' && !isBuildersOwn.test(line));

@@ -20,7 +20,7 @@ import { prepareRun } from '../prepareRun';
 import type { RunPlan } from '../runPlan';
 import type { Run } from '../runs';
 import type { RunTarget } from '../runTarget';
-import type { Looks } from '../verify/looks';
+import type { RecentLooks } from '../verify/recentLooks';
 import { withImages } from '../withImages';
 import { buildImages } from './buildImages';
 import type { Journal } from './journal';
@@ -40,7 +40,7 @@ export interface ShipTools {
   readonly ecs: (connection: Connection) => RunTarget;
   readonly deployments: Deployments;
   readonly builds: Builds;
-  readonly looks: Looks;
+  readonly looks: RecentLooks;
   /** Output of builds and pushes as it comes. */
   readonly onOutput: (text: string) => void;
   readonly onBuild: (build: BuildNews) => void;

@@ -4,7 +4,7 @@ import type { Connection } from '../../aws/connection';
 import type { RegistryReader } from '../../registry/registryReader';
 import type { Placement } from '../runTarget';
 import type { Finding } from './finding';
-import type { Looks } from './looks';
+import type { RecentLooks } from './recentLooks';
 
 /** What one kind of thing a task definition names is like outside. */
 export interface Check {
@@ -38,7 +38,7 @@ export interface World {
   openRegistry(registry: string): RegistryReader;
   /** Where it is going to run, as far as it is known. */
   readonly placement: Partial<Pick<Placement, 'launchType' | 'subnets' | 'securityGroups'>>;
-  readonly looks: Looks;
+  readonly looks: RecentLooks;
 }
 
 /** `aws`, `aws-cn`, `aws-us-gov`: the first word of a region tells. */

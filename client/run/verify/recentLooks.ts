@@ -1,5 +1,5 @@
 /** Looks at things outside, each of them once in a while. */
-export interface Looks {
+export interface RecentLooks {
   /** What `look` answers, or what it answered lately to the same key. Only an answer that is `good` is kept: what is amiss may be mended. */
   once<T>(key: readonly (string | undefined)[], look: () => Promise<T>, good?: (answer: T) => boolean): Promise<T>;
 }
@@ -8,7 +8,7 @@ export interface Looks {
 const usual = 5 * 60_000;
 
 /** Remembers nothing yet. Two that ask at the same time share one look. */
-export function createLooks(now: () => number = Date.now, lasts: number = usual): Looks {
+export function createRecentLooks(now: () => number = Date.now, lasts: number = usual): RecentLooks {
   const known = new Map<string, { readonly answer: Promise<unknown>; readonly until: number }>();
 
   return {

@@ -3,13 +3,13 @@ import type { Connection } from '../../aws/connection';
 import { whoAmI } from '../../aws/identity';
 import type { Registries } from '../../registry/registries';
 import type { World } from './check';
-import type { Looks } from './looks';
+import type { RecentLooks } from './recentLooks';
 
 /** What the world is looked at with. */
 export interface WorldTools {
   readonly aws: Aws;
   readonly registries: Registries;
-  readonly looks: Looks;
+  readonly looks: RecentLooks;
 }
 
 /** The world as a connection sees it, for a task that is to be placed there. */

@@ -1,5 +1,4 @@
-import type { Dockerfile, PlacedInstruction } from '../dockerfile';
-import { stageOf } from './stageOf';
+import { stageOf, type Dockerfile, type PlacedInstruction } from '../dockerfile';
 
 /** The users that the RUNs of a stage add before an instruction, with the line that does. */
 export function addedUsers(

@@ -1,10 +1,9 @@
 import { nothingAround } from '../../lint/surroundings';
-import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import { stageOf, type Dockerfile, type PlacedInstruction } from '../dockerfile';
 import type { Stage } from '../stages';
 import { expandWord } from '../expandable';
 import { formatImageReference, parseImageReference } from '../imageReference';
 import { createScope } from '../instructionScope';
-import { stageOf } from './stageOf';
 
 /** A stage in a few words: its name or number, what it is built on, and how long it is. */
 export function describeStage({ index, name, from, instructions }: Stage): string {

@@ -1,10 +1,9 @@
 import { nothingAround } from '../../lint/surroundings';
-import type { Dockerfile } from '../dockerfile';
+import { stageOf, type Dockerfile } from '../dockerfile';
 import { builtInArgument } from '../facts/variableFacts';
 import { clip } from '../quote';
 import { createScope } from '../instructionScope';
 import type { PlacedPart } from './partAt';
-import { stageOf } from './stageOf';
 import { thingOf } from './symbols';
 
 /** A variable in a few words: its value at this place, and what the builder means by it. */

@@ -1,6 +1,6 @@
 import type { Position, Range } from 'vscode-languageserver-textdocument';
 
-import type { Dockerfile } from '../dockerfile';
+import { stageOf, type Dockerfile } from '../dockerfile';
 import { renderFact, type Fact } from '../facts/fact';
 import { flagFacts } from '../facts/flagFacts';
 import { instructionFacts } from '../facts/instructionFacts';
@@ -17,7 +17,6 @@ import { describeVariable } from './describeVariable';
 import { hoverComment } from './hoverComment';
 import { partsAt, rangeOfPart, type PlacedPart } from './partAt';
 import { stageNamedBefore } from './stageNames';
-import { stageOf } from './stageOf';
 
 /** What there is to know about the word at a position. */
 export interface Hovered {

@@ -1,14 +1,13 @@
 import type { Range } from 'vscode-languageserver-textdocument';
 
 import { moveRange } from '../../lint/lint';
-import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import { stageOf, type Dockerfile, type PlacedInstruction } from '../dockerfile';
 import { parseImageReference } from '../imageReference';
 import { rangeIn } from '../logicalLine';
 import { imageOf } from './describeStage';
 import { imagePage } from '../imagePage';
 import { stripsOf, type Part } from './parts';
 import { stageNamedBefore } from './stageNames';
-import { stageOf } from './stageOf';
 
 /** A place that leads somewhere: to a page, or to a file by its path from the build context. */
 export interface Link {

@@ -1,6 +1,6 @@
 import type { Dockerfile, PlacedInstruction } from '../dockerfile';
 import type { Instruction } from '../instruction';
-import { flagsOf, isJoinable, joinRuns } from '../joinRuns';
+import { writtenFlags, isJoinable, joinRuns } from '../joinRuns';
 import { stripsOf } from './parts';
 import type { Refactoring } from './refactoring';
 
@@ -11,7 +11,7 @@ export function mergeRuns(document: Dockerfile, selected: readonly PlacedInstruc
   const runs = selected.length === 1 && next ? [...selected, next] : selected;
   if (!first || runs.length < 2 || !runs.every(isJoinable)) return [];
   const instructions = runs.map(({ instruction }) => instruction);
-  if (new Set(instructions.map(flagsOf)).size > 1 || !instructions.slice(0, -1).every(endsOpen)) return [];
+  if (new Set(instructions.map(writtenFlags)).size > 1 || !instructions.slice(0, -1).every(endsOpen)) return [];
 
   const edits = runs.slice(1).map((run, at) => joinRuns(document, runs[at] ?? first, run));
   const title = selected.length === 1 ? 'Merge with the RUN below' : `Merge ${runs.length} RUNs into one`;

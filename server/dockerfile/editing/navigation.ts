@@ -1,12 +1,11 @@
 import type { Position, Range } from 'vscode-languageserver-textdocument';
 import { DocumentHighlightKind, type DocumentHighlight } from 'vscode-languageserver-types';
 
-import type { Dockerfile } from '../dockerfile';
+import { stageOf, type Dockerfile } from '../dockerfile';
 import { historyOf } from '../history';
 import { partAt, type PlacedPart } from './partAt';
 import type { PartKind } from './parts';
 import { setterBefore } from './setters';
-import { stageOf } from './stageOf';
 import { mentionsOf, thingOf, type Mention, type NamedThing } from './symbols';
 
 /** What is named at a position. */

@@ -1,6 +1,5 @@
 import type { Proposal } from '../../editing/proposal';
-import { stageOf } from './stageOf';
-import type { Dockerfile } from '../dockerfile';
+import { stageOf, type Dockerfile } from '../dockerfile';
 import { rangeBefore, type InstructionCursor } from './cursor';
 
 /** The stages before this one: by name, and by number where they have none. */

@@ -3,14 +3,13 @@ import type { Range } from 'vscode-languageserver-textdocument';
 import { moveRange } from '../../lint/lint';
 import type { Edit } from '../../lint/problem';
 import { nothingAround } from '../../lint/surroundings';
-import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import { stageOf, type Dockerfile, type PlacedInstruction } from '../dockerfile';
 import { lineBreakOf } from '../lines';
 import { createScope } from '../instructionScope';
 import { changeForm } from './changeForm';
 import { copyInstead } from './copyInstead';
 import { listPackages } from './listPackages';
 import { mergeRuns } from './mergeRuns';
-import { stageOf } from './stageOf';
 
 /** Another way to write the same. */
 export interface Refactoring {

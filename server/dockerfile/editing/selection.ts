@@ -2,10 +2,9 @@ import type { Position, Range } from 'vscode-languageserver-textdocument';
 import type { SelectionRange } from 'vscode-languageserver-types';
 
 import { moveRange } from '../../lint/lint';
-import type { Dockerfile } from '../dockerfile';
+import { stageOf, type Dockerfile } from '../dockerfile';
 import { instructionAt } from '../dockerfile';
 import { partsAt, rangeOfPart } from './partAt';
-import { stageOf } from './stageOf';
 
 /** From the word at a position outwards: its parts, its line, the instruction, the stage, the file. */
 export function findSelection(document: Dockerfile, position: Position): SelectionRange {

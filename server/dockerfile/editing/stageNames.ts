@@ -1,8 +1,7 @@
 import { onceFor } from '../../lint/onceFor';
-import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import { stageOf, type Dockerfile, type PlacedInstruction } from '../dockerfile';
 import type { Stage } from '../stages';
 import type { Part } from './parts';
-import { stageOf } from './stageOf';
 
 /** The stage that a part refers to: the last one of that name before its own stage, or one by its number. */
 export function stageNamedBefore(document: Dockerfile, placed: PlacedInstruction, part: Part): Stage | undefined {

@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-textdocument';
 
 import { onceFor } from '../../lint/onceFor';
-import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import { stageOf, type Dockerfile, type PlacedInstruction } from '../dockerfile';
 import { historyOf } from '../history';
 import type { Instruction } from '../instruction';
 import { builtInArgument } from '../facts/variableFacts';
@@ -9,7 +9,6 @@ import { stripsOf, type Part } from './parts';
 import { rangeOfPart, type PlacedPart } from './partAt';
 import { rootOf, setterBefore } from './setters';
 import { stageNamedBefore } from './stageNames';
-import { stageOf } from './stageOf';
 
 /** What a name stands for. Two names of the same `id` are one thing. */
 export interface NamedThing {

@@ -1,7 +1,6 @@
-import type { Dockerfile } from '../dockerfile';
+import { stageOf, type Dockerfile } from '../dockerfile';
 import type { Variable } from '../expansion';
 import { historyOf, lastBefore } from '../history';
-import { stageOf } from './stageOf';
 
 /** A variable with its name. */
 export interface NamedVariable extends Variable {

@@ -7,7 +7,7 @@ import type { Dockerfile, PlacedInstruction } from '../dockerfile';
 import type { Stage } from '../stages';
 import { historyOf, lastBefore } from '../history';
 import type { Instruction } from '../instruction';
-import { flagsOf } from '../joinRuns';
+import { writtenFlags } from '../joinRuns';
 import { dockerfileRule } from '../rule';
 import { shellCommands } from '../shell';
 import { isShell } from '../shellScript';
@@ -142,7 +142,7 @@ function runOf({ instruction }: PlacedInstruction): Instruction | undefined {
 function isPair(before: PlacedInstruction, placed: PlacedInstruction, shell: string): boolean {
   const [one, other] = [runOf(before), runOf(placed)];
   if (!one || !other || before.instruction.keyword !== placed.instruction.keyword) return false;
-  return flagsOf(one) === flagsOf(other) && isSingle(one, shell) && isSingle(other, shell);
+  return writtenFlags(one) === writtenFlags(other) && isSingle(one, shell) && isSingle(other, shell);
 }
 
 function shellAt(document: Dockerfile, stage: Stage, { index }: PlacedInstruction): string {

@@ -10,7 +10,7 @@ import { commandsAt } from '../commands';
 import { stageOf, type Dockerfile, type PlacedInstruction } from '../dockerfile';
 import type { Instruction } from '../instruction';
 import { createScope } from '../instructionScope';
-import { flagsOf, isJoinable, joinRuns } from '../joinRuns';
+import { writtenFlags, isJoinable, joinRuns } from '../joinRuns';
 import { readPackageCommand } from '../packageCommand';
 import { pragmasOf } from '../pragmas';
 import { dockerfileRule } from '../rule';
@@ -152,7 +152,7 @@ function joinInstall(
 ): Edit | undefined {
   const next = document.instructions[placed.index + 1];
   if (!next || ![placed, next].every(isJoinable)) return undefined;
-  if (flagsOf(placed.instruction) !== flagsOf(next.instruction)) return undefined;
+  if (writtenFlags(placed.instruction) !== writtenFlags(next.instruction)) return undefined;
   if (pragmasOf(document).above.get(next.index)?.length) return undefined;
   const installs = commandsOf(document, next, next.instruction);
   const manager = listManager(update);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { explainFailure, lastWords, plainText } from '../../../client/docker/failure';
+import { explainFailure, lastWords } from '../../../client/docker/failure';
+import { plainOutput } from '../../../client/docker/plainOutput';
 
 describe('the words of a docker command that failed', () => {
   it('are the last error, without what docker says around it', () => {
@@ -23,7 +24,7 @@ describe('the words of a docker command that failed', () => {
 
   it('lose colours, links, control characters and what a carriage return would overwrite', () => {
     assert.equal(
-      plainText('\u001b[31mred\u001b[0m \u001b]8;;http://x\u0007link\u001b]8;;\u0007\u0000\b 10%\r20%\r\n'),
+      plainOutput('\u001b[31mred\u001b[0m \u001b]8;;http://x\u0007link\u001b]8;;\u0007\u0000\b 10%\r20%\r\n'),
       'red link 10%\n20%\n',
     );
   });

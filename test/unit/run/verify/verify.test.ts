@@ -4,7 +4,7 @@ import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
 import type { RegistryReader } from '../../../../client/registry/registryReader';
 import type { World } from '../../../../client/run/verify/check';
-import { createLooks } from '../../../../client/run/verify/looks';
+import { createRecentLooks } from '../../../../client/run/verify/recentLooks';
 import { verify } from '../../../../client/run/verify/verify';
 import { UserError } from '../../../../server/userError';
 import type { FakeCalls } from '../../../support/fakeConnection';
@@ -46,7 +46,7 @@ function worldOf({ registry = {}, placement = {}, ...services }: Outside): World
     // Only what reads one image is asked.
     openRegistry: () => registry as RegistryReader,
     placement,
-    looks: createLooks(),
+    looks: createRecentLooks(),
   };
 }
 
