@@ -3,9 +3,9 @@ import { createShellcheck } from '../server/shellcheck';
 import { check } from './terminal/check';
 
 const usage = `Usage:
-  slipway check [--format text|json|sarif|github] [--language dockerfile|task-definition] [--rules default|all] [--shellcheck] [--] <file|folder>…
+  slipway check [--format text|json|sarif|github] [--language dockerfile|task-definition|ship-plan] [--rules default|all] [--shellcheck] [--] <file|folder>…
 
-Checks Dockerfiles and Amazon ECS task definitions. Uses no network, and starts no program but, with
+Checks Dockerfiles, Amazon ECS task definitions and ship plans. Uses no network, and starts no program but, with
 --shellcheck, the ShellCheck on PATH for the scripts of RUN.
 Exit code 0 without errors, 1 with errors, 2 when it could not run; a .hadolint.yaml may set another threshold.
 

@@ -1,4 +1,5 @@
-// Makes the three bundles, and the AWS SDK as parts of the first, each of which loads when it is needed. Declared `build` in package.json; `--production` is what the package ships.
+// `npm run build`: makes the bundles, and the AWS SDK as parts that load when they are needed. `--production` makes what
+// the package ships.
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
