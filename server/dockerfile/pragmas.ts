@@ -51,10 +51,7 @@ function readComments(comments: readonly Comment[]): readonly Pragma[] {
 }
 
 /** The comments between each instruction and the one before it, by its index; those after the last one come last. */
-function commentsAbove({
-  comments,
-  instructions,
-}: Dockerfile): readonly (readonly [number, readonly Comment[]])[] {
+function commentsAbove({ comments, instructions }: Dockerfile): readonly (readonly [number, readonly Comment[]])[] {
   const groups: [number, Comment[]][] = [];
   let index = 0;
   for (const comment of comments) {
