@@ -11,6 +11,8 @@ export interface Language<Document, Nodes, Scope extends object> {
   parse(text: string): Document;
   /** Shows every node: those that belong together and whose result can be remembered within `once`, others as such. */
   walk(document: Document, surroundings: Surroundings, visit: Visit<Nodes, Scope>, once: Once<Scope>): void;
+  /** Questions of the scope that are answered with nodes: a key of `once` is made from all that is to be seen of those. */
+  readonly answeredWithNodes?: readonly (keyof Scope & string)[];
   /** What a document and the files around it say of the rules: the same object as long as they say the same. */
   severities?(document: Document, surroundings: Surroundings): Severities;
   /** Takes those aliases from what the rules have found under which a peer does not report it beside the rest. */

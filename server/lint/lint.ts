@@ -68,7 +68,7 @@ function createRun<Document, Nodes, Scope extends object>(
       checksOf.set(key, [...(checksOf.get(key) ?? []), { look, report }]);
     }
   }
-  const remember = createMemory<Scope, readonly Problem[]>();
+  const remember = createMemory<Scope, readonly Problem[]>(language.answeredWithNodes);
 
   const visit: Visit<Nodes, Scope> = (key, node, scope) => {
     for (const { look, report } of checksOf.get(key) ?? []) look(node, scope, report);

@@ -7,10 +7,15 @@ export type Memory<Scope extends object, Result> = (
   make: (scope: Scope) => Result,
 ) => Result;
 
-/** Makes an empty memory. It keeps results for as long as their keys live. */
-export function createMemory<Scope extends object, Result>(): Memory<Scope, Result> {
+/**
+ * Makes an empty memory. It keeps results for as long as their keys live. `unnoted` are the questions whose answers the
+ * keys stand for.
+ */
+export function createMemory<Scope extends object, Result>(
+  unnoted?: readonly (keyof Scope & string)[],
+): Memory<Scope, Result> {
   const remembered = new WeakMap<object, { readonly reads: readonly Read[]; readonly result: Result }[]>();
-  const record = createRecorder<Scope>();
+  const record = createRecorder<Scope>(unnoted);
 
   return (key, scope, make) => {
     const results = remembered.get(key) ?? [];

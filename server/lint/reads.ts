@@ -14,12 +14,14 @@ export interface Recording<Scope> {
 /**
  * Makes what notes the questions that are put to scopes, so that a result can be kept for as long as the answers stay the
  * same. The scopes are of one kind: they have the same methods, which take words and numbers. Their answers are compared
- * by value, and none is asked for twice.
+ * by value, and none is asked for twice. Those to `unnoted` questions are passed on as they are.
  */
-export function createRecorder<Scope extends object>(): (scope: Scope) => Recording<Scope> {
+export function createRecorder<Scope extends object>(
+  unnoted: readonly (keyof Scope & string)[] = [],
+): (scope: Scope) => Recording<Scope> {
   let Recorder: RecorderOf | undefined;
   return (scope) => {
-    Recorder ??= recorderFor(scope);
+    Recorder ??= recorderFor(scope, new Set(unnoted));
     const recorder = new Recorder(scope);
     // It has been given the methods of such a scope.
     return { scope: recorder as unknown as Scope, reads: recorder.reads };
@@ -28,16 +30,13 @@ export function createRecorder<Scope extends object>(): (scope: Scope) => Record
 
 /** Whether a scope still answers as it did. */
 export function answersAsBefore(scope: object, reads: readonly Read[]): boolean {
-  return reads.every(({ question, args, answer }) => {
-    const member: unknown = Reflect.get(scope, question);
-    return typeof member === 'function' && isSameValue(Reflect.apply(member, scope, args), answer);
-  });
+  return reads.every(({ question, args, answer }) => isSameValue(answerOf(scope, question, args), answer));
 }
 
 type RecorderOf = new (scope: object) => { readonly reads: readonly Read[] };
 
 /** A class, made once: there is a recorder for every instruction, and a proxy would cost each question far more. */
-function recorderFor(scope: object): RecorderOf {
+function recorderFor(scope: object, unnoted: ReadonlySet<string>): RecorderOf {
   class Recorder {
     readonly reads: Read[] = [];
     readonly #asked = new Map<string, Read>();
@@ -48,12 +47,12 @@ function recorderFor(scope: object): RecorderOf {
     }
 
     ask(question: string, args: readonly unknown[]): unknown {
+      if (unnoted.has(question)) return answerOf(this.#scope, question, args);
       const key = args.length === 0 ? question : `${question} ${args.join(' ')}`;
       const known = this.#asked.get(key);
       if (known) return known.answer;
 
-      const member: unknown = Reflect.get(this.#scope, question);
-      const answer: unknown = typeof member === 'function' ? Reflect.apply(member, this.#scope, args) : member;
+      const answer = answerOf(this.#scope, question, args);
       const read = { question, args, answer };
       this.#asked.set(key, read);
       this.reads.push(read);
@@ -68,6 +67,11 @@ function recorderFor(scope: object): RecorderOf {
     Object.defineProperty(Recorder.prototype, question, { value });
   }
   return Recorder;
+}
+
+function answerOf(scope: object, question: string, args: readonly unknown[]): unknown {
+  const member: unknown = Reflect.get(scope, question);
+  return typeof member === 'function' ? Reflect.apply(member, scope, args) : member;
 }
 
 /** A scope is an object with methods of its own, or of a class. */

@@ -10,6 +10,8 @@ import { MovedNode } from './movedNode';
 export interface PlacedContainers {
   /** The node of the list they are in. */
   readonly list: Node;
+  /** The text around them: the same object as long as it is the same. */
+  readonly around: object;
   readonly containers: readonly PlacedContainer[];
 }
 
@@ -50,7 +52,7 @@ export function composeJson(
   const items = containers.map(({ container, offset }) => new MovedNode(container.value.node, offset));
   const list = { ...moveNode(listAround, move), children: items };
   const root = moveNode(rest.root, move, { node: listAround, by: list });
-  return { tree: { root, errors: [], templates }, placed: { list, containers } };
+  return { tree: { root, errors: [], templates }, placed: { list, around: rest, containers } };
 }
 
 /** With more of them than a task can have, remembering is of no use. */

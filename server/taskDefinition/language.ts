@@ -12,6 +12,7 @@ export const taskDefinition: Language<TaskDefinition, TaskDefinitionNodes, Scope
   rules,
   parse: parseTaskDefinition,
   walk: walkTaskDefinition,
+  answeredWithNodes: ['definition', 'containers', 'container', 'dependencies'],
 
   // While the text is broken, what seems to be missing may stand behind the break.
   weigh({ json, root }, { pointer }) {

@@ -9,7 +9,7 @@ import type { Value } from './value';
  * all of them.
  */
 export interface TaskDefinitionNodes {
-  /** The text, whatever it holds. */
+  /** The text, whatever it holds. Shown at each change. */
   readonly file: TaskDefinition;
   /** Any object that the API has a structure for. */
   readonly structure: Structure;
@@ -17,6 +17,7 @@ export interface TaskDefinitionNodes {
   readonly member: Member;
   /** Any object, whether the API knows it or not. */
   readonly object: Value;
+  /** Shown when something has changed that is in the outline of a text (`outline.ts`). */
   readonly taskDefinition: Value;
   readonly containerDefinition: Value;
   readonly containerDependency: Value;

@@ -4,6 +4,7 @@ import type { PlacedContainers } from './composeJson';
 import { modelOf, type Model } from './model';
 import { shapes, taskDefinitionShape } from './model.generated';
 import type { TaskDefinitionNodes } from './rule';
+import { outlineOf } from './outline';
 import { createScope, type Scope } from './scope';
 import type { TaskDefinition } from './taskDefinition';
 import type { Value } from './value';
@@ -24,7 +25,8 @@ export function walkTaskDefinition(
   if (root && root !== definition) visitOthers(root, scope, definition);
   if (!definition) return;
 
-  visit('taskDefinition', definition, scope);
+  const seen = placed ? outlineOf(placed) : definition;
+  once({ line: 0, key: seen }, scope, (recorded) => visit('taskDefinition', definition, recorded));
   walkValue(definition, { type: 'structure', shape: taskDefinitionShape }, undefined, scope);
 
   function walkValue(value: Value, model: Model, noun: Noun | undefined, seen: Scope): void {

@@ -22,9 +22,9 @@ export default taskDefinitionRule({
     { good: '{ "family": "web", "containerDefinitions": [] }' },
   ],
   visit: {
-    taskDefinition(definition, _scope, report) {
+    file({ definition }, _scope, report) {
       // In UTF-8 a UTF-16 unit takes three bytes at most; and what is small enough with its white space is without.
-      if ((definition.end - definition.offset) * 3 <= largest || fits(definition.source)) return;
+      if (!definition || (definition.end - definition.offset) * 3 <= largest || fits(definition.source)) return;
       const bytes = encoder.encode(JSON.stringify(plain(definition))).length;
       if (bytes > largest) report(definition.label, `The definition is ${bytes} bytes long, and ECS takes ${largest}`);
     },

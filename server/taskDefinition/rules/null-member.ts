@@ -29,9 +29,9 @@ export default taskDefinitionRule({
     },
   ],
   visit: {
-    taskDefinition(definition, _scope, report) {
+    file({ definition }, _scope, report) {
       // Most definitions have none, and looking at every value takes its time.
-      if (!definition.source.includes('null')) return;
+      if (!definition?.source.includes('null')) return;
       const objects = objectsWithNull(definition);
       const nulls = objects.map((object) => object.members().filter(({ kind }) => kind === 'null'));
       const [first, ...others] = nulls.flat();

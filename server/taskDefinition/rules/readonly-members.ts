@@ -32,7 +32,8 @@ export default taskDefinitionRule({
     },
   ],
   visit: {
-    taskDefinition(definition, _scope, report) {
+    file({ definition }, _scope, report) {
+      if (!definition) return;
       const found = definition.members().filter(({ name = '' }) => describeOnlyMembers.includes(name));
       const [first, ...others] = found;
       if (!first) return;
