@@ -65,13 +65,37 @@ export async function allowAction(
   resources: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
+  await putPolicy(aws, roleName, { name: `slipway-${action.replaceAll(/[^\w]+/g, '-')}`, action, resources }, signal);
+}
+
+/** Adds a policy to a task role that allows what ECS Exec needs. */
+export async function allowExec(aws: Connection, roleName: string, signal: AbortSignal): Promise<void> {
+  await putPolicy(aws, roleName, { name: 'slipway-ecs-exec', action: execActions, resources: ['*'] }, signal);
+}
+
+/**
+ * What a task role must be allowed for ECS Exec.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#ecs-exec-required-iam-permissions
+ */
+export const execActions: readonly string[] = [
+  'ssmmessages:CreateControlChannel',
+  'ssmmessages:CreateDataChannel',
+  'ssmmessages:OpenControlChannel',
+  'ssmmessages:OpenDataChannel',
+];
+
+interface Policy {
+  readonly name: string;
+  readonly action: string | readonly string[];
+  readonly resources: readonly string[];
+}
+
+async function putPolicy(aws: Connection, roleName: string, policy: Policy, signal: AbortSignal): Promise<void> {
+  const { name: PolicyName, action, resources } = policy;
   const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: resources }] };
-  const policy = {
-    RoleName: roleName,
-    PolicyName: `slipway-${action.replaceAll(/[^\w]+/g, '-')}`,
-    PolicyDocument: JSON.stringify(document),
-  };
-  await aws.iam(`Could not let ${roleName} do ${action}`, signal, (iam, options) => iam.putRolePolicy(policy, options));
+  const input = { RoleName: roleName, PolicyName, PolicyDocument: JSON.stringify(document) };
+  const what = `Could not let ${roleName} do ${[action].flat().join(', ')}`;
+  await aws.iam(what, signal, (iam, options) => iam.putRolePolicy(input, options));
 }
 
 /** The resources that a policy which Slipway has given to a role allows already. */

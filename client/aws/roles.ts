@@ -2,6 +2,7 @@ import type { Role as SdkRole } from '@aws-sdk/client-iam';
 
 import type { Connection } from './connection';
 import { allPages } from './pages';
+import { allowExec } from './rolePolicies';
 
 /** An IAM role that ECS or a task can take. */
 export interface Role {
@@ -15,18 +16,20 @@ export interface UsualRole {
   /** The service that takes it. */
   readonly trusts: 'ecs-tasks.amazonaws.com' | 'ecs.amazonaws.com';
   /** The managed policy that says what it may do, without its partition. */
-  readonly policy: string;
+  readonly policy?: string;
+  /** Whether it gets a policy of its own that lets ECS Exec open shells. */
+  readonly allowsExec?: boolean;
 }
 
 /**
  * Pulls images, reads secrets and writes logs for a task.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
-export const executionRole: UsualRole = {
+export const executionRole = {
   name: 'ecsTaskExecutionRole',
   trusts: 'ecs-tasks.amazonaws.com',
   policy: 'service-role/AmazonECSTaskExecutionRolePolicy',
-};
+} as const satisfies UsualRole;
 
 /**
  * Makes the EBS volumes of a task.
@@ -37,6 +40,12 @@ export const infrastructureRole: UsualRole = {
   trusts: 'ecs.amazonaws.com',
   policy: 'service-role/AmazonECSInfrastructureRolePolicyForVolumes',
 };
+
+/**
+ * Lets shells be opened in a task that needs nothing else of AWS.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+ */
+export const execRole: UsualRole = { name: 'ecsExecTaskRole', trusts: 'ecs-tasks.amazonaws.com', allowsExec: true };
 
 /** The roles of the account that a service may take, by name. */
 export async function listRoles(
@@ -59,7 +68,7 @@ export async function listRoles(
 /** Creates a usual role with its policy. One of this name that is there already is taken as it is. */
 export async function createRole(
   aws: Connection,
-  { name, trusts: service, policy }: UsualRole,
+  { name, trusts: service, policy, allowsExec }: UsualRole,
   signal: AbortSignal,
 ): Promise<Role> {
   const what = `Could not create the role ${name}`;
@@ -72,8 +81,11 @@ export async function createRole(
       return (await iam.getRole({ RoleName: name }, options)).Role;
     }
   });
-  const PolicyArn = `arn:${partitionOf(role?.Arn)}:iam::aws:policy/${policy}`;
-  await aws.iam(what, signal, (iam, options) => iam.attachRolePolicy({ RoleName: name, PolicyArn }, options));
+  if (policy) {
+    const PolicyArn = `arn:${partitionOf(role?.Arn)}:iam::aws:policy/${policy}`;
+    await aws.iam(what, signal, (iam, options) => iam.attachRolePolicy({ RoleName: name, PolicyArn }, options));
+  }
+  if (allowsExec) await allowExec(aws, name, signal);
   return toRole(role ?? {});
 }
 

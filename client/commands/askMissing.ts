@@ -10,11 +10,12 @@ import type { Asking } from './asking';
 import { clustersOf } from './askPlacement';
 import { askRole } from './askRole';
 import { askVolumes } from './askVolumes';
+import { withExec } from './withExec';
 
-/** The plan with what the run cannot do without: volumes, an execution role, log groups. */
+/** The plan with what the run cannot do without: volumes, an execution role, a task role for shells, log groups. */
 export async function withMissing(plan: RunPlan, asking: Asking): Promise<RunPlan> {
   const withVolumes = await askVolumes(plan, asking);
-  const withRole = await askExecutionRole(withVolumes, asking);
+  const withRole = await withExec(await askExecutionRole(withVolumes, asking), asking);
   const { ask, connection, signal } = asking;
   const names = logGroupsOf(plan.definition, connection.region);
   const logGroups = await ask.once('missing log groups', async () => {

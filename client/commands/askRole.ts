@@ -40,7 +40,9 @@ export async function askRole(
         ? [
             {
               label: `$(add) Create ${usual.name}`,
-              description: `with the managed policy ${usual.policy.replace(/^.*\//, '')}`,
+              description: usual.policy
+                ? `with the managed policy ${usual.policy.replace(/^.*\//, '')}`
+                : 'which lets shells be opened, and nothing else',
               value: 'create',
               picked: likely === undefined,
             },

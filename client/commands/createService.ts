@@ -59,13 +59,17 @@ export const createService = command<CreateServiceArgs, Deployed>({
       const either = AbortSignal.any([signal, cancelled]);
       const run = tools.runs.begin(title);
       const ready = await prepareRun(plan, connection, run, either);
-      const hasNewRole = Boolean(plan.creates.executionRole ?? plan.creates.infrastructureRole);
+      const { executionRole, infrastructureRole, taskRole } = plan.creates;
+      const hasNewRole = Boolean(executionRole ?? infrastructureRole ?? taskRole);
       const seen = <T>(call: () => Promise<T>, note: (word: string) => void) =>
         onceSeen(hasNewRole, call, note, usualPauses, either);
       const taskDefinition =
         ready.taskDefinitionArn ??
         (await run.step('Register the task definition', async (note) => {
-          const arn = await seen(() => registerTaskDefinition(connection, ready.definition, either), note);
+          // A service takes no overrides: what was made for it stands in what it runs.
+          const { taskRoleArn } = ready.overrides ?? {};
+          const whole = { ...ready.definition, ...(taskRoleArn ? { taskRoleArn } : {}) };
+          const arn = await seen(() => registerTaskDefinition(connection, whole, either), note);
           note(nameOf(arn));
           return arn;
         }));

@@ -3,7 +3,7 @@ import type { RegisterTaskDefinitionCommandInput, TaskOverride } from '@aws-sdk/
 import { fargatePrices } from '../../server/taskDefinition/fargatePrices';
 import { nameOf } from '../aws/arn';
 import type { Connection } from '../aws/connection';
-import { executionRole, infrastructureRole } from '../aws/roles';
+import { execRole, executionRole, infrastructureRole } from '../aws/roles';
 import { estimatePrice } from '../run/estimatePrice';
 import { describePorts } from '../run/portsOf';
 import { isOnFargate } from '../run/refuseRun';
@@ -74,10 +74,13 @@ function sizeOf(overrides: TaskOverride | undefined): { readonly cpu?: string; r
 /** What is made before the tasks and stays after them. */
 function describeCreations({ creates, placement }: RunPlan): string {
   const { cluster, executionRole: role, infrastructureRole: volumes, logGroups = [], securityGroup: group } = creates;
+  const { taskRole, execPolicy } = creates;
   const made = [
     cluster && `the cluster ${placement.cluster}`,
     role && `the role ${executionRole.name}`,
     volumes && `the role ${infrastructureRole.name}`,
+    taskRole && `the role ${execRole.name}, which lets shells be opened`,
+    execPolicy && `a policy of the role ${execPolicy} that lets shells be opened`,
     ...logGroups.map((name) => `the log group ${name}`),
     group &&
       `the security group ${group.name}, which lets ${describeSource(group.from)} reach ${describePorts(group.ports)}`,

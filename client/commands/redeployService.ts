@@ -2,6 +2,7 @@ import { nameOf } from '../aws/arn';
 import { command } from './command';
 import { deploy, refuseOtherController } from './deploy';
 import type { Deployed } from './deploy';
+import { execOfService } from './execOfService';
 import { describePlace, findService } from './findService';
 import type { ServiceArgs } from './findService';
 
@@ -11,7 +12,10 @@ export interface RedeployServiceArgs extends ServiceArgs {
   readonly enableExecuteCommand: boolean;
 }
 
-/** Replaces the tasks of a service by new ones of the same revision, which pull their images anew. */
+/**
+ * Replaces the tasks of a service by new ones of the same revision, which pull their images anew. Where they are to take
+ * shells, what that needs of a role is made as well.
+ */
 export const redeployService = command<RedeployServiceArgs, Deployed>({
   id: 'slipway.redeployService',
   needsTrust: true,
@@ -22,6 +26,7 @@ export const redeployService = command<RedeployServiceArgs, Deployed>({
     refuseOtherController(found.service);
     const { enableExecuteCommand } = args;
     const isSwitched = enableExecuteCommand !== undefined && enableExecuteCommand !== hasExec;
+    const exec = enableExecuteCommand ? await execOfService(found, signal) : { lines: [] };
     await tools.ask.confirm({
       question: `Redeploy ${name}?`,
       detail: [
@@ -29,11 +34,13 @@ export const redeployService = command<RedeployServiceArgs, Deployed>({
         `Task definition: ${nameOf(taskDefinition)}`,
         `Tasks: ${desiredCount}, each replaced by a new one`,
         ...(isSwitched ? [`ECS Exec: ${enableExecuteCommand ? 'on' : 'off'}`] : []),
+        ...exec.lines,
       ].join('\n'),
       action: 'Redeploy',
       answered: args.confirm,
     });
     const update = { forceNewDeployment: true, ...(isSwitched ? { enableExecuteCommand } : {}) };
-    return deploy(found, { title: `Redeploy ${name}`, update }, tools, signal);
+    const { before } = exec;
+    return deploy(found, { title: `Redeploy ${name}`, update, ...(before ? { before } : {}) }, tools, signal);
   },
 });

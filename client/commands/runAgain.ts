@@ -2,8 +2,12 @@ import type { Task, TaskOverride } from '@aws-sdk/client-ecs';
 
 import { UserError } from '../../server/userError';
 import { nameOf, readTaskId } from '../aws/arn';
+import type { Connection } from '../aws/connection';
+import { networkOfInterface } from '../aws/networkInterfaces';
 import { describeTaskWithTags } from '../aws/tasks';
-import { hasStopped } from '../run/taskState';
+import { bestEffort } from '../run/bestEffort';
+import { hasStopped, toTaskState } from '../run/taskState';
+import type { Tools } from '../tools';
 import { command } from './command';
 import { findTask } from './findTask';
 import type { TaskArgs } from './findTask';
@@ -13,6 +17,8 @@ import type { RunTaskArgs } from './runTask';
 
 /** A task, and whether it may be run again without a question. */
 export interface RunAgainArgs extends TaskArgs {
+  /** Whether shells can be opened in the new one; as it was when it is left out. */
+  readonly enableExecuteCommand: boolean;
   readonly confirm: boolean;
 }
 
@@ -33,7 +39,9 @@ export const runAgain = command<RunAgainArgs, { readonly taskArns: readonly stri
     const cluster = task.id.startsWith('arn:') ? readTaskId(task.id).cluster : (args.cluster ?? 'default');
     const described = await describeTaskWithTags(connection, cluster, task.id, signal);
     const where = { profile: connection.profile, region: connection.region, confirm: args.confirm };
-    const known = asItRan(described);
+    const { enableExecuteCommand } = args;
+    const switched = enableExecuteCommand === undefined ? {} : { enableExecuteCommand };
+    const known = { ...asItRan(described), ...(await networkNow(described, connection, signal)), ...switched };
     const [family = ''] = nameOf(known.taskDefinition).split(':');
     const before = lastRun(tools.answers, family);
     const isLikeBefore = before?.placement.cluster === known.cluster;
@@ -44,7 +52,9 @@ export const runAgain = command<RunAgainArgs, { readonly taskArns: readonly stri
       ...(assignPublicIp ? { assignPublicIp } : {}),
     };
     const volumes = before?.volumeConfigurations ? { volumeConfigurations: before.volumeConfigurations } : {};
-    return runTask.run({ ...known, ...network, ...volumes, ...defined(where) }, tools, signal);
+    const ran = await runTask.run({ ...known, ...network, ...volumes, ...defined(where) }, tools, signal);
+    if (enableExecuteCommand) offerShell(ran.taskArns, described, connection, tools);
+    return ran;
   },
 });
 
@@ -66,6 +76,36 @@ function asItRan(task: Task): Partial<RunTaskArgs> & { readonly taskDefinition: 
     // Tags of AWS itself are not for others to set.
     ...(tags.length > 0 ? { tags: tags.filter(({ key }) => !key?.startsWith('aws:')) } : {}),
   };
+}
+
+/** What its network interface says while it is there: of security groups and public addresses, ECS itself says nothing. */
+async function networkNow(task: Task, connection: Connection, signal: AbortSignal) {
+  const details = task.attachments?.flatMap((attachment) => attachment.details ?? []) ?? [];
+  const id = details.find(({ name }) => name === 'networkInterfaceId')?.value;
+  return id ? await bestEffort(networkOfInterface(connection, id, signal)) : undefined;
+}
+
+/** Somebody who wanted a shell wants it in the new task, and the old one no longer. */
+function offerShell(
+  taskArns: readonly string[],
+  old: Task,
+  { profile, region }: Connection,
+  { editor }: Pick<Tools, 'editor'>,
+): void {
+  const [task] = taskArns;
+  if (!task) return;
+  const cluster = nameOf(old.clusterArn ?? '');
+  const action = (title: string, command: string, of: string) => ({
+    title,
+    command,
+    args: [{ task: of, cluster, profile, region }, 'button'],
+  });
+  const name = nameOf(old.taskDefinitionArn ?? '');
+  const shell = action('Open Shell', 'slipway.openShell', task);
+  const { taskArn } = old;
+  if (!taskArn || hasStopped(toTaskState(old))) return editor.say(`${name} runs with ECS Exec`, shell);
+  const stop = action('Stop the One Before…', 'slipway.stopTask', taskArn);
+  editor.say(`${name} runs with ECS Exec, beside the one before`, shell, stop);
 }
 
 function launchTypeOf(launchType: Task['launchType']): Pick<Partial<RunTaskArgs>, 'launchType'> {

@@ -1,5 +1,5 @@
 import { fargateSizes } from '../../server/taskDefinition/fargateSizes';
-import { executionRole } from '../aws/roles';
+import { execRole, executionRole } from '../aws/roles';
 import { isOnFargate, mostTasks } from '../run/refuseRun';
 import type { RunPlan } from '../run/runPlan';
 import { without } from '../run/without';
@@ -114,7 +114,8 @@ export const runOptions: readonly RunOption[] = [
   },
   {
     label: 'Task role',
-    now: ({ definition, overrides }) => overrides?.taskRoleArn ?? definition.taskRoleArn ?? 'none',
+    now: ({ definition, overrides, creates }) =>
+      creates.taskRole ? `${execRole.name}, made first` : (overrides?.taskRoleArn ?? definition.taskRoleArn ?? 'none'),
     ask: (plan, asking) => askTaskRole(plan, asking),
   },
   {
@@ -142,12 +143,10 @@ export const runOptions: readonly RunOption[] = [
           { label: 'Off', value: false, picked: !plan.enableExecuteCommand },
         ],
       });
+      const switched = { ...plan, enableExecuteCommand };
       const hasRole = plan.overrides?.taskRoleArn ?? plan.definition.taskRoleArn;
-      const needsRole = enableExecuteCommand && !hasRole;
-      const withRole = needsRole
-        ? await askTaskRole(plan, asking, 'Task role, with whose rights ECS Exec works')
-        : plan;
-      return { ...withRole, enableExecuteCommand };
+      if (!enableExecuteCommand || hasRole) return switched;
+      return askTaskRole(switched, asking, 'Task role, with whose rights ECS Exec works');
     },
   },
   {
@@ -173,7 +172,10 @@ export const runOptions: readonly RunOption[] = [
 ];
 
 async function askTaskRole(plan: RunPlan, asking: Asking, title = 'Task role'): Promise<RunPlan> {
+  const usual = plan.enableExecuteCommand ? execRole : undefined;
   const last = plan.overrides?.taskRoleArn ?? plan.definition.taskRoleArn;
-  const role = await askRole(title, 'ecs-tasks.amazonaws.com', undefined, last, asking);
-  return role === 'create' ? plan : { ...plan, overrides: { ...plan.overrides, taskRoleArn: role.arn } };
+  const role = await askRole(title, execRole.trusts, usual, last, asking);
+  if (role === 'create') return { ...plan, creates: { ...plan.creates, taskRole: true } };
+  const creates = without(plan.creates, 'taskRole', 'execPolicy');
+  return { ...plan, creates, overrides: { ...plan.overrides, taskRoleArn: role.arn } };
 }

@@ -11,11 +11,11 @@ import { executeCommand, terminateSession } from '../aws/exec';
 import type { ExecSession } from '../aws/exec';
 import { codeOf } from '../aws/explainAwsError';
 import { plainText } from '../aws/plainText';
-import { deniedActions } from '../aws/rolePolicies';
+import { deniedActions, execActions } from '../aws/rolePolicies';
 import type { TerminalCommand } from '../docker/docker';
 import { bestEffort } from './bestEffort';
 import type { Missing } from './execChecks';
-import { execActions, missingForExec, suspicions } from './execChecks';
+import { missingForExec, suspicions } from './execChecks';
 import { checkSessionPlugin, joinSession } from './sessionPlugin';
 
 /** What a shell on ECS is opened with. */
@@ -39,7 +39,7 @@ export async function ecsShell(container: string, source: ShellSource, signal: A
   const definition = await source.definitionOf(task.taskDefinitionArn ?? '', signal);
   const agentVersion = await bestEffort(agentVersionOf(aws, cluster, task.containerInstanceArn, signal));
   const missing = missingForExec({ task, definition, container, agentVersion });
-  if (missing.length > 0) throw refusal(container, missing, source);
+  if (missing.length > 0) throw refusal(container, missing, task, source);
 
   const runtimeId = task.containers?.find(({ name }) => name === container)?.runtimeId ?? '';
   const target = `ecs:${nameOf(cluster)}_${nameOf(task.taskArn ?? '')}_${runtimeId}`;
@@ -90,32 +90,48 @@ async function notConnected(
   const role = task.overrides?.taskRoleArn || definition.taskRoleArn;
   const denied = role ? await denials(source.aws, role, signal) : [];
   const found = [...denied, ...suspicions(definition, container)];
-  const agent = { what: 'its agent is not connected to Systems Manager', remedy: '' };
-  if (found.length > 0) return refusal(container, [agent, ...found], source);
+  const agent = {
+    what: 'its agent is not connected to Systems Manager',
+    remedy: '',
+    isMendedByExec: denied.length > 0,
+  };
+  if (found.length > 0) return refusal(container, [agent, ...found], task, source);
   const remedy =
     'The task needs a way to ssmmessages: a public address or a NAT gateway, or the VPC endpoint ssmmessages in a private subnet, ' +
     `and a task role that allows ${execActions.join(', ')}.`;
-  return refusal(container, [{ ...agent, remedy }], source);
+  return refusal(container, [{ ...agent, remedy }], task, source);
 }
 
 async function denials(aws: Connection, role: string, signal: AbortSignal): Promise<readonly Missing[]> {
   const denied = await bestEffort(deniedActions(aws, role, execActions, signal));
   if (!denied || denied.length === 0) return [];
   const what = `the task role ${nameOf(role)} may not do ${denied.join(', ')}`;
-  return [{ what, remedy: 'Allow it in a policy of the role.' }];
+  return [{ what, remedy: 'Allow it in a policy of the role.', isMendedByExec: true }];
 }
 
-function refusal(container: string, missing: readonly Missing[], { aws, cluster }: ShellSource): UserError {
+/** What is missing, with the way to a task that has it, where that is all it takes. */
+function refusal(
+  container: string,
+  missing: readonly Missing[],
+  task: Task,
+  { aws: { profile, region }, cluster }: ShellSource,
+): UserError {
   const what = missing.map((each) => plainText(each.what)).join('; ');
   const remedies = new Set(missing.map(({ remedy }) => remedy).filter(Boolean));
   const text = [...remedies].join(' ');
-  const [service] = missing.flatMap((each) => each.service ?? []);
-  const { profile, region } = aws;
-  const args = [{ service, cluster: nameOf(cluster), profile, region, enableExecuteCommand: true }, 'button'];
-  // With more than that missing, a new deployment would not be enough.
-  const mends = service !== undefined && missing.length === 1;
-  const command = { title: 'Redeploy with ECS Exec…', id: 'slipway.redeployService', args };
-  return new UserError(`Could not open a shell in ${container}: ${what}`, mends ? { text, command } : text);
+  const message = `Could not open a shell in ${container}: ${what}`;
+  if (!missing.every(({ isMendedByExec }) => isMendedByExec)) return new UserError(message, text);
+
+  const { group = '', taskArn = '' } = task;
+  const where = { cluster: nameOf(cluster), profile, region, enableExecuteCommand: true };
+  const command = group.startsWith('service:')
+    ? {
+        title: 'Redeploy with ECS Exec…',
+        id: 'slipway.redeployService',
+        args: [{ service: group.slice('service:'.length), ...where }, 'button'],
+      }
+    : { title: 'Run Again with ECS Exec…', id: 'slipway.runAgain', args: [{ task: taskArn, ...where }, 'button'] };
+  return new UserError(message, { text, command });
 }
 
 function ssmEndpoint(region: string): string {

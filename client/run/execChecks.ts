@@ -1,14 +1,15 @@
 import type { Task, TaskDefinition } from '@aws-sdk/client-ecs';
 
 import { nameOf } from '../aws/arn';
+import { execActions } from '../aws/rolePolicies';
 import { isNewer } from './sessionPlugin';
 
 /** Something that a shell by ECS Exec lacks, and what to do about it. */
 export interface Missing {
   readonly what: string;
   readonly remedy: string;
-  /** The service that mends it when it is redeployed with ECS Exec. */
-  readonly service?: string;
+  /** Whether it is mended by running the task again with ECS Exec, which makes or mends the role as well. */
+  readonly isMendedByExec?: boolean;
 }
 
 /** All that is known of a container that somebody wants a shell in. */
@@ -58,7 +59,8 @@ export function missingForExec({ task, definition, container, agentVersion }: Ex
   if (!role && task.launchType !== 'EC2' && task.launchType !== 'EXTERNAL' && !task.containerInstanceArn) {
     missing.push({
       what: 'the task has no task role',
-      remedy: `Add a taskRoleArn to the definition, with ${execActions.join(', ')} allowed.`,
+      remedy: `Run it with a task role that allows ${execActions.join(', ')}.`,
+      isMendedByExec: true,
     });
   }
   if (defined?.readonlyRootFilesystem) {
@@ -98,19 +100,11 @@ export function suspicions(definition: TaskDefinition, container: string): reado
   return found;
 }
 
-/** What the task role must be allowed. */
-export const execActions: readonly string[] = [
-  'ssmmessages:CreateControlChannel',
-  'ssmmessages:CreateDataChannel',
-  'ssmmessages:OpenControlChannel',
-  'ssmmessages:OpenDataChannel',
-];
-
 function notEnabled({ group = '' }: Task): Missing {
   const what = 'ECS Exec was not switched on when the task was started';
   if (!group.startsWith('service:')) {
-    return { what, remedy: 'Run the task again with ECS Exec on (enableExecuteCommand).' };
+    return { what, remedy: 'Run the task again with ECS Exec on (enableExecuteCommand).', isMendedByExec: true };
   }
   const service = nameOf(group.slice('service:'.length));
-  return { what, remedy: `Redeploy the service ${service} with ECS Exec on.`, service };
+  return { what, remedy: `Redeploy the service ${service} with ECS Exec on.`, isMendedByExec: true };
 }

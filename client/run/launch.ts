@@ -49,7 +49,8 @@ export async function launch(
   const { aws, ecs, run, pauses = usualPauses } = tools;
   const ready = await prepareRun(plan, aws, run, signal);
   await tools.onReady?.(ready);
-  const hasNewRole = Boolean(plan.creates.executionRole || plan.creates.infrastructureRole);
+  const { executionRole, infrastructureRole, taskRole } = plan.creates;
+  const hasNewRole = Boolean(executionRole || infrastructureRole || taskRole);
   const taskDefinitionArn =
     ready.taskDefinitionArn ??
     (await run.step('Register the task definition', async (noteStep) => {

@@ -4,7 +4,8 @@ import { createFargateCluster } from '../aws/clusters';
 import type { Connection } from '../aws/connection';
 import { createSecurityGroup } from '../aws/createSecurityGroup';
 import { createLogGroup } from '../aws/logGroups';
-import { createRole, executionRole, infrastructureRole } from '../aws/roles';
+import { allowExec } from '../aws/rolePolicies';
+import { createRole, execRole, executionRole, infrastructureRole } from '../aws/roles';
 import type { RunPlan } from './runPlan';
 import type { Run } from './runs';
 
@@ -38,6 +39,12 @@ export async function prepareRun(
       managedEBSVolume: { ...managedEBSVolume, roleArn },
     }));
   }
+  if (creates.taskRole) {
+    const { arn } = await run.step(`Create the role ${execRole.name}`, () => createRole(aws, execRole, signal));
+    overrides = { ...overrides, taskRoleArn: arn };
+  }
+  const { execPolicy } = creates;
+  if (execPolicy) await run.step(`Let ${execPolicy} open shells`, () => allowExec(aws, execPolicy, signal));
   for (const name of creates.logGroups ?? []) {
     await run.step(`Create the log group ${name}`, () => createLogGroup(aws, name, signal));
   }

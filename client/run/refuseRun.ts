@@ -3,13 +3,14 @@ import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 import { fargateSizes } from '../../server/taskDefinition/fargateSizes';
 import { parseCpu, parseMemory } from '../../server/taskDefinition/taskSize';
 import { UserError } from '../../server/userError';
+import type { Creations } from './runPlan';
 import type { Placement, RunRequest } from './runTarget';
 
 /** What is looked at before tasks are asked for. */
 export type Asked = Pick<
   RunRequest,
   'definition' | 'count' | 'overrides' | 'enableExecuteCommand' | 'volumeConfigurations'
-> & { readonly placement: Placement };
+> & { readonly placement: Placement; readonly creates?: Creations };
 
 /** Tasks that one request starts, in calls of ten. More than this is a service's work. */
 export const mostTasks = 100;
@@ -114,8 +115,8 @@ const refusals: readonly Refusal[] = [
     );
   },
 
-  ({ definition, overrides, enableExecuteCommand }) =>
-    enableExecuteCommand && !(overrides?.taskRoleArn ?? definition.taskRoleArn)
+  ({ definition, overrides, enableExecuteCommand, creates }) =>
+    enableExecuteCommand && !(overrides?.taskRoleArn ?? definition.taskRoleArn) && !creates?.taskRole
       ? new UserError(
           'A valid taskRoleArn is not being used, and ECS Exec works with the rights of the task role',
           'Choose a task role that allows ssmmessages, or run without ECS Exec.',

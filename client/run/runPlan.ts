@@ -17,5 +17,9 @@ export interface Creations {
   readonly executionRole?: boolean;
   /** The usual role that makes EBS volumes. */
   readonly infrastructureRole?: boolean;
+  /** The usual task role for shells by ECS Exec. */
+  readonly taskRole?: boolean;
+  /** Name of the task role that gets a policy which lets shells be opened. */
+  readonly execPolicy?: string;
   readonly logGroups?: readonly string[];
 }

@@ -62,6 +62,12 @@ export function refuseService({ definition, taskDefinitionArn, overrides, create
       'Add executionRoleArn to the definition, register it, and create the service with the new revision.',
     );
   }
+  if (taskDefinitionArn && creates.taskRole) {
+    throw new UserError(
+      `${nameOf(taskDefinitionArn)} has no task role, with whose rights ECS Exec works, and a service cannot add one`,
+      'Add taskRoleArn to the definition, register it, and create the service with the new revision; or leave ECS Exec off.',
+    );
+  }
   if (!loadBalancer) return;
   const { containerName, containerPort } = loadBalancer;
   const container = definition.containerDefinitions?.find(({ name }) => name === containerName);

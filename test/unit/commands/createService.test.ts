@@ -165,9 +165,11 @@ describe('Create Service', () => {
 
   it('switches ECS Exec on and the circuit breaker off where that is wanted', async () => {
     const question = 'Create the service cats on main?';
-    const { tools } = await startWith({
-      answers: { [question]: { inTurn: ['More Options…', 'Create'] }, 'More options': ['ECS Exec'] },
-    });
+    const html = '<SimulatePrincipalPolicyResponse><SimulatePrincipalPolicyResult/></SimulatePrincipalPolicyResponse>';
+    const { tools } = await startWith(
+      { answers: { [question]: { inTurn: ['More Options…', 'Create'] }, 'More options': ['ECS Exec'] } },
+      { SimulatePrincipalPolicy: [{ status: 200, html }] },
+    );
     await createService.run({ ...complete, confirm: undefined }, tools, signal);
     const input = sent();
     assert.equal(input['enableExecuteCommand'], true);

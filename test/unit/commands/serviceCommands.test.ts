@@ -18,6 +18,11 @@ const saying = (...services: readonly object[]): readonly Answer[] =>
   services.map((service) => ({ reply: { services: [service] } }));
 const updated = (service: object): readonly Answer[] => [{ reply: { service } }];
 
+const nothingDenied: Answer = {
+  status: 200,
+  html: '<SimulatePrincipalPolicyResponse><SimulatePrincipalPolicyResult/></SimulatePrincipalPolicyResponse>',
+};
+
 describe('commands for services', () => {
   let fake: FakeAws;
   const startWith = async (answers: Readonly<Record<string, readonly Answer[]>>) => {
@@ -119,7 +124,13 @@ describe('commands for services', () => {
   });
 
   it('switch ECS Exec on with a redeployment', async () => {
-    await startWith({ DescribeServices: saying(serviceOf()), UpdateService: updated(serviceOf()) });
+    const taskDefinition = { taskDefinitionArn: revision(1), taskRoleArn: 'arn:aws:iam::123456789012:role/cats' };
+    await startWith({
+      DescribeServices: saying(serviceOf()),
+      UpdateService: updated(serviceOf()),
+      DescribeTaskDefinition: [{ reply: { taskDefinition } }],
+      SimulatePrincipalPolicy: [nothingDenied],
+    });
     const { tools } = toolsFor(fake.aws);
     await redeployService.run({ ...args, enableExecuteCommand: true }, tools, signal);
     assert.equal(fake.inputs('UpdateService')[0]?.['enableExecuteCommand'], true);

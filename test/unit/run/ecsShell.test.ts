@@ -249,6 +249,22 @@ describe('a shell on ECS', () => {
     });
   });
 
+  it('is offered a run with ECS Exec, which makes the role too that a task of no service lacks', async () => {
+    const lacking = { task: { enableExecuteCommand: false }, definition: { taskRoleArn: undefined } };
+    const args = [{ task: taskArn, cluster: 'cats', profile: 'cats', region: 'eu-west-1', enableExecuteCommand: true }];
+    await assert.rejects(open(lacking), (error: UserError) => {
+      assert.equal(error.remedy?.command?.title, 'Run Again with ECS Exec…');
+      assert.equal(error.remedy.command.id, 'slipway.runAgain');
+      assert.deepEqual(error.remedy.command.args, [...args, 'button']);
+      return true;
+    });
+    await fake.close();
+    await assert.rejects(open({ ...lacking, task: { ...lacking.task, group: 'service:cats' } }), (error: UserError) => {
+      assert.equal(error.remedy?.command?.id, 'slipway.redeployService');
+      return true;
+    });
+  });
+
   it('names everything that is missing at once', async () => {
     const opening = open({
       task: { enableExecuteCommand: false, platformVersion: '1.3.0' },
@@ -269,9 +285,13 @@ describe('a shell on ECS', () => {
         EvalDecision: at === 0 ? 'implicitDeny' : 'allowed',
       })),
     });
-    await assert.rejects(open({ exec: [notConnected], iam: { simulatePrincipalPolicy } }), {
-      message:
+    await assert.rejects(open({ exec: [notConnected], iam: { simulatePrincipalPolicy } }), (error: UserError) => {
+      assert.equal(
+        error.message,
         'Could not open a shell in web: its agent is not connected to Systems Manager; the task role cats may not do ssmmessages:CreateControlChannel',
+      );
+      assert.equal(error.remedy?.command?.id, 'slipway.runAgain');
+      return true;
     });
     assert.equal(asked(), 6);
   });
