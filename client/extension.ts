@@ -7,6 +7,7 @@ import { addressHere } from './aws/addressHere';
 import { createAws } from './aws/aws';
 import { createPlaces } from './aws/places';
 import { commands } from './commands/commands';
+import { goOnAfterSignIn } from './commands/goOnAfterSignIn';
 import { registerCommands } from './commands/registerCommands';
 import { createDocker } from './docker/docker';
 import { startWhenNeeded } from './languageClient';
@@ -109,14 +110,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const tools: Tools = {
     docker,
     registries,
-    aws,
+    aws: goOnAfterSignIn(aws, () => tools),
     places,
     addressHere: (signal) => addressHere(fetch, signal),
     local,
     ecs: (connection) =>
       createEcs(connection, {
         processes,
-        inRegion: async (region = connection.region) => aws.connect({ profile: connection.profile, region }),
+        inRegion: async (region = connection.region) => tools.aws.connect({ profile: connection.profile, region }),
       }),
     deployments: createDeployments({ pause: 3_000, patience: 30 * 60_000 }),
     runs,

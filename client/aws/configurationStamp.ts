@@ -7,7 +7,8 @@ import type { Environment } from '../../server/process';
 /** Changes when a configuration file of AWS does, or somebody signs in with `aws sso login` or `aws login`. Reads no content. */
 export async function configurationStamp(env: Environment): Promise<string> {
   const folder = join(homedir(), '.aws');
-  const logins = await Promise.all([filesOf(join(folder, 'sso', 'cache')), filesOf(join(folder, 'login', 'cache'))]);
+  const ofLogin = env['AWS_LOGIN_CACHE_DIRECTORY'] || join(folder, 'login', 'cache');
+  const logins = await Promise.all([filesOf(join(folder, 'sso', 'cache')), filesOf(ofLogin)]);
   const files = [
     env['AWS_CONFIG_FILE'] || join(folder, 'config'),
     env['AWS_SHARED_CREDENTIALS_FILE'] || join(folder, 'credentials'),

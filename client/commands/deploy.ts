@@ -5,6 +5,8 @@ import { nameOf } from '../aws/arn';
 import type { Service } from '../aws/services';
 import { updateService } from '../aws/services';
 import { primaryOf } from '../run/followDeployment';
+import { onceSeen } from '../run/onceSeen';
+import { usualPauses } from '../run/pauses';
 import type { Run } from '../run/runs';
 import type { Tools } from '../tools';
 import type { FoundService } from './findService';
@@ -36,9 +38,12 @@ export async function deploy(
     const either = AbortSignal.any([signal, cancelled]);
     const run = tools.runs.begin(title);
     const more = await before?.(run, either);
-    const changed = await run.step(`Change ${service.name}`, () => {
+    const changed = await run.step(`Change ${service.name}`, (note) => {
       const input = { cluster, service: service.name, ...update, ...more };
-      return updateService(connection, `Could not change the service ${service.name}`, input, either);
+      const what = `Could not change the service ${service.name}`;
+      const change = () => updateService(connection, what, input, either);
+      // What was done before may have made a role.
+      return onceSeen(before !== undefined, change, note, usualPauses, either);
     });
     tools.editor.refresh('tasks');
     const expected = { ...update, ...more }.taskDefinition ?? changed.taskDefinition;

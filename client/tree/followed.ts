@@ -11,9 +11,10 @@ export function createFollowed<T>(first: T, read: (signal: AbortSignal) => Promi
   let value = first;
 
   const begin = async (signal: AbortSignal) => {
-    const before = JSON.stringify(value);
-    value = await read(signal);
-    return before !== JSON.stringify(value);
+    const found = await read(signal);
+    if (JSON.stringify(value) === JSON.stringify(found)) return false;
+    value = found;
+    return true;
   };
 
   return {

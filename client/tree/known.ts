@@ -24,8 +24,12 @@ export function createKnown<T>(idOf: (item: T) => string): Known<T> {
       const byId = new Map(found.map((item) => [idOf(item), item]));
       let differs = false;
       for (const id of ids) {
-        const now = byId.get(id);
-        differs ||= JSON.stringify(known.get(id)) !== JSON.stringify(now);
+        const before = known.get(id);
+        const found = byId.get(id);
+        const isSame = JSON.stringify(before) === JSON.stringify(found);
+        differs ||= !isSame;
+        // What was there already is kept, so that of looks at thousands of things nothing is left.
+        const now = isSame ? before : found;
         known.delete(id); // What is set again stands last.
         if (now !== undefined) known.set(id, now);
       }

@@ -56,8 +56,11 @@ export async function startEcsOnMoto(target: string, region: string): Promise<Ec
   const setting = { region, endpoint: target, credentials: cloudKeys };
   const ecs = new ECS(setting);
   const ec2 = new EC2(setting);
-  const scheduler = createServiceScheduler(ecs, (task, input) => giveAddress(task, input, ec2));
   const agents = createTaskAgents();
+  const scheduler = createServiceScheduler(ecs, (task, input) => {
+    agents.started(task, input);
+    return giveAddress(task, input, ec2);
+  });
 
   /** By operation: what becomes of the reply of moto. */
   const after: Readonly<Record<string, (input: Input, reply: Reply) => object | Promise<object>>> = {

@@ -22,9 +22,8 @@ export interface LiveAws {
 
 const signal = new AbortController().signal;
 
-/** Each suite has a region to itself: what others make is not seen there. */
-export async function connectToMoto(region: string): Promise<LiveAws> {
-  const endpoint = requirePart('aws');
+/** Each suite has a region to itself: what others make is not seen there. `endpoint` is moto, or what stands before it. */
+export async function connectToMoto(region: string, endpoint = requirePart('aws')): Promise<LiveAws> {
   const files = await useAwsFiles();
   await files.write({
     config: `[profile moto]\nregion = ${region}\nendpoint_url = ${endpoint}\n`,

@@ -4,6 +4,8 @@ import type { CreateServiceCommandInput, Deployment, ServiceEvent } from '@aws-s
 export interface Rollout {
   readonly id: string;
   readonly taskDefinition: string;
+  /** Whether its tasks take shells. */
+  readonly hasExec: boolean;
   readonly createdAt: Date;
   running: string[];
   stopped: string[];
@@ -13,7 +15,7 @@ export interface Rollout {
 
 /** A service as its scheduler knows it. */
 export interface Scheduled {
-  readonly input: CreateServiceCommandInput;
+  input: CreateServiceCommandInput;
   desired: number;
   isDeleted: boolean;
   /** The wanted one first. */

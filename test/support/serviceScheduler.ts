@@ -43,9 +43,10 @@ export function createServiceScheduler(
   const services = new Map<string, Scheduled>();
   const broken = new Map<string, string>();
   let count = 0;
-  const begin = (taskDefinition: string): Rollout => ({
+  const begin = (taskDefinition: string, hasExec = false): Rollout => ({
     id: `ecs-svc/${String(++count).padStart(19, '3')}`,
     taskDefinition,
+    hasExec,
     createdAt: new Date(),
     running: [],
     stopped: [],
@@ -72,7 +73,7 @@ export function createServiceScheduler(
     });
     const [task] = tasks;
     if (!task) return;
-    await onStart(task, service.input);
+    await onStart(task, { ...service.input, enableExecuteCommand: rollout.hasExec });
     const arn = task.taskArn ?? '';
     say(service, `has started 1 tasks: (task ${arn.split('/').at(-1)}).`);
     rollout.running.push(arn);
@@ -119,7 +120,7 @@ export function createServiceScheduler(
 
   return {
     create(input, { serviceArn = '', taskDefinition = '' }) {
-      const rollouts = [begin(taskDefinition)];
+      const rollouts = [begin(taskDefinition, input.enableExecuteCommand)];
       services.set(serviceArn, {
         input,
         desired: input.desiredCount ?? 0,
@@ -130,10 +131,12 @@ export function createServiceScheduler(
       });
     },
 
-    async update({ desiredCount, forceNewDeployment, taskDefinition }, { serviceArn = '' }) {
+    async update({ desiredCount, forceNewDeployment, taskDefinition, enableExecuteCommand }, { serviceArn = '' }) {
       const service = services.get(serviceArn);
       if (!service) return;
       service.desired = desiredCount ?? service.desired;
+      const hasExec = enableExecuteCommand ?? service.input.enableExecuteCommand ?? false;
+      service.input = { ...service.input, enableExecuteCommand: hasExec };
       const [wanted] = service.rollouts;
       if (!taskDefinition && !forceNewDeployment) {
         if (wanted) wanted.state = 'IN_PROGRESS';
@@ -141,7 +144,7 @@ export function createServiceScheduler(
       }
       const named = taskDefinition ?? wanted?.taskDefinition;
       const { taskDefinition: found } = await ecs.describeTaskDefinition({ taskDefinition: named });
-      service.rollouts.unshift(begin(found?.taskDefinitionArn ?? ''));
+      service.rollouts.unshift(begin(found?.taskDefinitionArn ?? '', hasExec));
     },
 
     async delete({ serviceArn = '' }) {
@@ -188,7 +191,7 @@ export function createServiceScheduler(
         return {
           group: `service:${input.serviceName}`,
           startedBy: rollout.id,
-          enableExecuteCommand: input.enableExecuteCommand ?? false,
+          enableExecuteCommand: rollout.hasExec,
           ...(lastStatus === 'STOPPED' ? { stopCode } : {}),
         };
       }

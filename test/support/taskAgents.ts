@@ -3,7 +3,7 @@ import type { Container, RunTaskCommandInput, Task } from '@aws-sdk/client-ecs';
 /** What the agents of ECS say of tasks and moto does not: when their containers run, how they ended, and their sessions. */
 export interface TaskAgents {
   /** A task was started by this request. */
-  started(task: Task, input: RunTaskCommandInput): void;
+  started(task: Task, input: Pick<RunTaskCommandInput, 'enableExecuteCommand'>): void;
   /** A task as moto knows it, with what its agents say. */
   describe(task: Task, ofService: Partial<Task> | undefined): Task;
   /** What ECS answers to ExecuteCommand. */

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { createAws } from '../../../client/aws/aws';
 import type { Processes } from '../../../server/process';
@@ -77,5 +80,17 @@ describe('signing in to AWS', () => {
   it('needs the AWS CLI', async () => {
     const aws = await start('');
     await assert.rejects(aws.signIn('work'), { message: 'The AWS CLI is not on PATH, which signs in to AWS' });
+  });
+
+  it('changes the stamp, wherever "aws login" keeps what it was given', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-logins-'));
+    try {
+      const aws = await start('/usr/bin/aws', { AWS_LOGIN_CACHE_DIRECTORY: folder });
+      const before = await aws.stamp();
+      await writeFile(join(folder, 'cats.json'), '{}');
+      assert.notEqual(await aws.stamp(), before);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
