@@ -5,10 +5,10 @@ import { parseTaskDefinition } from './taskDefinition/taskDefinition';
 import type { Value } from './taskDefinition/value';
 
 /**
- * Says which language a file is in, by what the editor calls it, by its name, and by its first 64 KiB.
+ * Says which language a file is in, by what the editor calls it, by its name, and by its beginning.
  * @param path a path or a URI.
  * @param languageId the editor's own language id, such as `dockerfile` or `json`.
- * @param head the beginning of its text, or an empty string to go by the name alone.
+ * @param head the first `headLength` characters of its text, or an empty string to go by the name alone.
  * @param taskDefinitions globs of files that are task definitions too, as the settings have them.
  */
 export function recognise(
@@ -29,6 +29,9 @@ export function recognise(
   const isTaskDefinition = taskDefinitionName.test(name) ? !isSomethingElse(head) : hasContainers(head);
   return isTaskDefinition ? 'task-definition' : undefined;
 }
+
+/** Characters of a document that decide its language. */
+export const headLength = 64 * 1024;
 
 function isDockerfileName(name: string): boolean {
   return (
@@ -77,8 +80,6 @@ const usualMembers = new Set([
 function definitionIn(head: string): Value | undefined {
   return parseTaskDefinition(head.slice(0, headLength)).definition;
 }
-
-const headLength = 64 * 1024;
 
 function toPath(path: string): string {
   // A drive letter is not a scheme.

@@ -43,7 +43,7 @@ export async function checkContext(sending: Sending, { answers, ask }: Tools, si
 
   const start = ignore === '' || ignore.endsWith('\n') ? '' : '\n';
   await appendFile(path, start + excluded.map((each) => `${each}\n`).join('')).catch((error: Error) => {
-    throw new UserError(`Could not write ${path}: ${error.message}`);
+    throw new UserError(`Could not write ${path}: ${error.message}`, 'See whether it may be written to.');
   });
 }
 

@@ -57,7 +57,8 @@ export const deleteCluster = command<DeleteClusterArgs, Record<string, never>>({
 
     async function choose(): Promise<string> {
       const choices = listClusters(connection, signal).then((clusters) => {
-        if (clusters.length === 0) throw new UserError(`There is no cluster in ${connection.region}`);
+        if (clusters.length === 0)
+          throw new UserError(`There is no cluster in ${connection.region}`, 'Choose another region.');
         return clusters.map(({ name, status }) => ({ label: name, description: status, value: name }));
       });
       return tools.ask.pick({ title: 'Delete which cluster?', choices });

@@ -55,7 +55,10 @@ async function digestOf(
 ): Promise<string> {
   const digest = await reader.digest(image.repository, tag, signal);
   if (digest !== undefined) return digest;
-  throw new UserError(`${registryTitle(image.registry)} has no image ${image.repository}:${tag}`);
+  throw new UserError(
+    `${registryTitle(image.registry)} has no image ${image.repository}:${tag}`,
+    'Refresh the Registries view.',
+  );
 }
 
 function whatGoes({ removal }: RegistryReader, tag: string | undefined, digest: string): string {

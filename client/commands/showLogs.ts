@@ -58,7 +58,7 @@ async function begin({ name }: LogSources, events: AsyncIterator<MergedEvent>): 
       if (came.done) {
         const failed = seen.find((event) => 'error' in event);
         if (failed && 'error' in failed) throw failed.error;
-        throw new UserError(`${name} has printed nothing`);
+        throw new UserError(`${name} has printed nothing`, 'See its state and its reason in the Tasks view.');
       }
       seen.push(came.value);
       if ('line' in came.value) return { events: seen, next: events.next() };

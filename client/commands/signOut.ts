@@ -12,7 +12,11 @@ export const signOut = command<Args, Args>({
 
   async run(args, { ask, editor, registries }) {
     const signIns = await registries.signIns();
-    if (signIns.length === 0) throw new UserError('You are not signed in to any registry here');
+    if (signIns.length === 0)
+      throw new UserError(
+        'You are not signed in to any registry here',
+        'Logins that docker keeps end with "docker logout".',
+      );
 
     const choices = signIns.map(({ registry, user }) => ({ label: registry, description: user, value: registry }));
     const registry = args.registry ?? (await ask.pick({ title: 'Sign Out', choices }));

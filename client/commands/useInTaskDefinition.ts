@@ -43,7 +43,7 @@ async function chooseReference({ reference: named, digest }: Partial<Args>, { as
   const prompt = 'The image, as registry/repository:tag or …@sha256:…';
   const reference = (named ?? (await ask.input({ title, prompt, validate: problemWithReference }))).trim();
   const parsed = parseImageReference(reference);
-  if (!parsed) throw new UserError(`"${reference}" is not a name for an image`);
+  if (!parsed) throw new UserError(`"${reference}" is not a name for an image`, 'Write it as registry/repository:tag.');
   if (parsed.digest !== undefined || digest === undefined) return familiarName(parsed);
 
   const { registry, repository } = parsed;

@@ -20,7 +20,7 @@ export function createDistribution(registry: string, http: RegistryHttp): Regist
     const answer = await http.ask(`/v2/${repository}/manifests/${version}`, question, signal);
     const manifest = readManifest(answer.body);
     if (manifest && (!isDigest(version) || manifest.digest === version)) return manifest;
-    throw new UserError(`${what}: what ${registryTitle(registry)} gives is not that image`);
+    throw new UserError(`${what}: what ${registryTitle(registry)} gives is not that image`, 'Tell whoever runs it.');
   };
 
   const config = async (repository: string, { configDigest }: Manifest, signal: AbortSignal) => {

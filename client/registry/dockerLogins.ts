@@ -65,7 +65,7 @@ async function askHelper(
   const { exitCode, stdout, stderr } = await processes
     .run(program, ['get'], { stdin: hubServer(registry), signal: either })
     .catch((error: unknown) => {
-      if (either.aborted && !signal.aborted) throw new UserError(`${what}: it does not answer`);
+      if (either.aborted && !signal.aborted) throw new UserError(`${what}: it does not answer`, signInAgain);
       throw error;
     });
   if (/credentials not found/i.test(stdout + stderr)) return undefined;

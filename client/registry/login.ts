@@ -41,7 +41,7 @@ function explainLoginFailure(registry: string, user: string, stderr: string): Us
     const remedy = `Add "${registry}" to insecure-registries in the engine's settings.`;
     return new UserError(`${name} speaks HTTP only, which the engine does not trust`, remedy);
   }
-  return new UserError(`Could not sign in to ${name}: ${lastWords(stderr)}`);
+  return new UserError(`Could not sign in to ${name}: ${lastWords(stderr)}`, tokenRemedy(registry));
 }
 
 function tokenRemedy(registry: string): string {

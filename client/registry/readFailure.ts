@@ -40,7 +40,8 @@ export function explainRefusal(status: number, body: string, headers: Headers, a
 /** Nobody is signed in, or with something that the registry does not accept. */
 export function notSignedIn({ registry, user, what }: Asked): UserError {
   const name = registryTitle(registry);
-  if (readEcrHost(registry)) return new UserError(`${what}: ${name} refused the token that AWS gave`);
+  if (readEcrHost(registry))
+    return new UserError(`${what}: ${name} refused the token that AWS gave`, 'Check the AWS profile.');
   const why =
     user === undefined ? `you are not signed in to ${name}` : `${name} does not accept the sign-in of ${user}`;
   return new UserError(`${what}: ${why}`, signInRemedy(registry, 'Sign in.'));

@@ -26,7 +26,10 @@ export async function fetchToken(
   const url = URL.canParse(realm) ? new URL(realm) : undefined;
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && registryIsLocal && isLocal(url.host));
   if (!url || !isSafe) {
-    throw new UserError(`${asked.what}: ${name} wants the sign-in sent to a place that is not safe`);
+    throw new UserError(
+      `${asked.what}: ${name} wants the sign-in sent to a place that is not safe`,
+      'Tell whoever runs it.',
+    );
   }
 
   const wishes: readonly (readonly [string, string])[] = [
@@ -61,5 +64,5 @@ export async function fetchToken(
   const { token, access_token: accessToken } = jsonIn(answer);
   const found = typeof token === 'string' && token !== '' ? token : accessToken;
   if (typeof found === 'string' && /^[\x21-\x7e]+$/.test(found)) return found;
-  throw new UserError(`${asked.what}: ${name} gave no token`);
+  throw new UserError(`${asked.what}: ${name} gave no token`, 'Try again later.');
 }

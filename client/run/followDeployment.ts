@@ -51,7 +51,10 @@ export async function followDeployment(
     const look = async () => (await describeServices(aws, cluster, [wanted.service], signal))[0];
     const service = await patiently(look, pause, signal);
     if (!service || service.status !== 'ACTIVE') {
-      throw new UserError(`${name} was deleted while ${nameOf(deployment.taskDefinition)} was deployed`);
+      throw new UserError(
+        `${name} was deleted while ${nameOf(deployment.taskDefinition)} was deployed`,
+        'Create it again if that was a mistake.',
+      );
     }
     const now = service.deployments.find(({ id }) => id === deployment.id);
     if (now && isComplete(now, deployment, service)) return service;

@@ -37,7 +37,11 @@ function checkDependencies(containers: readonly PlannedContainer[]): void {
   for (const { name, dependsOn } of containers) {
     for (const { containerName, condition } of dependsOn) {
       const dependency = byName.get(containerName);
-      if (!dependency) throw new UserError(`"${name}" depends on "${containerName}", which is not in the task`);
+      if (!dependency)
+        throw new UserError(
+          `"${name}" depends on "${containerName}", which is not in the task`,
+          'Add it, or take it out of dependsOn.',
+        );
       if (condition === 'HEALTHY' && !hasHealthCheck(dependency.definition)) {
         throw new UserError(
           `"${name}" waits until "${containerName}" is HEALTHY, which has no healthCheck`,
@@ -79,7 +83,10 @@ function checkVolumes(containers: readonly PlannedContainer[], volumes: readonly
   for (const { name, definition } of containers) {
     for (const { sourceVolume } of listOf(definition.mountPoints, `mountPoints of ${name}`)) {
       if (sourceVolume !== undefined && volumes.includes(sourceVolume)) continue;
-      throw new UserError(`"${name}" mounts the volume "${sourceVolume ?? ''}", which is not in the task definition`);
+      throw new UserError(
+        `"${name}" mounts the volume "${sourceVolume ?? ''}", which is not in the task definition`,
+        'Add it to volumes.',
+      );
     }
   }
 }
@@ -92,7 +99,10 @@ function orderByVolumes(containers: readonly PlannedContainer[]): readonly Plann
     for (const { sourceContainer } of listOf(container.definition.volumesFrom, `volumesFrom of ${container.name}`)) {
       const source = containers.find(({ name }) => name === sourceContainer);
       if (!source)
-        throw new UserError(`"${container.name}" takes volumes from "${sourceContainer ?? ''}", which is not there`);
+        throw new UserError(
+          `"${container.name}" takes volumes from "${sourceContainer ?? ''}", which is not there`,
+          'Correct volumesFrom.',
+        );
       add(source, [...way, container]);
     }
     ordered.push(container);

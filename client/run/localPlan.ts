@@ -107,7 +107,11 @@ function planContainer(definition: ContainerDefinition, { images, local, taskMem
   const name = String(definition.name ?? '');
   const named = images && Object.hasOwn(images, name) ? images[name] : undefined;
   const image = String(named ?? definition.image ?? '');
-  if (!parseImageReference(image)) throw new UserError(`The image of "${name}" is no image reference: "${image}"`);
+  if (!parseImageReference(image))
+    throw new UserError(
+      `The image of "${name}" is no image reference: "${image}"`,
+      'Write it as registry/repository:tag.',
+    );
 
   const own = listOf(definition.environment, `environment of ${name}`).map((it) => [it.name ?? '', it.value ?? '']);
   return {

@@ -30,7 +30,8 @@ export async function providePauseImage(docker: Docker, signal: AbortSignal): Pr
  */
 export function pauseProgram(architecture: string): Buffer {
   const machine = machines[architecture.toLowerCase()];
-  if (!machine) throw new UserError(`Slipway cannot run tasks on an engine for ${architecture}`);
+  if (!machine)
+    throw new UserError(`Slipway cannot run tasks on an engine for ${architecture}`, 'Use one for amd64 or arm64.');
 
   const loadAddress = 0x400000n;
   const codeOffset = 64 + 56; // Where the two headers end.

@@ -16,7 +16,8 @@ export function serveRuleDocuments(): vscode.Disposable {
 
 /** Opens the page of a rule. */
 export async function showRuleDocument(rule: string): Promise<void> {
-  if (rulePage(rule) === undefined) throw new UserError(`There is no rule "${rule}"`);
+  if (rulePage(rule) === undefined)
+    throw new UserError(`There is no rule "${rule}"`, 'Choose one with "Slipway: Show Rule".');
   await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme, path: `/${rule}.md` }));
 }
 
