@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
-import { recognise } from '../server/languages';
+import { headLength, recognise } from '../server/languages';
 import type { Builds } from './run/builds';
 import type { LaunchTypes } from './run/launchTypes';
 import { dockerfileGlob, taskDefinitionGlob } from './ui/editor';
@@ -96,6 +96,3 @@ function isOurs(document: vscode.TextDocument): boolean {
   const globs = vscode.workspace.getConfiguration('slipway', uri).get<readonly string[]>('taskDefinitions');
   return recognise(uri.toString(), languageId, head, globs) !== undefined;
 }
-
-/** Characters of a document that decide its language. */
-const headLength = 64 * 1024;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Range } from 'vscode-languageserver-textdocument';
 
 import type { BuiltImages } from './builtImages';
-import { recognise } from './languages';
+import { headLength, recognise } from './languages';
 import { imagesOf } from './taskDefinition/editing/images';
 import { parseTaskDefinition } from './taskDefinition/taskDefinition';
 
@@ -36,6 +36,3 @@ export async function findImageUses(
   });
   return (await Promise.all(uses)).flat();
 }
-
-/** Characters of a document that decide its language. */
-const headLength = 64 * 1024;

@@ -5,7 +5,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { Checked, Checker } from './check';
 import type { ImageUse } from './imageUses';
-import { recognise } from './languages';
+import { headLength, recognise } from './languages';
 import type { LanguageId } from './lint/language';
 import type { FolderEntry, Surroundings } from './lint/surroundings';
 import { parseDocument, type ParsedDocument } from './parsedDocument';
@@ -99,9 +99,6 @@ class DocumentAtVersion implements OpenDocument {
 export function contextOf({ path, surroundings }: Pick<OpenDocument, 'path' | 'surroundings'>): string | undefined {
   return path === undefined ? undefined : (surroundings.context ?? dirname(path));
 }
-
-/** Characters of a document that decide its language. */
-const headLength = 64 * 1024;
 
 /** The path of a `file:` URI; undefined for any other. */
 export function toPath(uri: string): string | undefined {

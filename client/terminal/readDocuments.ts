@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { recognise } from '../../server/languages';
+import { headLength, recognise } from '../../server/languages';
 import type { LanguageId } from '../../server/lint/language';
 
 /** A document to check, or why it cannot be. */
@@ -66,9 +66,6 @@ async function* readFolder(folder: string, language: LanguageId | undefined): As
 }
 
 const skippedFolders = new Set(['.git', 'node_modules']);
-
-/** Characters of a file that decide its language. */
-const headLength = 64 * 1024;
 
 async function readText(path: string): Promise<string | { readonly reason: string }> {
   try {
