@@ -18,7 +18,7 @@ import { createBuilds } from './run/builds';
 import { createDeployments } from './run/deployments';
 import { createEcs } from './run/ecs';
 import { createLaunchTypes } from './run/launchTypes';
-import { createLocalDocker } from './run/localDocker';
+import { createLocalDocker } from './run/local/localDocker';
 import { createRuns } from './run/runs';
 import { createShips } from './run/ship/ships';
 import { createRecentLooks } from './run/verify/recentLooks';

@@ -6,7 +6,7 @@ import { createSecrets } from './registry/secrets';
 import { createBuilds } from './run/builds';
 import { createDeployments } from './run/deployments';
 import { createEcs } from './run/ecs';
-import { createLocalDocker } from './run/localDocker';
+import { createLocalDocker } from './run/local/localDocker';
 import { createRuns } from './run/runs';
 import { createRecentLooks } from './run/verify/recentLooks';
 import { ship, type Terminal } from './terminal/ship';

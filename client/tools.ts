@@ -6,7 +6,7 @@ import type { Registries } from './registry/registries';
 import type { Builds } from './run/builds';
 import type { Deployments } from './run/deployments';
 import type { LaunchTypes } from './run/launchTypes';
-import type { LocalDocker } from './run/localDocker';
+import type { LocalDocker } from './run/local/localDocker';
 import type { RunTarget } from './run/runTarget';
 import type { Runs } from './run/runs';
 import type { Watches } from './run/watches';

@@ -1,5 +1,5 @@
 import type { Dockerfile } from './dockerfile/dockerfile';
-import { findScripts, knownProblems, type ShellcheckScript } from './dockerfile/shellcheck';
+import { findScripts, knownProblems, type ShellcheckScript } from './dockerfile/shell/shellcheck';
 import type { Problem } from './lint/problem';
 import type { Surroundings } from './lint/surroundings';
 import type { Shellcheck } from './shellcheck';

@@ -5,7 +5,7 @@ import {
   type ShellcheckAnswers,
   type ShellcheckComment,
   type ShellcheckScript,
-} from './dockerfile/shellcheck';
+} from './dockerfile/shell/shellcheck';
 import type { Finished, Processes } from './process';
 
 /** The user's own ShellCheck: what it has said of scripts so far, and a way to ask it. */

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import type { Volume } from '@aws-sdk/client-ecs';
 
 import { listOf } from '../run/listOf';
-import { volumeOrigin } from '../run/localVolumes';
+import { volumeOrigin } from '../run/local/localVolumes';
 import type { Tools } from '../tools';
 import type { LocalSource } from './localSource';
 

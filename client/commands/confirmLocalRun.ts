@@ -1,4 +1,4 @@
-import type { LocalPreview } from '../run/localPreview';
+import type { LocalPreview } from '../run/local/localPreview';
 import type { Tools } from '../tools';
 
 /**

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { createChecker } from '../../server/check';
 import { noConfiguration, type Configuration } from '../../server/dockerfile/configuration';
 import { configurationOf, configurationPath } from '../../server/dockerfile/configurationOf';
-import { findScripts, knownProblems, type PlacedScript } from '../../server/dockerfile/shellcheck';
+import { findScripts, knownProblems, type PlacedScript } from '../../server/dockerfile/shell/shellcheck';
 import type { Mark } from '../../server/lint/example';
 import type { LanguageId } from '../../server/lint/language';
 import type { Severity } from '../../server/lint/problem';

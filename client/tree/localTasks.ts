@@ -1,6 +1,6 @@
 import type { Docker } from '../docker/docker';
 import { engineStatus } from '../docker/engine';
-import type { LocalDocker } from '../run/localDocker';
+import type { LocalDocker } from '../run/local/localDocker';
 import type { Address, TaskState } from '../run/runTarget';
 import { engineChanges } from './engineChanges';
 import { messageNode, type TreeNode } from './node';

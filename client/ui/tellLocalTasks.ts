@@ -1,4 +1,4 @@
-import type { LocalDocker } from '../run/localDocker';
+import type { LocalDocker } from '../run/local/localDocker';
 import type { Editor } from './editor';
 import type { Memory } from './answers';
 

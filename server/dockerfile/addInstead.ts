@@ -2,14 +2,14 @@ import { moveRange } from '../lint/lint';
 import { replace, unsafeFix } from '../lint/fix';
 import { nothingAround } from '../lint/surroundings';
 import type { Fix } from '../lint/problem';
-import { runs } from './commandLine';
-import { commandsAt } from './commands';
+import { runs } from './shell/commandLine';
+import { commandsAt } from './shell/commands';
 import { stageOf, type Dockerfile, type PlacedInstruction } from './dockerfile';
 import { createScope } from './instructionScope';
 import { baseName } from './paths';
 import { removeCommand } from './removeCommand';
 import type { Scope } from './scope';
-import type { ShellCommand } from './shell';
+import type { ShellCommand } from './shell/shell';
 
 /**
  * ADD in the place of a COPY and of the tar that unpacks what it copies, where nothing else hangs on the archive or can

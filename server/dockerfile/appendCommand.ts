@@ -2,7 +2,7 @@ import { insertAfter } from '../lint/fix';
 import type { Edit } from '../lint/problem';
 import { readHeredocMark } from './heredoc';
 import type { Instruction } from './instruction';
-import type { ShellCommand } from './shell';
+import type { ShellCommand } from './shell/shell';
 
 /**
  * Adds a command at the end of a RUN: in a chain it runs when all before it went well, in a heredoc it is a line of its

@@ -1,5 +1,5 @@
-import { runs } from './commandLine';
-import type { ShellCommand } from './shell';
+import { runs } from './shell/commandLine';
+import type { ShellCommand } from './shell/shell';
 
 /** Whether a command removes the package lists, or all of apt's state, for good. */
 export function removesLists(command: ShellCommand): boolean {

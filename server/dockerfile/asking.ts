@@ -1,9 +1,9 @@
 import { safeFix } from '../lint/fix';
 import type { Report } from '../lint/rule';
-import { addOption, hasOption } from './commandLine';
+import { addOption, hasOption } from './shell/commandLine';
 import { readPackageCommand } from './packageCommand';
 import type { PackageManager } from './packageManagers';
-import type { ShellCommand } from './shell';
+import type { ShellCommand } from './shell/shell';
 
 /** Reports a command of a package manager that waits for an answer which nobody gives in a build. */
 export function reportAsking(command: ShellCommand, manager: PackageManager, report: Report): void {

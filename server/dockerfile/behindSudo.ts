@@ -2,8 +2,8 @@ import { onceFor } from '../lint/onceFor';
 import type { Problem } from '../lint/problem';
 import { instructionAt, type Dockerfile } from './dockerfile';
 import type { Instruction } from './instruction';
-import { shellCommands } from './shell';
-import { isShellcheckCode } from './shellcheckCodes';
+import { shellCommands } from './shell/shell';
+import { isShellcheckCode } from './shell/shellcheckCodes';
 
 /** Takes the codes of peers from what is found in the commands that sudo runs: only ShellCheck looks at them. */
 export function nameBehindSudo(document: Dockerfile, found: readonly Problem[]): readonly Problem[] {

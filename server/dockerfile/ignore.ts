@@ -5,8 +5,8 @@ import { instructionAt, stageOf, type Dockerfile, type PlacedInstruction } from 
 import { lineBreakOf } from './lines';
 import { pragmasOf, type Pragma } from './pragmas';
 import { experimentalCheck } from './severities';
-import { isShellcheckCode } from './shellcheckCodes';
-import { isDisabledInScript } from './shellDirectives';
+import { isShellcheckCode } from './shell/shellcheckCodes';
+import { isDisabledInScript } from './shell/shellDirectives';
 import { isCheck } from './trigger';
 
 /**

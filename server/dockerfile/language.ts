@@ -1,7 +1,7 @@
 import type { Language, Once, Visit } from '../lint/language';
 import type { Surroundings } from '../lint/surroundings';
 import { nameBehindSudo } from './behindSudo';
-import { commandsAt } from './commands';
+import { commandsAt } from './shell/commands';
 import { parseDockerfile, type Dockerfile, type PlacedInstruction } from './dockerfile';
 import { ignoreHere, weigh } from './ignore';
 import type { Instruction } from './instruction';
@@ -11,7 +11,7 @@ import { isKeyword, type DockerfileNodes } from './rule';
 import { rules } from './rules/index.generated';
 import { triggerScope, type Scope } from './scope';
 import { severitiesOf } from './severities';
-import { keepLastShellcheckCode } from './shellcheckCodes';
+import { keepLastShellcheckCode } from './shell/shellcheckCodes';
 import type { Stage } from './stages';
 
 export const dockerfile: Language<Dockerfile, DockerfileNodes, Scope> = {

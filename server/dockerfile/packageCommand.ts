@@ -1,6 +1,6 @@
 import type { Details } from '../lint/rule';
 import type { PackageManager } from './packageManagers';
-import type { ShellCommand, ShellWord } from './shell';
+import type { ShellCommand, ShellWord } from './shell/shell';
 
 /** What a command tells a package manager to do, and with which packages. */
 export interface PackageCommand {

@@ -3,7 +3,7 @@ import type { Position } from 'vscode-languageserver-textdocument';
 import { remove } from '../lint/fix';
 import type { Edit } from '../lint/problem';
 import { readHeredocMark } from './heredoc';
-import type { ShellCommand } from './shell';
+import type { ShellCommand } from './shell/shell';
 import { takeAway } from './takeAway';
 
 /**

@@ -1,7 +1,7 @@
 import { unsafeFix } from '../lint/fix';
 import type { Fix } from '../lint/problem';
 import { removeCommand } from './removeCommand';
-import type { ShellCommand } from './shell';
+import type { ShellCommand } from './shell/shell';
 import { isUpdateAlone } from './updateAlone';
 
 /** Takes an upgrade out of a RUN; nothing where lists would be left behind that nothing in the RUN needs. */

@@ -3,7 +3,7 @@ import type { Dockerfile } from './dockerfile';
 import type { Stage } from './stages';
 import type { Instruction } from './instruction';
 import type { Scope } from './scope';
-import type { ShellCommand } from './shell';
+import type { ShellCommand } from './shell/shell';
 
 /** The kinds of node a Dockerfile rule can visit: every instruction by its keyword, and what they make together. */
 export type DockerfileNodes = Readonly<Record<Keyword, Instruction>> & {

@@ -1,8 +1,8 @@
 import { replace, unsafeFix } from '../lint/fix';
 import type { Fix } from '../lint/problem';
 import type { Report } from '../lint/rule';
-import { removeArguments } from './commandLine';
-import type { ShellCommand, ShellWord } from './shell';
+import { removeArguments } from './shell/commandLine';
+import type { ShellCommand, ShellWord } from './shell/shell';
 
 /** An argument by which a program gives up a check. */
 export interface Switch {

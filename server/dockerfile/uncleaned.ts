@@ -2,13 +2,13 @@ import { unsafeFix } from '../lint/fix';
 import type { Report } from '../lint/rule';
 import { appendCommand } from './appendCommand';
 import { hasMountOver } from './cacheMounts';
-import { runs, subcommand } from './commandLine';
-import { commandsAt } from './commands';
+import { runs, subcommand } from './shell/commandLine';
+import { commandsAt } from './shell/commands';
 import type { Instruction } from './instruction';
 import { readPackageCommand, runsManager } from './packageCommand';
 import type { PackageManager } from './packageManagers';
 import type { Scope } from './scope';
-import type { ShellCommand } from './shell';
+import type { ShellCommand } from './shell/shell';
 
 /** Reports a RUN that installs packages and leaves what the package manager has fetched for it in the layer. */
 export function reportUncleaned(run: Instruction, manager: PackageManager, scope: Scope, report: Report): void {

@@ -3,7 +3,7 @@ import { readPackageCommand } from './packageCommand';
 import type { PackageManager } from './packageManagers';
 import { clip } from './quote';
 import type { Scope } from './scope';
-import type { ShellCommand, ShellWord } from './shell';
+import type { ShellCommand, ShellWord } from './shell/shell';
 
 /** Reports an install of packages without a version, at the first of them. */
 export function reportUnpinned(command: ShellCommand, manager: PackageManager, scope: Scope, report: Report): void {

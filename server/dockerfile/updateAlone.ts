@@ -1,7 +1,7 @@
-import { runs } from './commandLine';
+import { runs } from './shell/commandLine';
 import { readPackageCommand } from './packageCommand';
 import { apk, apt, zypper, type PackageManager } from './packageManagers';
-import type { ShellCommand, ShellWord } from './shell';
+import type { ShellCommand, ShellWord } from './shell/shell';
 
 /** Whether commands update package lists and do nothing that the lists may be for. */
 export function isUpdateAlone(commands: readonly ShellCommand[]): boolean {

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createAws } from '../../client/aws/aws';
 import { watchLocally } from '../../client/commands/watchLocally';
 import { createDocker, type Docker } from '../../client/docker/docker';
-import { createLocalDocker } from '../../client/run/localDocker';
+import { createLocalDocker } from '../../client/run/local/localDocker';
 import { createRuns } from '../../client/run/runs';
 import type { Tools } from '../../client/tools';
 import { createProcesses } from '../../server/process';

@@ -14,7 +14,7 @@ import type { Build } from '../../client/run/builds';
 import { createBuilds } from '../../client/run/builds';
 import { createDeployments } from '../../client/run/deployments';
 import { createEcs } from '../../client/run/ecs';
-import { createLocalDocker } from '../../client/run/localDocker';
+import { createLocalDocker } from '../../client/run/local/localDocker';
 import type { RunTarget } from '../../client/run/runTarget';
 import { createRuns } from '../../client/run/runs';
 import { createJournal } from '../../client/run/ship/journal';

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { createDocker, type Docker } from '../../client/docker/docker';
 import { removeLeftovers } from '../../client/docker/passingFolder';
-import { createLocalDocker, type LocalDocker } from '../../client/run/localDocker';
+import { createLocalDocker, type LocalDocker } from '../../client/run/local/localDocker';
 import type { TaskState } from '../../client/run/runTarget';
 import { createProcesses } from '../../server/process';
 import { killedDefinition } from './killedDefinition';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildImage } from '../../client/docker/buildImage';
 import { createDocker } from '../../client/docker/docker';
 import { readyEngine } from '../../client/docker/engine';
-import { createLocalDocker } from '../../client/run/localDocker';
+import { createLocalDocker } from '../../client/run/local/localDocker';
 import { createProcesses } from '../../server/process';
 import { killedDefinition } from './killedDefinition';
 

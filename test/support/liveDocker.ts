@@ -1,6 +1,6 @@
 import { createDocker } from '../../client/docker/docker';
 import type { Docker } from '../../client/docker/docker';
-import type { Pull } from '../../client/run/localImages';
+import type { Pull } from '../../client/run/local/localImages';
 import type { Environment, ProcessSetting, Processes } from '../../server/process';
 import { createProcesses } from '../../server/process';
 import { requirePart } from './parts';

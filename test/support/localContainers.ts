@@ -1,7 +1,7 @@
 import type { Container } from '../../client/docker/containers';
-import type { LocalEngine } from '../../client/run/localEngine';
-import { label } from '../../client/run/localLabels';
-import type { Dependency } from '../../client/run/localPlan';
+import type { LocalEngine } from '../../client/run/local/localEngine';
+import { label } from '../../client/run/local/localLabels';
+import type { Dependency } from '../../client/run/local/localPlan';
 
 /** An engine of this machine, with two CPUs. */
 export const smallEngine: LocalEngine = {

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
 import type { Docker } from '../../client/docker/docker';
-import type { LocalDocker } from '../../client/run/localDocker';
-import { createLocalDocker } from '../../client/run/localDocker';
+import type { LocalDocker } from '../../client/run/local/localDocker';
+import { createLocalDocker } from '../../client/run/local/localDocker';
 import type { LocalChoices, RunningTask, TaskState } from '../../client/run/runTarget';
 import { liveDocker, pullHere, steady } from './liveDocker';
 

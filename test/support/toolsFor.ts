@@ -10,7 +10,7 @@ import { createShips } from '../../client/run/ship/ships';
 import { createRecentLooks } from '../../client/run/verify/recentLooks';
 import { createPlaces } from '../../client/aws/places';
 import type { Aws } from '../../client/aws/aws';
-import { previewLocalRun } from '../../client/run/localPreview';
+import { previewLocalRun } from '../../client/run/local/localPreview';
 import type { RunTarget, TaskState } from '../../client/run/runTarget';
 import { createAnswers } from '../../client/ui/answers';
 import type { Ask, Choice, PickQuestion, Step } from '../../client/ui/ask';

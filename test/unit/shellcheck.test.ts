@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { createChecker } from '../../server/check';
 import { parseDockerfile } from '../../server/dockerfile/dockerfile';
-import { findScripts, knownProblems, type ShellcheckScript } from '../../server/dockerfile/shellcheck';
+import { findScripts, knownProblems, type ShellcheckScript } from '../../server/dockerfile/shell/shellcheck';
 import { applyEdits } from '../../server/lint/applyEdits';
 import { nothingAround } from '../../server/lint/surroundings';
 import type { Finished, RunOptions } from '../../server/process';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { LocalDocker } from '../../client/run/localDocker';
+import type { LocalDocker } from '../../client/run/local/localDocker';
 import type { TaskState } from '../../client/run/runTarget';
 import { tellLocalTasks } from '../../client/ui/tellLocalTasks';
 

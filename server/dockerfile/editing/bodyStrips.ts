@@ -1,6 +1,6 @@
 import type { Heredoc } from '../heredoc';
 import type { Instruction } from '../instruction';
-import { isShell, linesOf } from '../shellScript';
+import { isShell, linesOf } from '../shell/shellScript';
 import { addUses } from './addUses';
 import { inOrder, type AddPart, type Part, type Strip } from './parts';
 import { shellParts } from './shellParts';

@@ -1,8 +1,8 @@
 import { replace } from '../../lint/fix';
 import type { Instruction, Word } from '../instruction';
 import { rangeIn } from '../logicalLine';
-import { shellCommands } from '../shell';
-import { isShell } from '../shellScript';
+import { shellCommands } from '../shell/shell';
+import { isShell } from '../shell/shellScript';
 import { stripsOf } from './parts';
 import type { Refactoring } from './refactoring';
 

@@ -1,6 +1,6 @@
 import { replace } from '../../lint/fix';
 import type { Instruction } from '../instruction';
-import { shellCommands, type ShellCommand, type ShellWord } from '../shell';
+import { shellCommands, type ShellCommand, type ShellWord } from '../shell/shell';
 import type { Refactoring } from './refactoring';
 
 /**

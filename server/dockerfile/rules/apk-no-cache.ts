@@ -1,12 +1,12 @@
 import { code } from '../../lint/code';
 import { safeFix, unsafeFix } from '../../lint/fix';
 import { hasMountOver } from '../cacheMounts';
-import { addOption, hasOption, runs } from '../commandLine';
-import { commandsAt } from '../commands';
+import { addOption, hasOption, runs } from '../shell/commandLine';
+import { commandsAt } from '../shell/commands';
 import { readPackageCommand } from '../packageCommand';
 import { apk } from '../packageManagers';
 import { dockerfileRule } from '../rule';
-import type { ShellCommand } from '../shell';
+import type { ShellCommand } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'apk add that keeps its index',

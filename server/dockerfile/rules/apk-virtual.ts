@@ -1,12 +1,12 @@
 import { code } from '../../lint/code';
 import { insertAfter, replace, unsafeFix } from '../../lint/fix';
 import type { Fix } from '../../lint/problem';
-import { hasOption } from '../commandLine';
-import { commandsAt } from '../commands';
+import { hasOption } from '../shell/commandLine';
+import { commandsAt } from '../shell/commands';
 import { readPackageCommand, type PackageCommand } from '../packageCommand';
 import { apk } from '../packageManagers';
 import { dockerfileRule } from '../rule';
-import type { ShellWord } from '../shell';
+import type { ShellWord } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'apk del of packages that were just added',

@@ -1,11 +1,11 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
 import { aliasesOfLeftLists, removesLists } from '../aptLists';
-import { commandsAt } from '../commands';
+import { commandsAt } from '../shell/commands';
 import { readPackageCommand } from '../packageCommand';
 import { apt } from '../packageManagers';
 import { dockerfileRule } from '../rule';
-import type { ShellCommand, ShellWord } from '../shell';
+import type { ShellCommand, ShellWord } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'Release files left by apt-get dist-clean',

@@ -3,11 +3,11 @@ import { unsafeFix } from '../../lint/fix';
 import { appendCommand } from '../appendCommand';
 import { aliasesOfLeftLists, removesLists } from '../aptLists';
 import { hasMountOver } from '../cacheMounts';
-import { commandsAt } from '../commands';
+import { commandsAt } from '../shell/commands';
 import { readPackageCommand } from '../packageCommand';
 import { apt } from '../packageManagers';
 import { dockerfileRule } from '../rule';
-import type { ShellCommand } from '../shell';
+import type { ShellCommand } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'Package lists left in the image',

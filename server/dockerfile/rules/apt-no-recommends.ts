@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
-import { addOption } from '../commandLine';
+import { addOption } from '../shell/commandLine';
 import { readPackageCommand } from '../packageCommand';
 import { apt } from '../packageManagers';
 import { dockerfileRule } from '../rule';

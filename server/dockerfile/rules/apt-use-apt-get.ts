@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { replace, safeFix } from '../../lint/fix';
-import { runs, subcommand } from '../commandLine';
+import { runs, subcommand } from '../shell/commandLine';
 import { dockerfileRule } from '../rule';
 
 export default dockerfileRule({

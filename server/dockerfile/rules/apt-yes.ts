@@ -2,7 +2,7 @@ import { code } from '../../lint/code';
 import { reportAsking } from '../asking';
 import { apt } from '../packageManagers';
 import { dockerfileRule } from '../rule';
-import type { ShellCommand } from '../shell';
+import type { ShellCommand } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'apt-get that asks',

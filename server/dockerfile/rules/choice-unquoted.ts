@@ -1,9 +1,9 @@
 import { code } from '../../lint/code';
-import { readingShell } from '../commands';
+import { readingShell } from '../shell/commands';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
-import { isSplitAt } from '../shellDialect';
-import { splitExpansions } from '../shellExpansions';
+import { isSplitAt } from '../shell/shellDialect';
+import { splitExpansions } from '../shell/shellExpansions';
 
 export default dockerfileRule({
   title: 'One argument or none, without quotes',

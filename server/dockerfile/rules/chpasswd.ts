@@ -1,5 +1,5 @@
 import { code } from '../../lint/code';
-import { runs } from '../commandLine';
+import { runs } from '../shell/commandLine';
 import { dockerfileRule } from '../rule';
 
 export default dockerfileRule({

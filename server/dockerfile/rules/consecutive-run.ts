@@ -2,15 +2,15 @@ import { code } from '../../lint/code';
 import { insertAfter, remove, replace, unsafeFix } from '../../lint/fix';
 import { moveRange } from '../../lint/lint';
 import type { Edit, Fix } from '../../lint/problem';
-import { isAlone, runs } from '../commandLine';
+import { isAlone, runs } from '../shell/commandLine';
 import type { Dockerfile, PlacedInstruction } from '../dockerfile';
 import type { Stage } from '../stages';
 import { historyOf, lastBefore } from '../history';
 import type { Instruction } from '../instruction';
 import { writtenFlags } from '../joinRuns';
 import { dockerfileRule } from '../rule';
-import { shellCommands } from '../shell';
-import { isShell } from '../shellScript';
+import { shellCommands } from '../shell/shell';
+import { isShell } from '../shell/shellScript';
 
 export default dockerfileRule({
   title: 'Two RUNs in a row',

@@ -5,13 +5,13 @@ import { moveRange } from '../../lint/lint';
 import { onceFor } from '../../lint/onceFor';
 import { addInstead } from '../addInstead';
 import { isUnpacked } from '../archives';
-import { hasOption, runs } from '../commandLine';
+import { hasOption, runs } from '../shell/commandLine';
 import type { PlacedInstruction } from '../dockerfile';
 import type { Instruction, Word } from '../instruction';
 import { baseName } from '../paths';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
-import { shellCommands, type ShellCommand } from '../shell';
+import { shellCommands, type ShellCommand } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'Archive copied and unpacked',

@@ -1,8 +1,8 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
-import { addOption, hasOption, runs } from '../commandLine';
+import { addOption, hasOption, runs } from '../shell/commandLine';
 import { dockerfileRule } from '../rule';
-import type { ShellCommand } from '../shell';
+import type { ShellCommand } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'curl that takes an error page for the file',

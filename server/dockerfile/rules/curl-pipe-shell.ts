@@ -1,10 +1,10 @@
 import { code } from '../../lint/code';
-import { runs } from '../commandLine';
-import { commandsAt } from '../commands';
+import { runs } from '../shell/commandLine';
+import { commandsAt } from '../shell/commands';
 import { dockerfileRule } from '../rule';
-import type { ShellCommand, ShellWord } from '../shell';
-import { isShell } from '../shellScript';
-import { readsInput } from '../shellTree';
+import type { ShellCommand, ShellWord } from '../shell/shell';
+import { isShell } from '../shell/shellScript';
+import { readsInput } from '../shell/shellTree';
 
 export default dockerfileRule({
   title: 'Download that runs at once',

@@ -2,9 +2,9 @@ import type { Assignment } from 'unbash';
 
 import { code } from '../../lint/code';
 import { insertBefore, unsafeFix } from '../../lint/fix';
-import { runs } from '../commandLine';
+import { runs } from '../shell/commandLine';
 import { dockerfileRule } from '../rule';
-import type { ShellCommand, ShellWord } from '../shell';
+import type { ShellCommand, ShellWord } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'Failure hidden by export',

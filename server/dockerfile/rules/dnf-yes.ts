@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { reportAsking } from '../asking';
-import { runs } from '../commandLine';
+import { runs } from '../shell/commandLine';
 import { dnf } from '../packageManagers';
 import { dockerfileRule } from '../rule';
 

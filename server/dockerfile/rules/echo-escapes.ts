@@ -1,9 +1,9 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
-import { runs } from '../commandLine';
+import { runs } from '../shell/commandLine';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
-import type { ShellCommand } from '../shell';
+import type { ShellCommand } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'echo with an escape sequence',

@@ -1,5 +1,5 @@
 import { code } from '../../lint/code';
-import { hasOption } from '../commandLine';
+import { hasOption } from '../shell/commandLine';
 import { gem } from '../packageManagers';
 import { dockerfileRule } from '../rule';
 import { reportUnpinned } from '../unpinned';

@@ -4,7 +4,7 @@ import type { Report } from '../../lint/rule';
 import type { Instruction } from '../instruction';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
-import { shellCommands } from '../shell';
+import { shellCommands } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'CMD or ENTRYPOINT in shell form',

@@ -1,13 +1,13 @@
 import { code } from '../../lint/code';
 import { safeFix } from '../../lint/fix';
 import { hasMountOver } from '../cacheMounts';
-import { addOption, hasOption, runs } from '../commandLine';
-import { commandsAt } from '../commands';
+import { addOption, hasOption, runs } from '../shell/commandLine';
+import { commandsAt } from '../shell/commands';
 import { readPackageCommand } from '../packageCommand';
 import { pip } from '../packageManagers';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
-import type { ShellCommand } from '../shell';
+import type { ShellCommand } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'pip install that keeps its cache',

@@ -1,12 +1,12 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
 import type { Fix } from '../../lint/problem';
-import { runs } from '../commandLine';
+import { runs } from '../shell/commandLine';
 import { positionIn } from '../logicalLine';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
-import type { ShellCommand } from '../shell';
+import type { ShellCommand } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'cd in a RUN',

@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
-import { isAlone, runs } from '../commandLine';
+import { isAlone, runs } from '../shell/commandLine';
 import { dockerfileRule } from '../rule';
 
 export default dockerfileRule({

@@ -1,12 +1,12 @@
 import { code } from '../../lint/code';
 import { insertBefore, unsafeFix } from '../../lint/fix';
-import { runs } from '../commandLine';
-import { commandsAt } from '../commands';
+import { runs } from '../shell/commandLine';
+import { commandsAt } from '../shell/commands';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
-import type { Operator, ShellCommand } from '../shell';
-import { isShell, shellScript } from '../shellScript';
+import type { Operator, ShellCommand } from '../shell/shell';
+import { isShell, shellScript } from '../shell/shellScript';
 
 export default dockerfileRule({
   title: 'Pipe that hides a failure',

@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { remove, unsafeFix } from '../../lint/fix';
-import { runs } from '../commandLine';
+import { runs } from '../shell/commandLine';
 import { dockerfileRule } from '../rule';
 
 export default dockerfileRule({

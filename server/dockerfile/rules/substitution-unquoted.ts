@@ -1,10 +1,10 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
-import { readingShell } from '../commands';
+import { readingShell } from '../shell/commands';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
-import { isSplitAt } from '../shellDialect';
-import { splitExpansions } from '../shellExpansions';
+import { isSplitAt } from '../shell/shellDialect';
+import { splitExpansions } from '../shell/shellExpansions';
 
 export default dockerfileRule({
   title: 'Output of a command without quotes',

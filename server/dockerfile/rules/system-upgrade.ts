@@ -1,5 +1,5 @@
 import { code } from '../../lint/code';
-import { commandsAt } from '../commands';
+import { commandsAt } from '../shell/commands';
 import { readPackageCommand } from '../packageCommand';
 import { apk, apt, dnf, yum, zypper } from '../packageManagers';
 import { removeUpgrade } from '../removeUpgrade';

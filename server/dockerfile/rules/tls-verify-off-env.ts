@@ -1,7 +1,7 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
 import type { Report } from '../../lint/rule';
-import { runs } from '../commandLine';
+import { runs } from '../shell/commandLine';
 import type { Instruction, Word } from '../instruction';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';

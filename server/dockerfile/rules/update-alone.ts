@@ -5,8 +5,8 @@ import { onceFor } from '../../lint/onceFor';
 import type { Edit } from '../../lint/problem';
 import { nothingAround } from '../../lint/surroundings';
 import { hasMountOver } from '../cacheMounts';
-import { runs } from '../commandLine';
-import { commandsAt } from '../commands';
+import { runs } from '../shell/commandLine';
+import { commandsAt } from '../shell/commands';
 import { stageOf, type Dockerfile, type PlacedInstruction } from '../dockerfile';
 import type { Instruction } from '../instruction';
 import { createScope } from '../instructionScope';
@@ -14,7 +14,7 @@ import { writtenFlags, isJoinable, joinRuns } from '../joinRuns';
 import { readPackageCommand } from '../packageCommand';
 import { pragmasOf } from '../pragmas';
 import { dockerfileRule } from '../rule';
-import { shellCommands, type ShellCommand } from '../shell';
+import { shellCommands, type ShellCommand } from '../shell/shell';
 import { isUpdateAlone, listManager, updateVerb } from '../updateAlone';
 
 export default dockerfileRule({

@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
-import { addOption, hasOption, optionValue, runs } from '../commandLine';
+import { addOption, hasOption, optionValue, runs } from '../shell/commandLine';
 import { dockerfileRule } from '../rule';
 
 export default dockerfileRule({

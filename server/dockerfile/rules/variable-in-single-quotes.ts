@@ -1,9 +1,9 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
-import { readingShell } from '../commands';
+import { readingShell } from '../shell/commands';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
-import { singleQuotes, type SingleQuoted } from '../shellQuotes';
+import { singleQuotes, type SingleQuoted } from '../shell/shellQuotes';
 
 export default dockerfileRule({
   title: 'Variable in single quotes',

@@ -1,11 +1,11 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
-import { readingShell } from '../commands';
+import { readingShell } from '../shell/commands';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
-import { splitExpansions, type Expansion } from '../shellExpansions';
-import { isSplitAt } from '../shellDialect';
+import { splitExpansions, type Expansion } from '../shell/shellExpansions';
+import { isSplitAt } from '../shell/shellDialect';
 
 export default dockerfileRule({
   title: 'Variable without quotes',

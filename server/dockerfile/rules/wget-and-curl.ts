@@ -1,11 +1,11 @@
 import { code } from '../../lint/code';
 import { moveRange } from '../../lint/lint';
 import type { Report } from '../../lint/rule';
-import { runs } from '../commandLine';
+import { runs } from '../shell/commandLine';
 import type { PlacedInstruction } from '../dockerfile';
 import type { Instruction } from '../instruction';
 import { dockerfileRule } from '../rule';
-import { shellCommands } from '../shell';
+import { shellCommands } from '../shell/shell';
 
 export default dockerfileRule({
   title: 'Both wget and curl',

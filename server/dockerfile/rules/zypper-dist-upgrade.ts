@@ -1,5 +1,5 @@
 import { code } from '../../lint/code';
-import { commandsAt } from '../commands';
+import { commandsAt } from '../shell/commands';
 import { readPackageCommand } from '../packageCommand';
 import { zypper } from '../packageManagers';
 import { removeUpgrade } from '../removeUpgrade';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createAws } from '../../../client/aws/aws';
-import { createLocalDocker } from '../../../client/run/localDocker';
+import { createLocalDocker } from '../../../client/run/local/localDocker';
 import { useAwsFiles, type AwsFiles } from '../../support/awsFiles';
 import { liveDocker, steady } from '../../support/liveDocker';
 import { liveRegistries } from '../../support/liveRegistries';

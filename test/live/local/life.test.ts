@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 
-import { listParts, writeRecord } from '../../../client/run/localParts';
+import { listParts, writeRecord } from '../../../client/run/local/localParts';
 import { steady } from '../../support/liveDocker';
 import {
   definitionOf,

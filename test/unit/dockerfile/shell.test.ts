@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { readInstruction } from '../../../server/dockerfile/instruction';
-import { shellCommands } from '../../../server/dockerfile/shell';
+import { shellCommands } from '../../../server/dockerfile/shell/shell';
 
 const commandsOf = (source: string, escape: '\\' | '`' = '\\') => shellCommands(readInstruction(source, escape));
 const texts = (source: string) => commandsOf(source).map(({ words }) => words.map(({ value }) => value).join(' '));
