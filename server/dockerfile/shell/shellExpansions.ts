@@ -215,7 +215,8 @@ function follow(tree: ShellTree, found: Expansion[]): void {
       }
       case 'CommandExpansion': {
         const { script } = part;
-        const kind = script && kindOfOutput(script);
+        // Half typed, it may have no end yet.
+        const kind = script && /[)}`]$/.test(part.text) ? kindOfOutput(script) : undefined;
         if (isSplit && kind) add(kind, anything);
         // Where backslashes before backticks had to be taken away first, positions mean nothing here.
         if (!script || script.source !== undefined) return;

@@ -67,8 +67,8 @@ const bodies = new WeakMap<HereDoc, ShellTree>();
 
 /** Where a node stands in its instruction. */
 export function rangeOfNode({ pieces, text }: ShellTree, { pos, end }: Pick<SyntaxNode, 'pos' | 'end'>): Range {
-  // The parser counts the continuation behind a last word in with it.
-  let last = end;
+  // The parser counts the continuation behind a last word in with it, and reads on behind a backslash that ends the text.
+  let last = Math.min(end, text.length);
   while (last - 2 >= pos && text.slice(last - 2, last) === '\\\n') last -= 2;
   return rangeIn(pieces, pos, last);
 }

@@ -132,4 +132,12 @@ describe('bad input', () => {
   it('may be half a heredoc', () => {
     assert.deepEqual(rulesOf('FROM scratch\nCOPY <<EOF /x\nUSER root\n'), ['heredoc-unterminated']);
   });
+
+  it('may be half a substitution before a last backslash', () => {
+    for (const half of ['${ . /app', '$(cat app', '"$(cat app', '`cat app', '${APP:-a b']) {
+      for (const text of [`FROM scratch\nRUN <<EOF\necho ${half}\\\n`, `FROM scratch\nRUN echo ${half}\\\n`]) {
+        assert.ok(!rulesOf(text).includes('substitution-unquoted'), text);
+      }
+    }
+  });
 });
