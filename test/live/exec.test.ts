@@ -25,7 +25,7 @@ import { toolsFor } from '../support/toolsFor';
 import type { Person } from '../support/toolsFor';
 
 const signal = new AbortController().signal;
-const region = 'eu-south-2';
+const region = 'ap-southeast-3';
 const run = promisify(execFile);
 const definition = {
   family: 'cats-without-a-role',

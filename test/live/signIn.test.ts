@@ -21,7 +21,7 @@ import type { SignInHere } from '../support/signInHere';
 import { toolsFor } from '../support/toolsFor';
 
 const signal = new AbortController().signal;
-const region = 'eu-north-1';
+const region = 'ap-southeast-4';
 const loginSession = 'arn:aws:iam::123456789012:user/ada';
 const aMinuteAgo = () => new Date(Date.now() - 60_000);
 const question = 'Sign in to AWS?';
