@@ -144,7 +144,7 @@ export function activate(context: vscode.ExtensionContext): void {
     serveTexts(),
     showStatusItem(aws, readOnly),
     provideBuildTasks(tools),
-    registerCommands(commands, tools),
+    registerCommands(commands, tools, readOnly),
     vscode.commands.registerCommand('slipway.showLog', () => log.show()),
     vscode.commands.registerCommand('slipway.refresh', refresh),
     vscode.workspace.onDidGrantWorkspaceTrust(refresh),

@@ -64,8 +64,10 @@ export const awsErrors: readonly Explanation[] = [
   },
   {
     names: oneOf(noCredentials),
-    why: (_, where) =>
-      where.profile ? `the profile "${where.profile}" has no credentials` : 'there are no AWS credentials',
+    why: (_, where) => {
+      if (where.isUnknown) return `no AWS configuration file has the profile "${where.profile}"`;
+      return where.profile ? `the profile "${where.profile}" has no credentials` : 'there are no AWS credentials';
+    },
     remedy: (where) =>
       signInCommand(where)
         ? signInAgain(where)

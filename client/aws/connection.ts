@@ -102,7 +102,7 @@ export function createConnection(
         if (signal.aborted) throw new DOMException('Stopped', 'AbortError');
         if (isAboutCredentials(error)) clients = createClients(profile, region, env, gate);
         const endpoint = await endpointFor(service, profile, env).catch(() => undefined); // It is the error itself.
-        const { name, signIn, signInProfile } = await findProfile(profile, env);
+        const { name, exists, signIn, signInProfile } = await findProfile(profile, env);
         const isNamed = profile !== undefined || Boolean(env['AWS_PROFILE']);
         throw explainAwsError(limit.aborted ? limit.reason : error, what, {
           profile: isNamed ? name : undefined,
@@ -110,6 +110,7 @@ export function createConnection(
           service,
           endpoint,
           signIn,
+          isUnknown: isNamed && !exists,
           ...(isNamed || signInProfile !== name ? { signInProfile } : {}),
         });
       }

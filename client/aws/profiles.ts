@@ -13,6 +13,8 @@ export interface Profile {
 /** What a profile says about where calls go. */
 export interface ProfileSettings {
   readonly name: string;
+  /** Whether a file has it. */
+  readonly exists: boolean;
   readonly region: string | undefined;
   readonly signIn: Profile['signIn'];
   /** The profile that is signed in to: itself, or the one that it takes its credentials from to assume a role. */
@@ -51,6 +53,7 @@ export async function findProfile(name: string | undefined, env: Environment): P
 
   return {
     name: wanted,
+    exists: profiles.has(wanted),
     region: section['region'],
     ...signInOf(wanted, profiles),
     ignoreEndpoints: section['ignore_configured_endpoint_urls'] === 'true',

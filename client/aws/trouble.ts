@@ -18,6 +18,8 @@ export interface Where {
   /** The address that stands in for AWS, when there is one. */
   readonly endpoint: string | undefined;
   readonly signIn: 'sso' | 'login' | undefined;
+  /** Whether the profile that was named is in no file. */
+  readonly isUnknown?: boolean;
   /** The profile that is signed in to, when it is not the one that was named: the source of a role. */
   readonly signInProfile?: string | undefined;
 }

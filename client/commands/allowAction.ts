@@ -20,6 +20,7 @@ interface Args {
 export const allowAction = command<Args, { readonly role: string }>({
   id: 'slipway.allowAction',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const { role, action, resources = [] } = args;

@@ -5,6 +5,8 @@ export interface Command<Args extends object, Result> {
   readonly id: `slipway.${string}`;
   /** Reads a project file, starts a program or calls AWS: never in an untrusted workspace. */
   readonly needsTrust: boolean;
+  /** Does nothing but what read-only mode refuses, which is then said before anything is asked. */
+  readonly changesAws?: boolean;
   /** Asks for what `args` leaves open, does it, returns the result. Rejects with a `UserError`, or an `AbortError` when dismissed. */
   run(args: Partial<Args>, tools: Tools, signal: AbortSignal): Promise<Result>;
 }

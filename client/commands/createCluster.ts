@@ -26,6 +26,7 @@ export interface CreateClusterArgs extends InstanceClusterArgs {
 export const createCluster = command<CreateClusterArgs, { readonly clusterArn: string }>({
   id: 'slipway.createCluster',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     if (args.clusterName !== undefined) checkName(args.clusterName);

@@ -16,6 +16,7 @@ export interface CreateExecutionRoleArgs {
 export const createExecutionRole = command<CreateExecutionRoleArgs, { readonly roleArn: string }>({
   id: 'slipway.createExecutionRole',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const connection = await connect(args, tools, signal);

@@ -12,6 +12,7 @@ interface Args {
 export const createLogGroup = command<Args, { readonly logGroup: string }>({
   id: 'slipway.createLogGroup',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const connection = await connect(args, tools, signal);

@@ -42,6 +42,7 @@ export interface CreateServiceArgs extends Omit<Placement, 'cluster'> {
 export const createService = command<CreateServiceArgs, Deployed>({
   id: 'slipway.createService',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     refuseArguments(args);

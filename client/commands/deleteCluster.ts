@@ -22,6 +22,7 @@ export interface DeleteClusterArgs {
 export const deleteCluster = command<DeleteClusterArgs, Record<string, never>>({
   id: 'slipway.deleteCluster',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const connection = await connect(args, tools, signal);

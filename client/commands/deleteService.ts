@@ -9,6 +9,7 @@ import type { ServiceArgs } from './findService';
 export const deleteService = command<ServiceArgs, object>({
   id: 'slipway.deleteService',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const found = await findService(args, 'Delete which service?', tools, signal);

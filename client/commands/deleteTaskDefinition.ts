@@ -10,6 +10,7 @@ import { describeAccount } from './describeAccount';
 export const deleteTaskDefinition = command<DeregisterArgs, Record<string, never>>({
   id: 'slipway.deleteTaskDefinition',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const connection = await connect(args, tools, signal);

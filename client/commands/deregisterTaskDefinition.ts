@@ -15,6 +15,7 @@ export interface DeregisterArgs extends RevisionArgs {
 export const deregisterTaskDefinition = command<DeregisterArgs, Record<string, never>>({
   id: 'slipway.deregisterTaskDefinition',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const connection = await connect(args, tools, signal);

@@ -19,6 +19,7 @@ export interface RedeployServiceArgs extends ServiceArgs {
 export const redeployService = command<RedeployServiceArgs, Deployed>({
   id: 'slipway.redeployService',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const found = await findService(args, 'Redeploy which service?', tools, signal);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import { isCancelled, toUserError, trustRemedy, UserError } from '../../server/userError';
+import { refusedToWrite } from '../aws/gate';
 import type { Tools } from '../tools';
 import type { ShownRow } from '../tree/shownRows';
 import { showError } from '../ui/showError';
@@ -11,13 +12,18 @@ import type { AnyCommand, Command } from './command';
  * palette, a lens or a row an error is shown with its remedy; other code, which passes an argument object, gets it as a
  * rejection with the same words.
  */
-export function registerCommands(commands: readonly AnyCommand[], tools: Tools): vscode.Disposable {
+export function registerCommands(
+  commands: readonly AnyCommand[],
+  tools: Tools,
+  readOnly: () => boolean,
+): vscode.Disposable {
   const closing = new AbortController();
   const registered = commands.map((command) =>
     vscode.commands.registerCommand(command.id, async (...given: readonly unknown[]) => {
       const { args, isByHand } = readArguments(given);
       try {
         if (!args) throw rowIsGone();
+        if (command.changesAws && readOnly()) throw refusedToWrite('This command');
         return await run(command, args, tools, closing.signal);
       } catch (error) {
         if (isByHand) return void showAndTryAgain(error, command.id, ...given);

@@ -21,6 +21,7 @@ export interface RegisterTaskDefinitionArgs {
 export const registerTaskDefinition = command<RegisterTaskDefinitionArgs, { readonly taskDefinitionArn: string }>({
   id: 'slipway.registerTaskDefinition',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const file = await chooseTaskDefinitionFile(args.file, tools);

@@ -6,5 +6,6 @@ import type { RegisterTaskDefinitionArgs } from './registerTaskDefinition';
 export const registerWithDigests = command<RegisterTaskDefinitionArgs, { readonly taskDefinitionArn: string }>({
   id: 'slipway.registerWithDigests',
   needsTrust: true,
+  changesAws: true,
   run: (args, tools, signal) => registerTaskDefinition.run({ ...args, digests: true }, tools, signal),
 });

@@ -14,6 +14,7 @@ import type { FoundService, ServiceArgs } from './findService';
 export const rollBackService = command<ServiceArgs, Deployed>({
   id: 'slipway.rollBackService',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const found = await findService(args, 'Roll back which service?', tools, signal);

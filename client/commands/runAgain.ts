@@ -26,6 +26,7 @@ export interface RunAgainArgs extends TaskArgs {
 export const runAgain = command<RunAgainArgs, { readonly taskArns: readonly string[] }>({
   id: 'slipway.runAgain',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const { task, connection } = await findTask(args, 'Run which task again?', hasStopped, tools, signal);

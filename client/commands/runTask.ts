@@ -35,6 +35,7 @@ export interface RunTaskArgs extends Omit<Placement, 'cluster'> {
 export const runTask = command<RunTaskArgs, { readonly taskArns: readonly string[] }>({
   id: 'slipway.runTask',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     refuseCount(args.count);

@@ -14,6 +14,7 @@ export interface ScaleServiceArgs extends ServiceArgs {
 export const scaleService = command<ScaleServiceArgs, Deployed>({
   id: 'slipway.scaleService',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const found = await findService(args, 'Scale which service?', tools, signal);

@@ -21,6 +21,7 @@ export interface UpdateServiceArgs extends ServiceArgs {
 export const updateService = command<UpdateServiceArgs, Deployed>({
   id: 'slipway.updateService',
   needsTrust: true,
+  changesAws: true,
 
   async run(args, tools, signal) {
     const found = await findService(args, 'Update which service?', tools, signal);

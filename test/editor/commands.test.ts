@@ -19,6 +19,22 @@ describe('commands called by other code', () => {
     await assert.rejects(async () => call('showRule', { rule: 'no-such-rule' }), /There is no rule "no-such-rule"/);
   });
 
+  it('reject in read-only mode what would change something on AWS, before anything is asked', async () => {
+    const setting = () => vscode.workspace.getConfiguration('slipway');
+    await setting().update('readOnly', true, vscode.ConfigurationTarget.Global);
+    try {
+      for (const id of ['createCluster', 'runTask', 'createService', 'deregisterTaskDefinition']) {
+        await assert.rejects(
+          async () => call(id, {}),
+          /changes something, and Slipway is in read-only mode\. Turn off/,
+          id,
+        );
+      }
+    } finally {
+      await setting().update('readOnly', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('reject for a file that is half typed, with the reason', async () => {
     await withFile('task-definition.json', '{ "family": "cats", "containerDefinitions": [', async (uri) => {
       await assert.rejects(

@@ -118,10 +118,18 @@ describe('a connection to AWS', () => {
 
   it('explains a profile without credentials', async () => {
     const aws = await startWith(listed);
-    await files.write({ credentials: '' });
+    await files.write({ config: '[profile cats]\nregion = eu-west-1\n', credentials: '' });
     const { message, remedy } = await failureOf(listClusters(aws));
     assert.equal(message, 'Could not list the clusters: the profile "cats" has no credentials');
     assert.match(remedy?.text ?? '', /aws configure --profile cats/);
+  });
+
+  it('explains a profile that is in no file', async () => {
+    const aws = await startWith(listed);
+    await files.write({ config: '', credentials: '' });
+    const { message, remedy } = await failureOf(listClusters(aws));
+    assert.equal(message, 'Could not list the clusters: no AWS configuration file has the profile "cats"');
+    assert.equal(remedy?.command?.id, 'slipway.selectProfile');
   });
 
   it('says how to sign in again to a profile that signs in with SSO', async () => {
