@@ -1,7 +1,10 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+
+import { asPattern } from './asPattern';
+import { createTreeRows, type TreeRows } from './treeRows';
 
 /** What somebody does in VS Code with a mouse and a keyboard, and what they see. Every move waits until it is possible. */
-export interface Person {
+export interface Person extends TreeRows {
   /** Runs a command from the palette, by the title shown there: `Slipway: Build Image…`. */
   runCommand(title: string): Promise<void>;
   /** Opens a file by its name, or by the end of its path where several bear the name. */
@@ -31,15 +34,6 @@ export interface Person {
   clickLens(title: string): Promise<void>;
   /** Opens a container of views by its icon's title, when it is not open. */
   openViews(title: string): Promise<void>;
-  expandRow(label: string): Promise<void>;
-  collapseRow(label: string): Promise<void>;
-  clickRow(label: string): Promise<void>;
-  /** Points at a row and clicks one of the icons that appear in it. */
-  clickRowAction(label: string, action: string): Promise<void>;
-  /** Chooses from the menu of a row. */
-  chooseFromMenu(label: string, title: string): Promise<void>;
-  /** The tree row with this label, to wait for and to read. */
-  row(label: string): Locator;
   /** Resolves when the text can be seen anywhere; rejects after `timeout` milliseconds. */
   see(text: string | RegExp, timeout?: number): Promise<void>;
   /** Resolves when the open file has a wavy line somewhere, or none any more. */
@@ -47,10 +41,6 @@ export interface Person {
   seeNothingUnderlined(): Promise<void>;
   /** Opens the quick fixes at the cursor and chooses one by its title. */
   fix(title: string): Promise<void>;
-  /** Resolves when a row's whole text (label, description) matches. */
-  seeRow(label: string, text: string | RegExp, timeout?: number): Promise<void>;
-  /** Resolves when a row below the one with this label matches, at any depth. */
-  seeBelow(label: string, text: RegExp, timeout?: number): Promise<void>;
 }
 
 export function createPerson(page: Page): Person {
@@ -62,7 +52,7 @@ export function createPerson(page: Page): Person {
   const choices = palette.locator('.monaco-list-row');
   const question = (title: string) =>
     page.locator('.quick-input-widget:visible').filter({
-      has: page.locator('.quick-input-title', { hasText: new RegExp(`^${escape(title)}`) }),
+      has: page.locator('.quick-input-title', { hasText: new RegExp(`^${asPattern(title)}`) }),
     });
   /** Everything that tells one question of the box from the next: its texts, and what is typed or how long it is. */
   const asking = async () => {
@@ -73,16 +63,10 @@ export function createPerson(page: Page): Person {
     return [...texts, ...typed].join('\n');
   };
   const wavyLine = page.locator('.editor-instance .squiggly-error, .editor-instance .squiggly-warning');
-  const row = (label: string) =>
-    page
-      .locator('.pane-body .monaco-list-row[role=treeitem]:visible')
-      .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}$`) }) })
-      .first();
-
   /** Opens the palette with `key`, types, and takes the first choice once it is the one that was meant. */
   const choose = async (key: string, text: string, label: string, description = '') => {
     const meant = choices
-      .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}$`) }) })
+      .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${asPattern(label)}$`) }) })
       .filter({ hasText: description });
     for (let attempt = 0; ; attempt++) {
       try {
@@ -102,8 +86,8 @@ export function createPerson(page: Page): Person {
     page.locator(`.editor-instance .monaco-editor[data-uri$="${path}"] .view-lines`).first().click();
 
   return {
+    ...createTreeRows(page),
     press,
-    row,
     runCommand: (title) => choose('F1', `>${title}`, title),
     async openFile(path) {
       // Files of one name are told apart by their folder: the list shows others before it has heeded what was typed.
@@ -119,7 +103,7 @@ export function createPerson(page: Page): Person {
       await paletteInput.fill(path.slice(0, -name.length));
       await question('Open File')
         .locator('.monaco-list-row')
-        .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escape(name)}$`) }) })
+        .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${asPattern(name)}$`) }) })
         .click();
       await clickText(path);
     },
@@ -152,7 +136,7 @@ export function createPerson(page: Page): Person {
     async pick(title, label) {
       const choice = question(title)
         .locator('.monaco-list-row')
-        .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^\\W*${escape(label)}`) }) });
+        .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^\\W*${asPattern(label)}`) }) });
       try {
         await choice.first().waitFor({ timeout: 5000 });
       } catch {
@@ -200,33 +184,6 @@ export function createPerson(page: Page): Person {
         }
       }
     },
-    async expandRow(label) {
-      const wanted = row(label);
-      await wanted.waitFor();
-      if ((await wanted.getAttribute('aria-expanded')) === 'false') await wanted.locator('.monaco-tl-twistie').click();
-    },
-    async collapseRow(label) {
-      const wanted = row(label);
-      await wanted.waitFor();
-      if ((await wanted.getAttribute('aria-expanded')) === 'true') await wanted.locator('.monaco-tl-twistie').click();
-    },
-    clickRow: (label) => row(label).locator('.label-name').first().click(),
-    async clickRowAction(label, action) {
-      const wanted = row(label);
-      await wanted.hover();
-      await wanted.locator(`.action-label[aria-label^="${action}"]`).click();
-    },
-    async chooseFromMenu(label, title) {
-      await row(label).locator('.label-name').first().click({ button: 'right' });
-      const item = page
-        .locator('.monaco-menu .action-item:visible', { hasText: new RegExp(`^${escape(title)}`) })
-        .first();
-      for (let attempt = 0; attempt < 10 && (attempt === 0 || (await item.isVisible())); attempt++) {
-        await item.click();
-        // A menu takes no click while it opens.
-        await page.waitForTimeout(150);
-      }
-    },
     async see(text, timeout = 30_000) {
       // What is only said to a screen reader is no sight.
       await page
@@ -251,37 +208,5 @@ export function createPerson(page: Page): Person {
         }
       }
     },
-    async seeBelow(label, text, timeout = 30_000) {
-      const end = Date.now() + timeout;
-      for (;;) {
-        const below = await rowsBelow(page, label);
-        if (below.some((line) => text.test(line))) return;
-        if (Date.now() > end) throw new Error(`Below "${label}" there is only ${JSON.stringify(below)}`);
-        await page.waitForTimeout(100);
-      }
-    },
-    async seeRow(label, text, timeout = 30_000) {
-      await row(label).filter({ hasText: text }).waitFor({ timeout });
-    },
   };
-}
-
-/** The text of the rows below another, which are those that follow it at a deeper level. */
-async function rowsBelow(page: Page, label: string): Promise<readonly string[]> {
-  const all = await page.locator('.pane-body .monaco-list-row[role=treeitem]:visible').evaluateAll((rows) =>
-    rows.map((row) => ({
-      level: Number(row.getAttribute('aria-level')),
-      label: row.querySelector('.label-name')?.textContent ?? '',
-      text: row.textContent ?? '',
-    })),
-  );
-  const at = all.findIndex((row) => row.label === label);
-  const level = all[at]?.level ?? Infinity;
-  const after = all.slice(at + 1);
-  const end = after.findIndex((row) => row.level <= level);
-  return after.slice(0, end < 0 ? undefined : end).map(({ text }) => text);
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
