@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,14 +9,15 @@ import type { BuildRequest } from '../../client/docker/buildImage';
 import { buildImage } from '../../client/docker/buildImage';
 import type { Builder } from '../../client/docker/builder';
 import type { Docker } from '../../client/docker/docker';
-import { engineStatus, readyEngine } from '../../client/docker/engine';
-import { listImages, listLayers, removeImage, tagImage } from '../../client/docker/images';
+import { readyEngine } from '../../client/docker/engine';
+import { listImages, listLayers, removeImage } from '../../client/docker/images';
 import { linesOfLayers } from '../../client/docker/layersInFile';
 import type { BuildStep } from '../../client/docker/progress/followBuild';
 import type { Registries } from '../../client/registry/registries';
 import { createBuilds, type Builds } from '../../client/run/builds';
 import { createImagesTree } from '../../client/tree/images';
 import type { TreeNode } from '../../client/tree/node';
+import { asPattern } from '../support/asPattern';
 import { liveDocker, steady } from '../support/liveDocker';
 import { liveTools } from '../support/liveTools';
 import { parts } from '../support/parts';
@@ -197,7 +197,7 @@ for (const { builder, variables } of clients) {
       );
       await assert.rejects(building, { name: 'AbortError' });
       await gone(/^sleep\x00611\x00/);
-      await gone(new RegExp(`--file=${escapeExpression(join(folder, 'Dockerfile'))}`));
+      await gone(new RegExp(`--file=${asPattern(join(folder, 'Dockerfile'))}`));
       assert.ok(Date.now() - cancelled < 2000, `it took ${Date.now() - cancelled} ms`);
       assert.equal((await docker.attempt(['image', 'inspect', tag])).exitCode, 1);
       // The engine takes the container away when it has noted its end.
@@ -247,84 +247,6 @@ describe('the chosen builder', () => {
   });
 });
 
-describe('images of the engine', () => {
-  it('are tagged and removed by name', async () => {
-    const docker = liveDocker();
-    await tagImage(docker, 'busybox:1.37', 'slipway-test/tagged:2', steady);
-    const isThere = async () =>
-      (await listImages(docker, steady)).some(({ repository }) => repository === 'slipway-test/tagged');
-    assert.ok(await isThere());
-    await removeImage(docker, 'slipway-test/tagged:2', steady);
-    assert.ok(!(await isThere()));
-  });
-
-  it('tell when they change', async () => {
-    const docker = liveDocker();
-    const stops: (() => void)[] = [];
-    const tagged = new Promise<string>((done) => {
-      stops.push(
-        docker.onChange(({ kind, action, attributes }) => {
-          if (kind === 'image' && action === 'tag' && attributes['name'] === 'slipway-test/seen:1') done('seen');
-        }),
-      );
-    });
-    await docker.run(['image', 'tag', 'busybox:1.37', 'slipway-test/seen:1']);
-    assert.equal(await tagged, 'seen');
-    stops.forEach((stop) => stop());
-    await docker.run(['image', 'rm', 'slipway-test/seen:1']);
-  });
-});
-
-describe('an engine that dies during a build', () => {
-  it('is what the build says', async () => {
-    const place = await mkdtemp(join(tmpdir(), 'slipway-engine-'));
-    const socket = join(place, 'docker.sock');
-    const args = [
-      `--host=unix://${socket}`,
-      `--data-root=${place}/data`,
-      `--exec-root=${place}/exec`,
-      `--pidfile=${place}/pid`,
-    ];
-    // In namespaces of its own: an engine sees to the bridge of its machine, and that is the other engine's.
-    const flags = [...args, '--bridge=none', '--iptables=false', '--storage-driver=vfs'];
-    const engine = spawn('unshare', ['--mount', '--net', 'dockerd', ...flags], { stdio: 'ignore' });
-    const ended = new Promise((done) => engine.once('exit', done));
-    try {
-      const docker = liveDocker({ DOCKER_HOST: `unix://${socket}`, DOCKER_CONFIG: '/nonexistent' });
-      while ((await engineStatus(docker, steady)).state !== 'ready') await later(200);
-      // The context is large enough that the engine is still reading it.
-      await writeFile(join(place, 'Dockerfile'), 'FROM scratch\nCOPY big /big\n');
-      await writeFile(join(place, '.dockerignore'), 'data\nexec\ndocker.sock\npid\n');
-      await writeFile(join(place, 'big'), Buffer.alloc(400_000_000));
-
-      const request = { dockerfile: join(place, 'Dockerfile'), context: place, tag: 'slipway-test/lost:1' };
-      let isKilled = false;
-      const onOutput = (text: string) => {
-        if (isKilled || !/MB/.test(text)) return;
-        isKilled = engine.kill('SIGKILL');
-      };
-      await assert.rejects(buildImage(docker, 'legacy', request, { onText: onOutput }, steady), (error: Error) => {
-        assert.match(
-          error.message,
-          /^The engine was lost while it built slipway-test\/lost:1\. The Docker engine at unix:.* cannot be reached$/,
-        );
-        return true;
-      });
-    } finally {
-      engine.kill('SIGKILL');
-      await ended;
-      await endContainerd(place);
-      await rm(place, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    }
-  });
-});
-
-/** A dockerd that is killed leaves the containerd that it has started. */
-async function endContainerd(place: string): Promise<void> {
-  const pid = Number(await readFile(join(place, 'exec', 'containerd', 'containerd.pid'), 'utf8').catch(() => '0'));
-  if (pid > 0) process.kill(pid, 'SIGKILL');
-}
-
 /** Waits until no process of the machine has such a command line, whose words end with NULs. */
 async function gone(words: RegExp): Promise<void> {
   for (;;) {
@@ -333,10 +255,6 @@ async function gone(words: RegExp): Promise<void> {
     if (!lines.some((line) => words.test(line))) return;
     await later(50);
   }
-}
-
-function escapeExpression(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function later(milliseconds: number): Promise<void> {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { listContainersOf, removeContainers } from '../../client/docker/containers';
 import type { Docker } from '../../client/docker/docker';
 import { inspectImage, pruneImages, readImageFacts } from '../../client/docker/imageFacts';
-import { listImages } from '../../client/docker/images';
+import { listImages, removeImage, tagImage } from '../../client/docker/images';
 import { liveDocker, steady } from '../support/liveDocker';
 
 const image = 'slipway-test/images:1';
@@ -61,4 +61,32 @@ describe('an image of the engine', () => {
     const stdin = `FROM busybox:1.37\n${instructions}\n`;
     await docker.run(['build', `--tag=${image}`, '-'], { stdin, env: { DOCKER_BUILDKIT: '0' } });
   }
+});
+
+describe('images of the engine', () => {
+  it('are tagged and removed by name', async () => {
+    const docker = liveDocker();
+    await tagImage(docker, 'busybox:1.37', 'slipway-test/tagged:2', steady);
+    const isThere = async () =>
+      (await listImages(docker, steady)).some(({ repository }) => repository === 'slipway-test/tagged');
+    assert.ok(await isThere());
+    await removeImage(docker, 'slipway-test/tagged:2', steady);
+    assert.ok(!(await isThere()));
+  });
+
+  it('tell when they change', async () => {
+    const docker = liveDocker();
+    const stops: (() => void)[] = [];
+    const tagged = new Promise<string>((done) => {
+      stops.push(
+        docker.onChange(({ kind, action, attributes }) => {
+          if (kind === 'image' && action === 'tag' && attributes['name'] === 'slipway-test/seen:1') done('seen');
+        }),
+      );
+    });
+    await docker.run(['image', 'tag', 'busybox:1.37', 'slipway-test/seen:1']);
+    assert.equal(await tagged, 'seen');
+    stops.forEach((stop) => stop());
+    await docker.run(['image', 'rm', 'slipway-test/seen:1']);
+  });
 });
