@@ -1,5 +1,6 @@
 import { onceFor } from '../lint/onceFor';
 import type { Dockerfile } from './dockerfile';
+import type { Instruction } from './instruction';
 
 export type Case = 'upper' | 'lower';
 
@@ -13,10 +14,14 @@ export function caseOf(keyword: string): Case | undefined {
 export const majorityCase = onceFor((document: Dockerfile): Case => {
   let balance = 0;
   for (const stage of document.stages) {
-    for (const { instruction } of [stage.from, ...stage.instructions]) {
-      const written = caseOf(instruction.name.text);
-      if (written) balance += written === 'upper' ? 1 : -1;
-    }
+    balance += balanceOf(stage.from.instruction);
+    for (const { instruction } of stage.instructions) balance += balanceOf(instruction);
   }
   return balance < 0 ? 'lower' : 'upper';
 });
+
+function balanceOf({ name }: Instruction): number {
+  const written = caseOf(name.text);
+  if (!written) return 0;
+  return written === 'upper' ? 1 : -1;
+}

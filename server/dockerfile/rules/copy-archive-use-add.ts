@@ -101,8 +101,7 @@ export default dockerfileRule({
         const { instruction } = placed;
         const { keyword } = instruction;
         if (keyword === 'FROM') copied.clear();
-        const archives = keyword === 'COPY' ? archivesOf(instruction) : [];
-        for (const archive of archives) {
+        for (const archive of keyword === 'COPY' ? archivesOf(instruction) : none) {
           const alike = copied.get(archive.target);
           if (alike) alike.push({ archive, copy: placed });
           else copied.set(archive.target, [{ archive, copy: placed }]);
@@ -127,6 +126,8 @@ export default dockerfileRule({
     },
   },
 });
+
+const none: readonly Archive[] = [];
 
 interface Archive {
   readonly name: string;

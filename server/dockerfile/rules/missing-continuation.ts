@@ -80,12 +80,12 @@ export default dockerfileRule({
       for (let at = 0; at < instructions.length;) {
         const lines = tornFrom(instructions, at);
         at += Math.max(1, lines.length);
-        const [first, second] = lines.map((placed) => ({ ...placed, range: lastCharacter(placed) }));
+        const [first, second] = lines;
         if (!first || !second) continue;
 
         const next = clip(second.instruction.name.text);
         const edits = lines.slice(0, -1).map((placed) => insertAfter(lastCharacter(placed), ` ${escape}`));
-        report(first, `The next line begins with ${next}, so this one should end in ${escape}`, {
+        report(lastCharacter(first), `The next line begins with ${next}, so this one should end in ${escape}`, {
           fixes: [unsafeFix(edits.length > 1 ? `Add ${edits.length} ${escape}` : `Add a ${escape}`, ...edits)],
         });
       }
