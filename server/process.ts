@@ -93,7 +93,10 @@ function foldersOfPath(env: Environment, platform: NodeJS.Platform): readonly st
   return (env[pathKeyOf(env, platform)] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
 }
 
-/** PATH as a program gets it, which may look for others there, as docker does for credential helpers: without the folders that are not to be trusted. */
+/**
+ * PATH as a program gets it, which may look for others there, as docker does for credential helpers: without the
+ * folders that are not to be trusted.
+ */
 async function safePath(env: Environment, setting: ProcessSetting): Promise<Environment> {
   const key = pathKeyOf(env, setting.platform);
   if (env[key] === undefined) return {};

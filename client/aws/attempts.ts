@@ -11,7 +11,10 @@ type Middleware = (
   context: { readonly commandName?: string },
 ) => (args: unknown) => Promise<unknown>;
 
-/** Has the errors of a client tell what went wrong at each attempt of a call, the last one included: the SDK itself throws only that. */
+/**
+ * Has the errors of a client tell what went wrong at each attempt of a call, the last one included: the SDK itself
+ * throws only that.
+ */
 export function keepAttempts(stack: MiddlewareStack): void {
   const failed = new WeakMap<object, unknown[]>();
 

@@ -16,7 +16,10 @@ import type { MiddlewareStack } from './attempts';
 import type { Ec2 } from './ec2';
 import { endpointFor } from './endpoints';
 
-/** The SDK's clients of one profile and region, by the name a service has in `services` sections. Each is loaded and made at its first use. */
+/**
+ * The SDK's clients of one profile and region, by the name a service has in `services` sections. Each is loaded and
+ * made at its first use.
+ */
 export interface Clients {
   cloudformation(): Promise<CloudFormation>;
   cloudwatch_logs(): Promise<CloudWatchLogs>;

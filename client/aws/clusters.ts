@@ -62,7 +62,10 @@ export async function findCluster(aws: Connection, cluster: string, signal: Abor
   return found && found.status !== 'INACTIVE' ? toCluster(found) : undefined;
 }
 
-/** A cluster for Fargate: it has no instances of its own and costs nothing while nothing runs. One that is there already is given back. */
+/**
+ * A cluster for Fargate: it has no instances of its own and costs nothing while nothing runs. One that is there already
+ * is given back.
+ */
 export async function createFargateCluster(aws: Connection, name: string, signal: AbortSignal): Promise<Cluster> {
   return aws.ecs(`Could not create the cluster "${name}"`, signal, async (ecs, options) => {
     const input = { clusterName: name, capacityProviders: ['FARGATE', 'FARGATE_SPOT'] };

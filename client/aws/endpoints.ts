@@ -2,7 +2,10 @@ import type { Environment } from '../../server/process';
 import { UserError } from '../../server/userError';
 import { findProfile } from './profiles';
 
-/** The address a service of AWS is called at instead of its own; undefined for its own. In the AWS CLI's order: environment, `services` section, profile. */
+/**
+ * The address a service of AWS is called at instead of its own; undefined for its own. In the AWS CLI's order:
+ * environment, `services` section, profile.
+ */
 export async function endpointFor(
   service: string,
   profile: string | undefined,

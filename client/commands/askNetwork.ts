@@ -14,7 +14,10 @@ export interface Network {
   readonly securityGroup?: NewSecurityGroup;
 }
 
-/** The network of an awsvpc task: subnets, security groups, and on Fargate whether it gets a public address. `anyVpc` asks for the VPC although there is a default one. */
+/**
+ * The network of an awsvpc task: subnets, security groups, and on Fargate whether it gets a public address. `anyVpc`
+ * asks for the VPC although there is a default one.
+ */
 export async function askNetwork(
   args: Network['network'],
   isFargate: boolean,

@@ -5,7 +5,10 @@ import type { RunPlan } from '../run/runPlan';
 import { askRole } from './askRole';
 import type { Asking } from './asking';
 
-/** Asks for the EBS volumes that the definition leaves to the launch and the plan does not name: their size, and the role that makes them. */
+/**
+ * Asks for the EBS volumes that the definition leaves to the launch and the plan does not name: their size, and the
+ * role that makes them.
+ */
 export async function askVolumes(plan: RunPlan, asking: Asking): Promise<RunPlan> {
   const { ask, answers, about } = asking;
   const named = plan.volumeConfigurations ?? [];

@@ -17,7 +17,10 @@ export interface RunnableArgs {
   readonly region: string;
 }
 
-/** What is to be run: the file or revision that is named, the file in front of the user, or one they choose; on a cluster a registered one too. */
+/**
+ * What is to be run: the file or revision that is named, the file in front of the user, or one they choose; on a
+ * cluster a registered one too.
+ */
 export async function chooseRunnable(
   args: Partial<RunnableArgs>,
   tools: Tools,

@@ -4,7 +4,10 @@ import { familiarName, parseImageReference } from '../../server/dockerfile/image
 import { taskDefinitionGlob, type Action, type Editor } from '../ui/editor';
 import { containersInText, runsImage } from './containersInText';
 
-/** A button that writes a pushed image into the task definition of the workspace that runs an image of that name; none where there is none. */
+/**
+ * A button that writes a pushed image into the task definition of the workspace that runs an image of that name; none
+ * where there is none.
+ */
 export async function offerToTask(reference: string, digest: string, editor: Editor): Promise<readonly Action[]> {
   const image = parseImageReference(reference);
   if (!image) return [];

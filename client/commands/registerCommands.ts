@@ -55,7 +55,10 @@ interface Arguments {
   readonly isByHand: boolean;
 }
 
-/** The palette passes nothing, menus pass a file, rows pass themselves and what is selected, lenses say "button", other code passes an object. */
+/**
+ * The palette passes nothing, menus pass a file, rows pass themselves and what is selected, lenses say "button", other
+ * code passes an object.
+ */
 function readArguments(given: readonly unknown[]): Arguments {
   const [first, second] = given;
   const isOfRow = given.length > 1 && second !== 'button';

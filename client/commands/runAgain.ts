@@ -22,7 +22,10 @@ export interface RunAgainArgs extends TaskArgs {
   readonly confirm: boolean;
 }
 
-/** Runs the revision of a task again, where and as it ran. What ECS has forgotten of it is as in the last run of the family, or asked for. */
+/**
+ * Runs the revision of a task again, where and as it ran. What ECS has forgotten of it is as in the last run of the
+ * family, or asked for.
+ */
 export const runAgain = command<RunAgainArgs, { readonly taskArns: readonly string[] }>({
   id: 'slipway.runAgain',
   needsTrust: true,

@@ -3,7 +3,10 @@ import { layerProgress } from '../registry/layerProgress';
 import type { Note, Run } from '../run/runs';
 import type { Tools } from '../tools';
 
-/** Pushes or pulls, with progress by layer in the corner and in the Runs view, all output in a terminal, and a run that tells how it went. */
+/**
+ * Pushes or pulls, with progress by layer in the corner and in the Runs view, all output in a terminal, and a run that
+ * tells how it went.
+ */
 export function transferImage<T extends Pulled & Pick<Pushed, 'wasThere'>>(
   verb: 'Push' | 'Pull',
   reference: string,

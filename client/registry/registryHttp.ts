@@ -8,7 +8,10 @@ import type { Answer, Fetch } from './web';
 import { isLocal, request } from './web';
 import { fetchToken } from './registryToken';
 
-/** Requests to one registry, signed in as it asks for it. Credentials go to the registry, or to the realm it names, and nowhere else. */
+/**
+ * Requests to one registry, signed in as it asks for it. Credentials go to the registry, or to the realm it names, and
+ * nowhere else.
+ */
 export interface RegistryHttp {
   /** Asks for a path such as `/v2/_catalog`. Rejects with a `UserError` unless the status is one of `accepted`, or 2xx. */
   ask(path: string, question: Question, signal: AbortSignal): Promise<Answer>;

@@ -2,7 +2,10 @@ import { toUserError, UserError } from '../../server/userError';
 import type { Connection } from '../aws/connection';
 import type { RunPlan } from './runPlan';
 
-/** The error of a run whose outcome nobody knows, with a button that asks ECS again for the very same: with the same token it starts nothing twice. */
+/**
+ * The error of a run whose outcome nobody knows, with a button that asks ECS again for the very same: with the same
+ * token it starts nothing twice.
+ */
 export function withAskAgain(
   error: unknown,
   plan: RunPlan,

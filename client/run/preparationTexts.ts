@@ -1,6 +1,9 @@
 import type { FailureText } from './failureText';
 
-/** What a task could not get before its containers were started: image, secrets, logs, volumes, network. The closer one stands first. */
+/**
+ * What a task could not get before its containers were started: image, secrets, logs, volumes, network. The closer one
+ * stands first.
+ */
 export const preparationTexts: readonly FailureText[] = [
   {
     match: /does not contain descriptor matching platform '([^']+)'/i,

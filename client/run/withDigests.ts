@@ -4,7 +4,10 @@ import { familiarName, parseImageReference } from '../../server/dockerfile/image
 import { UserError } from '../../server/userError';
 import type { RegistryReader } from '../registry/registryReader';
 
-/** A task definition with the digest of each image in place of its tag, as its registry knows it now: what is registered then never changes. */
+/**
+ * A task definition with the digest of each image in place of its tag, as its registry knows it now: what is registered
+ * then never changes.
+ */
 export async function withDigests(
   definition: RegisterTaskDefinitionCommandInput,
   openRegistry: (registry: string) => RegistryReader,

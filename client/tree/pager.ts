@@ -2,7 +2,10 @@ import type { Page } from '../registry/registryReader';
 
 /** Lists that are read as far as somebody looks, and no further. */
 export interface Pager {
-  /** What is to be shown of the list of a row, `step` items for each time that more was asked for; undefined where there is no list. */
+  /**
+   * What is to be shown of the list of a row, `step` items for each time that more was asked for; undefined where there
+   * is no list.
+   */
   read<T>(row: string, step: number, readPage: ReadPage<T>): Promise<Shown<T> | undefined>;
   /** Shows another step of the list of a row. */
   more(row: string): void;

@@ -16,7 +16,10 @@ export interface Place {
   steps(row: string): number;
 }
 
-/** Milliseconds: between two rounds and two looks at tasks, at the list of clusters, at what seldom changes, and after something went wrong. */
+/**
+ * Milliseconds: between two rounds and two looks at tasks, at the list of clusters, at what seldom changes, and after
+ * something went wrong.
+ */
 export interface Pace {
   readonly every: number;
   readonly clusters: number;

@@ -140,7 +140,10 @@ async function registryRows(
   return [listed ?? notListed(id, registry), ...rows];
 }
 
-/** Those that were pushed to; and those of the engine's images, but for Docker Hub, in whose name images are that nobody ever pushed. */
+/**
+ * Those that were pushed to; and those of the engine's images, but for Docker Hub, in whose name images are that nobody
+ * ever pushed.
+ */
 async function otherRepositories(
   { docker, pushed }: RegistriesSources,
   registry: string,

@@ -19,8 +19,8 @@ export interface ServicesOf {
 
 /**
  * The services of a cluster, with their tasks below each. Those that run what they should are asked for seldom, and where
- * there is none nobody asks again until something tells of one: the turns are the tasks'. `tasksOf` gives the rows of a service's tasks by its name,
- * once it is opened.
+ * there is none nobody asks again until something tells of one: the turns are the tasks'. `tasksOf` gives the rows of a
+ * service's tasks by its name, once it is opened.
  */
 export async function serviceRows(
   { cluster, id: clusterId, hasServices }: ServicesOf,

@@ -7,7 +7,10 @@ import type { TreeNode } from './node';
 import { namesOf, type Place } from './place';
 import { moreRow } from './remoteImageRow';
 
-/** The registered task definitions of a profile and region: families, and the revisions of each, the newest first; those that are inactive apart. */
+/**
+ * The registered task definitions of a profile and region: families, and the revisions of each, the newest first; those
+ * that are inactive apart.
+ */
 export function taskDefinitionsRow(place: Place): TreeNode {
   const id = `${place.id}/taskDefinitions`;
   return {

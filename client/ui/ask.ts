@@ -5,7 +5,10 @@ export interface Ask {
   input(question: InputQuestion): Promise<string>;
   /** A password or token: not shown, not remembered. */
   secret(question: InputQuestion): Promise<string>;
-  /** The one question before anything that costs money or deletes. `answered` counts in development and test mode only. `more` is the second button. */
+  /**
+   * The one question before anything that costs money or deletes. `answered` counts in development and test mode only.
+   * `more` is the second button.
+   */
   confirm(question: ConfirmQuestion): Promise<'more' | undefined>;
   /** Absolute path of a file, chosen among those of the workspace or from disk. */
   file(question: { readonly title: string; readonly glob: string }): Promise<string>;

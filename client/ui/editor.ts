@@ -16,7 +16,10 @@ export interface Editor {
   setting<T>(name: string): T | undefined;
   /** Puts a text in the place of a file, which need not be there. */
   writeFile(path: string, text: string): Promise<void>;
-  /** Tells the paths of files, and of all in some folders, that are saved here or change on disk, until the returned function is called. */
+  /**
+   * Tells the paths of files, and of all in some folders, that are saved here or change on disk, until the returned
+   * function is called.
+   */
   onFilesChanged(files: readonly string[], folders: readonly string[], listener: (path: string) => void): () => void;
   /** Writes unsaved changes of a file to disk: Docker reads the disk. */
   save(path: string): Promise<void>;

@@ -94,7 +94,10 @@ function showInput(question: InputQuestion, password: boolean): Promise<string> 
   });
 }
 
-/** Gives a question its place in a flow and its way back. What it returns answers it and takes it away; hidden without an answer it is dismissed. */
+/**
+ * Gives a question its place in a flow and its way back. What it returns answers it and takes it away; hidden without
+ * an answer it is dismissed.
+ */
 function inOneStep(
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
   step: Step | undefined,

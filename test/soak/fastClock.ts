@@ -1,6 +1,9 @@
 import timers from 'node:timers/promises';
 
-/** Lets every clock of this process run faster: the time itself, timeouts, pauses and limits, those of the SDK included. Gives what puts them right again. */
+/**
+ * Lets every clock of this process run faster: the time itself, timeouts, pauses and limits, those of the SDK included.
+ * Gives what puts them right again.
+ */
 export function runFast(factor: number): () => void {
   const { setTimeout: later } = globalThis;
   const { timeout } = AbortSignal;

@@ -13,7 +13,10 @@ import { startFaultyEcs } from './faultyEcs';
 import type { KillRun } from './kill';
 import { randomFrom } from './random';
 
-/** Kills windows that ship, each once at a random moment, and lets the next one go on to the end: real engine and registry, an ECS that keeps client tokens. */
+/**
+ * Kills windows that ship, each once at a random moment, and lets the next one go on to the end: real engine and
+ * registry, an ECS that keeps client tokens.
+ */
 export async function killShips(count: number, seed: number, say: (line: string) => void): Promise<readonly KillRun[]> {
   const random = randomFrom(seed);
   // One that is left alone shows how long a whole road takes.

@@ -11,7 +11,10 @@ export interface PushedImages {
   readonly images: Readonly<Record<string, string>>;
 }
 
-/** Pushes the images of a plan, of which `built` has the ids by container, one after another. What a registry has already is not sent again. */
+/**
+ * Pushes the images of a plan, of which `built` has the ids by container, one after another. What a registry has
+ * already is not sent again.
+ */
 export async function pushImages(
   { images, profile }: ReadyPlan,
   built: Readonly<Record<string, string>>,

@@ -1,6 +1,9 @@
 /** Looks at things outside, each of them once in a while. */
 export interface RecentLooks {
-  /** What `look` answers, or what it answered lately to the same key. Only an answer that is `good` is kept: what is amiss may be mended. */
+  /**
+   * What `look` answers, or what it answered lately to the same key. Only an answer that is `good` is kept: what is
+   * amiss may be mended.
+   */
   once<T>(key: readonly (string | undefined)[], look: () => Promise<T>, good?: (answer: T) => boolean): Promise<T>;
 }
 
