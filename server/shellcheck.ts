@@ -23,6 +23,7 @@ export interface ShellcheckSetting {
   readonly patience?: number;
 }
 
+/** Starts nothing before the first script. */
 export function createShellcheck({ processes, log, patience = 10_000 }: ShellcheckSetting): Shellcheck {
   const answers = new Map<string, readonly ShellcheckComment[]>();
   const logged = new Set<string>();

@@ -8,6 +8,7 @@ export interface Trust {
   grant(): void;
 }
 
+/** Nothing is trusted until the client says so. */
 export function createTrust(): Trust {
   let isGranted = false;
   let folders: readonly string[] = [];

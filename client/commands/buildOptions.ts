@@ -20,6 +20,7 @@ export interface Openings {
   readonly ssh: readonly string[];
 }
 
+/** What the text of a Dockerfile leaves open. */
 export function openingsOf(text: string): Openings {
   const dockerfile = parseDockerfile(text);
   const mounts = mountsOf(dockerfile);

@@ -7,6 +7,7 @@ import type { Answers } from '../ui/answers';
 /** How a file or family was run the last time. */
 export type LastRun = Omit<RunPlan, 'definition' | 'taskDefinitionArn' | 'creates'>;
 
+/** How it was run the last time; undefined for what never ran from here. `about` is a file or a family. */
 export function lastRun(answers: Answers, about: string): LastRun | undefined {
   return answers.get<LastRun>(about, 'run');
 }

@@ -78,6 +78,7 @@ export async function startLocalRun(
   return { task, addresses: await task.addresses(signal), images };
 }
 
+/** A task that was started here, where it can be reached, and what was built for it. */
 export interface StartedRun {
   readonly task: RunningTask;
   readonly addresses: readonly Address[];

@@ -6,6 +6,7 @@ import { chooseLocalSource, type SourceArgs } from './localSource';
 /** What runs; what is left out is asked, or remembered. */
 export interface RunLocallyArgs extends SourceArgs, LocalRunArgs {}
 
+/** The task that runs, and where it can be reached. */
 export interface RunLocallyResult {
   /** The local task's name. */
   readonly task: string;

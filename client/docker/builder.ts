@@ -6,6 +6,7 @@ import type { Docker } from './docker';
  */
 export type Builder = 'buildx' | 'oldBuildx' | 'buildkit' | 'legacy';
 
+/** What decides which builder works. */
 export interface BuilderFacts {
   /** Version of the buildx plugin, such as `0.13.1`; undefined without it. */
   readonly buildx: string | undefined;

@@ -92,6 +92,7 @@ export interface HostRequest {
   readonly ExtraHosts?: readonly string[];
 }
 
+/** A volume, or a folder of the machine, at a path of the container. */
 export interface MountRequest {
   readonly Type: 'volume' | 'bind';
   readonly Source: string;
@@ -104,6 +105,7 @@ export interface MountRequest {
   };
 }
 
+/** A device of the machine at a path of the container. */
 export interface DeviceRequest {
   readonly PathOnHost: string;
   readonly PathInContainer: string;

@@ -32,11 +32,13 @@ export interface TerminalCommand {
   readonly env: Environment;
 }
 
+/** What docker is given at the front door. */
 export interface DockerSetting {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
 }
 
+/** Starts nothing before the first command. */
 export function createDocker(processes: Processes, setting: DockerSetting): Docker {
   const scrubbed = withoutAwsVariables(setting.env);
   const isInstalled = async () => (await processes.find('docker')) !== undefined;

@@ -6,8 +6,10 @@ import type { Docker } from './docker';
 import type { Trouble } from './trouble';
 import { findTrouble } from './trouble';
 
+/** An engine that can be worked with, or why it cannot. */
 export type EngineStatus = EngineReady | EngineInTrouble;
 
+/** An engine that answers. */
 export interface EngineReady {
   readonly state: 'ready';
   readonly version: string;
@@ -18,6 +20,7 @@ export interface EngineReady {
   readonly builder: Builder;
 }
 
+/** An engine that does not answer. */
 export interface EngineInTrouble {
   /** `unknown` when docker says something unforeseen, or may not be started in this workspace. */
   readonly state: Trouble | 'unknown';

@@ -19,6 +19,7 @@ type Attempt = (
   options: { readonly signal: AbortSignal; readonly onOutput?: (text: string) => void },
 ) => Promise<{ readonly exitCode: number }>;
 
+/** What the engine says happens, for everybody who wants to know. */
 export interface EngineWatch {
   /** Tells of changes until the returned function is called. */
   onChange(listener: (change: EngineChange) => void): () => void;
@@ -114,6 +115,7 @@ export function eventArguments(): readonly string[] {
   return ['events', '--format={{json .}}', since, ...filters.map((filter) => `--filter=${filter}`)];
 }
 
+/** Reads a line of `docker events`; undefined for what is no event of an image or a container. */
 export function parseEvent(line: string): EngineChange | undefined {
   try {
     // Docker's own output; whatever is not there becomes an empty text below.

@@ -16,6 +16,7 @@ export interface Image {
   readonly created: Date | undefined;
 }
 
+/** A layer of an image, as `docker image history` lists it. */
 export interface Layer {
   /** The instruction that made it, as in a Dockerfile, as far as the engine remembers. */
   readonly instruction: string;
@@ -23,6 +24,7 @@ export interface Layer {
   readonly size: string;
 }
 
+/** All images of the engine; one that has several names is there once for each. */
 export async function listImages(docker: Docker, signal: AbortSignal): Promise<readonly Image[]> {
   const output = await docker.run(['image', 'ls', '--no-trunc', '--format={{json .}}'], { signal });
   return inSlices(linesIn(output), (line) => toImage(readRow(line)));

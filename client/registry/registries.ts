@@ -39,6 +39,7 @@ export interface Registries {
   known(): Promise<readonly KnownRegistry[]>;
 }
 
+/** An image that is pushed or pulled. */
 export interface TransferRequest {
   /** As registry/repository:tag. */
   readonly reference: string;
@@ -54,6 +55,7 @@ export interface PushRequest extends TransferRequest {
   readonly platforms?: readonly PlatformImage[];
 }
 
+/** An image that the engine has now, and what confirms it. */
 export interface Pulled {
   readonly reference: string;
   /** Such as `sha256:9f86…`: what the registry calls the image. */
@@ -62,17 +64,20 @@ export interface Pulled {
   readonly doubt?: string;
 }
 
+/** An image that the registry has now. */
 export interface Pushed extends Pulled {
   /** Whether the registry had that very image under that tag, so that nothing was sent. */
   readonly wasThere?: boolean;
 }
 
+/** Who is signed in where. */
 export interface SignIn {
   /** Host and port; `docker.io` for Docker Hub. */
   readonly registry: string;
   readonly user: string;
 }
 
+/** A registry that somebody here has to do with. */
 export interface KnownRegistry {
   readonly registry: string;
   /** Who is signed in here; undefined where docker alone may know. */
@@ -81,6 +86,7 @@ export interface KnownRegistry {
   readonly isDockers: boolean;
 }
 
+/** What registries are given at the front door. */
 export interface RegistriesSetting {
   readonly docker: Docker;
   readonly aws: Aws;

@@ -17,6 +17,7 @@ export interface RegistryHttp {
   ask(path: string, question: Question, signal: AbortSignal): Promise<Answer>;
 }
 
+/** A request to a registry, and how it is spoken of. */
 export interface Question {
   /** Such as "Could not list the tags of cats": what an error begins with. */
   readonly what: string;

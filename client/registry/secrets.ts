@@ -7,6 +7,7 @@ export interface Secrets {
   forget(registry: string): Promise<void>;
 }
 
+/** What a registry takes for a sign-in. The token is a secret: nothing that logs is given it. */
 export interface Credentials {
   readonly user: string;
   readonly accessToken: string;
@@ -19,6 +20,7 @@ export interface Keychain {
   delete(key: string): PromiseLike<void>;
 }
 
+/** Keeps tokens in a keychain: in the editor, VS Code's secret storage. */
 export function createSecrets(keychain: Keychain): Secrets {
   const read = async () => parse(await keychain.get(key));
 

@@ -8,6 +8,7 @@ export interface Answer {
   readonly body: Buffer;
 }
 
+/** What a request is sent with. */
 export interface RequestSetting {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -13,6 +13,7 @@ export interface Deployments {
   ): Promise<Service>;
 }
 
+/** Follows at this pace. */
 export function createDeployments(pace: FollowPace): Deployments {
   return { follow: (aws, deployment, note, signal) => followDeployment(aws, deployment, pace, note, signal) };
 }

@@ -19,6 +19,7 @@ export interface MergedLogs extends AsyncIterable<MergedEvent> {
   close(): void;
 }
 
+/** Has no source yet. Reading ends when it is closed and its last source has ended. */
 export function mergeLogs(): MergedLogs {
   const queue = createQueue<MergedEvent>();
   let open = 1;

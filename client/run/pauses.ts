@@ -8,6 +8,7 @@ export interface Pauses {
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** How often ECS is looked at, unless a test says otherwise. */
 export const usualPauses: Pauses = { shortest: 2_000, longest: 3_000 };
 
 /** Waits. Rejects with an `AbortError` when the signal fires. */

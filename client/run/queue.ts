@@ -5,6 +5,7 @@ export interface Queue<T> extends AsyncIterable<T> {
   fail(reason: unknown): void;
 }
 
+/** Empty at first. */
 export function createQueue<T>(): Queue<T> {
   const waiting: T[] = [];
   let ended: { readonly reason?: unknown } | undefined;

@@ -6,6 +6,7 @@ export interface Watches {
   end(key: string): void;
 }
 
+/** A local task whose files are watched. */
 export interface Watched {
   readonly key: string;
   /** The task definition's family. */

@@ -13,13 +13,16 @@ export interface Pager {
   forget(): void;
 }
 
+/** Reads a page of a list, the first one without `from`; undefined where there is no list. */
 export type ReadPage<T> = (from: string | undefined) => Promise<Page<T> | undefined>;
 
+/** What of a list is shown, and whether there is more of it. */
 export interface Shown<T> {
   readonly items: readonly T[];
   readonly isMore: boolean;
 }
 
+/** Has read nothing yet. */
 export function createPager(): Pager {
   const lists = new Map<string, List>();
   const steps = new Map<string, number>();

@@ -7,6 +7,7 @@ export interface LogDocuments extends vscode.Disposable {
   open(name: string): Promise<LogView>;
 }
 
+/** Opens none yet. */
 export function createLogDocuments(): LogDocuments {
   const logs = new Map<string, LogDocument>();
   const changed = new vscode.EventEmitter<vscode.Uri>();

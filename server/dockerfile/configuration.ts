@@ -23,6 +23,7 @@ export interface Configuration {
 /** The form of a label's value. */
 export type LabelFormat = (typeof labelFormats)[number];
 
+/** The forms that hadolint's `label-schema` knows. */
 export const labelFormats = ['text', 'url', 'semver', 'hash', 'rfc3339', 'spdx', 'email'] as const;
 
 /** The names that the file goes by, in the order in which they are looked for. */

@@ -38,6 +38,7 @@ export interface ExpansionProblem {
   readonly end: number;
 }
 
+/** How a text is read, and by whom variables are known. */
 export interface ExpandOptions {
   readonly escape: Escape;
   readonly lookup: Lookup;

@@ -31,6 +31,7 @@ export function heredocMarks(text: string): readonly HeredocMark[] {
   return findHeredocMarks(text);
 }
 
+/** Whether BuildKit looks for heredocs in an instruction. */
 export function mayHaveHeredocs(keyword: string): boolean {
   return keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD';
 }

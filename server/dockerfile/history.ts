@@ -32,6 +32,7 @@ export interface StageHistory {
 /** What a stage is built on. */
 export type Base = { readonly kind: 'stage'; readonly history: StageHistory; readonly index: number } | Root;
 
+/** What a chain of stages stands on in the end. */
 export type Root =
   /** `undefined` where the name hangs on something that only a build knows. */
   { readonly kind: 'image'; readonly name: string | undefined } | { readonly kind: 'nothing' };

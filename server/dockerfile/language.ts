@@ -14,6 +14,7 @@ import { severitiesOf } from './severities';
 import { keepLastShellcheckCode } from './shell/shellcheckCodes';
 import type { Stage } from './stages';
 
+/** Dockerfiles as BuildKit reads them. */
 export const dockerfile: Language<Dockerfile, DockerfileNodes, Scope> = {
   id: 'dockerfile',
   rules,

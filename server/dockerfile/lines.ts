@@ -29,6 +29,7 @@ export function lineBreakOf(text: string): string {
   return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
 }
 
+/** A line with nothing in it, with a comment alone, or with anything else. */
 export type LineKind = 'blank' | 'comment' | 'content';
 
 /** What a line outside a heredoc is. */

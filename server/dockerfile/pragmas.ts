@@ -26,6 +26,7 @@ export interface Pragmas {
   readonly above: ReadonlyMap<number, readonly Pragma[]>;
 }
 
+/** The pragmas of a document, by what they speak for. */
 export const pragmasOf = onceFor((document: Dockerfile): Pragmas => {
   const directives = document.directives.flatMap(({ name, range, value, valueRange }): Pragma[] => {
     return name === 'check' ? [readCheck(value, valueRange.start.character, range.start.line, true)] : [];

@@ -37,14 +37,17 @@ export const keywords = [
   'WORKDIR',
 ] as const;
 
+/** The keyword of an instruction, in upper case. */
 export type Keyword = (typeof keywords)[number];
 
+/** Whether a text in upper case is a keyword. */
 export function isKeyword(text: string): text is Keyword {
   return known.has(text);
 }
 
 const known: ReadonlySet<string> = new Set(keywords);
 
+/** A rule of Dockerfiles, with its id. */
 export type DockerfileRule = NamedRule<DockerfileNodes, Scope>;
 
 /** A rule of the Dockerfile language. */

@@ -14,6 +14,7 @@ export interface Scan {
   readonly extents: readonly Extent[];
 }
 
+/** A comment that has its line for itself. */
 export interface Comment {
   readonly line: number;
   /** Where the hash stands. */

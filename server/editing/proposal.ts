@@ -23,6 +23,7 @@ export interface Proposal {
   readonly goesOn?: boolean;
 }
 
+/** What a proposal stands for, which decides its icon. */
 export type ProposalKind =
   'keyword' | 'flag' | 'key' | 'value' | 'name' | 'stage' | 'variable' | 'rule' | 'file' | 'folder';
 

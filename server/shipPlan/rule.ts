@@ -17,6 +17,7 @@ export interface ShipPlanNodes {
   readonly object: { readonly value: Value; readonly shape: PlanShape };
 }
 
+/** A rule of ship plans, with its id. */
 export type ShipPlanRule = NamedRule<ShipPlanNodes, object>;
 
 /** A rule of ship plans. */

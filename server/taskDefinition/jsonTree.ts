@@ -12,6 +12,7 @@ export interface JsonTree {
   readonly templates: ReadonlyMap<number, string>;
 }
 
+/** What keeps a text from being JSON, and where. */
 export interface JsonError {
   /** jsonc-parser's name of it, such as `CommaExpected`, or `TooDeep`. */
   readonly code: string;

@@ -11,6 +11,7 @@ export interface Layout {
   readonly eol: string;
 }
 
+/** How the text is laid out at an offset. */
 export function layoutAt(json: Json, offset: number): Layout {
   const { line, character } = json.rangeOf(offset, offset).start;
   const before = json.text.slice(offset - character, offset);

@@ -39,16 +39,19 @@ export interface TaskDefinitionNodes {
   readonly volumeFrom: Value;
 }
 
+/** An object, and the members that it may have. */
 export interface Structure {
   readonly value: Value;
   readonly shape: Shape;
 }
 
+/** A value, and what ECS takes there. */
 export interface Member {
   readonly value: Value;
   readonly model: Model;
 }
 
+/** A rule of task definitions, with its id. */
 export type TaskDefinitionRule = NamedRule<TaskDefinitionNodes, Scope>;
 
 /** Nodes whose rules see the whole definition; all others can be within a container. */

@@ -57,6 +57,7 @@ export interface Scope extends ContainerScope {
   dependencies(): readonly Value[];
 }
 
+/** What the rules can ask of a definition and of what is around it. */
 export function createScope(definition: Value | undefined, around: Surroundings = nothingAround): Scope {
   const { launchType: runTarget, imageNamed } = around;
   const launchTypes = readLaunchTypes(definition) ?? (runTarget === undefined ? undefined : [runTarget]);

@@ -14,6 +14,7 @@ export interface StepEvent {
   readonly error?: string;
 }
 
+/** How a step of a build stands. */
 export type StepState = 'running' | 'done' | 'cached' | 'failed';
 
 /** Something that a step printed, as it came. */
@@ -36,4 +37,5 @@ export interface ProgressReader {
   end(succeeded: boolean): void;
 }
 
+/** Is told of each event as the builder prints it. */
 export type Tell = (event: BuildEvent) => void;

@@ -18,6 +18,7 @@ export function healthRequest({ name, healthCheck }: ContainerDefinition): Healt
   };
 }
 
+/** Whether a container can become HEALTHY: `NONE` is no check. */
 export function hasHealthCheck(definition: ContainerDefinition): boolean {
   return healthRequest(definition).Test[0] !== 'NONE';
 }

@@ -7,6 +7,7 @@ import type { Dependency } from './localPlan';
 
 // What a container says about its part in a local task. A member is a container of the task definition.
 
+/** What a container is to its task. */
 export function roleOf({ labels }: Container): Role {
   const role = labels[label.role];
   return otherRoles.find((it) => it === role) ?? 'container';
@@ -30,6 +31,7 @@ export function replaces(one: Container, other: Container): boolean {
   return nameOf(one) === nameOf(other) && generationOf(one) > generationOf(other);
 }
 
+/** How often a container was replaced before: the latest one counts. */
 export function generationOf({ labels }: Container): number {
   return Number(labels[label.generation] ?? 0);
 }
@@ -39,10 +41,12 @@ export function nameOf({ labels, name }: Container): string {
   return labels[label.container] ?? name;
 }
 
+/** Whether the task ends with it. */
 export function isEssential({ labels }: Container): boolean {
   return labels[label.essential] !== 'false';
 }
 
+/** The containers that it waits for, and what for. */
 export function dependenciesOf(member: Container): readonly Dependency[] {
   return readJson<readonly Dependency[]>(member, label.dependsOn, []);
 }
@@ -58,10 +62,12 @@ export function hasFailedToStart({ status, error }: Container): boolean {
   return status !== 'running' && error !== '';
 }
 
+/** Whether it is there and was not started yet. */
 export function isWaiting(member: Container): boolean {
   return member.status === 'created' && !hasFailedToStart(member);
 }
 
+/** Whether it has ended, or could not be started, and is not started again. */
 export function hasEnded(member: Container): boolean {
   return hasFailedToStart(member) || (member.status === 'exited' && !isToRestart(member));
 }

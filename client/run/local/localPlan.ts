@@ -33,6 +33,7 @@ export interface LocalPlan {
   readonly containers: readonly PlannedContainer[];
 }
 
+/** A container of the task as the local engine will have it. */
 export interface PlannedContainer {
   readonly definition: ContainerDefinition;
   readonly name: string;
@@ -47,11 +48,13 @@ export interface PlannedContainer {
   readonly aliases: readonly string[];
 }
 
+/** A container that is waited for. */
 export interface Dependency {
   readonly containerName: string;
   readonly condition: Condition;
 }
 
+/** ECS's words for what is waited for. */
 export type Condition = 'START' | 'COMPLETE' | 'SUCCESS' | 'HEALTHY';
 
 /** What of a request a plan is made of. */

@@ -3,6 +3,7 @@ import type { PortMapping } from '@aws-sdk/client-ecs';
 import { UserError } from '../../../server/userError';
 import { listOf } from '../listOf';
 
+/** A port of a container, and the one on this machine that stands for it. */
 export interface PlannedPort {
   readonly containerPort: number;
   /** The port it would like to have on this machine; any when undefined. */

@@ -23,6 +23,7 @@ export interface ReadyPlan {
   readonly region: string | undefined;
 }
 
+/** What was chosen for a run beside its plan. */
 export interface RunExtras extends Pick<RunPlan, 'overrides' | 'tags' | 'volumeConfigurations' | 'creates'> {
   /** Of a definition that names none. */
   readonly executionRoleArn?: string;

@@ -33,6 +33,7 @@ export interface ShipMemory {
 /** Roads that nobody goes on with give way to later ones. */
 const most = 10;
 
+/** Keeps the last roads, over reloads of the window. */
 export function createShips({ load, save }: ShipMemory): Ships {
   return {
     list: load,

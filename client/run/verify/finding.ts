@@ -13,15 +13,18 @@ export interface Finding {
   readonly remedy?: Remedy;
 }
 
+/** It is there, as the task will need it. */
 export function ok(pointer: string, message: string): Finding {
   return { pointer, state: 'OK', message };
 }
 
+/** It is missing, or not as the task will need it. */
 export function problem(pointer: string, message: string, remedy?: Remedy | string): Finding {
   const given = typeof remedy === 'string' ? { text: remedy } : remedy;
   return { pointer, state: 'problem', message, ...(given ? { remedy: given } : {}) };
 }
 
+/** Nobody can tell from here. */
 export function notChecked(pointer: string, message: string, remedy?: Remedy): Finding {
   return { pointer, state: 'not checked', message, ...(remedy ? { remedy } : {}) };
 }

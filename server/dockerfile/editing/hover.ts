@@ -25,6 +25,7 @@ export interface Hovered {
   readonly range: Range;
 }
 
+/** What there is to know about the word at a position. */
 export function findHover(document: Dockerfile, position: Position): Hovered | undefined {
   for (const found of partsAt(document, position)) {
     const text = describe(document, found);

@@ -14,6 +14,7 @@ function thingAt(document: Dockerfile, position: Position): NamedThing | undefin
   return found && thingOf(document, found);
 }
 
+/** The parts of an instruction that name something. */
 export const nameKinds: readonly PartKind[] = ['stage', 'image', 'variable', 'heredoc'];
 
 /** Where the name at a position is given: of a variable, by the instruction whose value counts there. */

@@ -26,6 +26,7 @@ export interface Part {
   readonly owner?: string;
 }
 
+/** What a part of an instruction means. */
 export type PartKind =
   | 'keyword'
   | 'flag'

@@ -19,12 +19,14 @@ export function prepareRename(document: Dockerfile, position: Position): Renamab
   return { range: nameRange(found), name: thing.name, thing };
 }
 
+/** A name that can be changed, where it stands. */
 export interface Renamable {
   readonly range: Range;
   readonly name: string;
   readonly thing: NamedThing;
 }
 
+/** Why a name cannot be changed, for the person who wanted to. */
 export interface Refusal {
   readonly refusal: string;
 }

@@ -18,6 +18,7 @@ export const tokenTypes = [
   'macro',
 ] as const;
 
+/** In the order of their bits. */
 export const tokenModifiers = ['declaration'] as const;
 
 /** The number of a type. */

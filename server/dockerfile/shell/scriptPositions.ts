@@ -19,6 +19,7 @@ export interface ScriptPosition {
   pointOf(range: ScriptRange, isBehind: boolean): Range | undefined;
 }
 
+/** Prepares a script for questions about its places. */
 export function positionsIn({ text, pieces }: ShellScript): ScriptPosition {
   const lines = text.split('\n');
   const starts: number[] = [];

@@ -24,6 +24,7 @@ export interface ShellCommand {
   readonly instruction: Instruction;
 }
 
+/** What joins a command to its neighbour. */
 export type Operator = '&&' | '||' | '|' | '|&' | ';' | '&';
 
 /** A word of a command. Its offsets are those of the script. */

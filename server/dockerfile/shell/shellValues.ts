@@ -9,7 +9,9 @@ const nothing: ReadonlySet<string> = new Set();
 
 /** A value that splitting leaves in one piece. */
 export const whole: Value = { isEmpty: false, hangsOn: nothing };
+/** What a variable is that was set to nothing. */
 export const empty: Value = { isEmpty: true, hangsOn: nothing };
+/** What cannot be known here. */
 export const anything: Value = { isEmpty: false, hangsOn: 'anything' };
 
 /** What a literal text is. */

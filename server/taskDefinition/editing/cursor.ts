@@ -20,6 +20,7 @@ export interface Cursor {
   readonly next: Token['kind'] | undefined;
 }
 
+/** Names and indices from the outermost value inwards. */
 export type Path = readonly (string | number)[];
 
 /** Finds what can be written at an offset; undefined in comments, and where only a comma or a bracket can follow. */
