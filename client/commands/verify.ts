@@ -36,7 +36,7 @@ export const verify = command<VerifyArgs, { readonly findings: readonly Finding[
       const run = runs.begin(`Verify ${definition.family ?? basename(file)} in ${connection.region}`);
       const request = { file, definition, connection, placement: placementOf(args, file, tools) };
       const findings = await verifyInRun(run, request, tools, AbortSignal.any([signal, cancelled]));
-      run.finish(countOf(findings));
+      run.finish(countOf(findings), findings.some(({ state }) => state === 'problem') ? 'problems' : 'done');
       sayOutcome(findings, basename(file), tools);
       return { findings };
     });
@@ -92,7 +92,7 @@ function countOf(findings: readonly Finding[]): string {
   const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;
   const [good, bad, open] = [count('OK'), count('problem'), count('not checked')];
   if (findings.length === 0) return 'nothing to look for';
-  return [`${good} OK`, bad && `${bad} problem${bad === 1 ? '' : 's'}`, open && `${open} not checked`]
+  return [bad && `${bad} problem${bad === 1 ? '' : 's'}`, `${good} OK`, open && `${open} not checked`]
     .filter(Boolean)
     .join(', ');
 }

@@ -30,8 +30,8 @@ export interface Run {
   remark(sentence: string): void;
   /** Ends the run when something went wrong between its steps; a step that failed has ended it already. */
   fail(thrown: unknown): void;
-  /** Ends the run well, in a word: an image id, an address. */
-  finish(outcome: string): void;
+  /** Ends the run in a word, an image id, an address: well, or with problems that it was there to find. */
+  finish(outcome: string, state?: 'done' | 'problems'): void;
 }
 
 /** Says how a step goes, as a whole and by its parts. */
@@ -44,7 +44,7 @@ export interface StepPart {
 }
 
 /** How a run or a step of it stands. */
-export type RunState = 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+export type RunState = 'running' | 'done' | 'problems' | 'failed' | 'cancelled' | 'interrupted';
 
 /** One thing a run does, or a remark on it. */
 export interface Step {
@@ -147,11 +147,11 @@ function createRun({ id, title, args, done, ...begun }: Beginning, now: () => nu
       changed();
     },
 
-    finish(outcome) {
-      state = 'done';
+    finish(outcome, how = 'done') {
+      state = how;
       const last = steps.findLastIndex(({ state: each }) => each !== 'remark');
-      if (outcome !== '') update(last, { detail: outcome });
-      changed();
+      const found = how === 'problems' ? { state: how } : {};
+      update(last, { ...found, ...(outcome === '' ? {} : { detail: outcome }) });
     },
   };
 }

@@ -19,7 +19,11 @@ function runRow(run: Run): TreeNode {
   return {
     id: run.id,
     label: run.title,
-    description: described([state, run.steps().findLast((step) => step.state !== 'remark')?.detail]),
+    description: described([
+      // How many they are is the outcome.
+      state === 'problems' ? undefined : state,
+      run.steps().findLast((step) => step.state !== 'remark')?.detail,
+    ]),
     tooltip: `${run.title}, begun at ${run.started.toLocaleTimeString()}: ${state}`,
     ...icons[state],
     tags: ['run', state, ...(run.args.ship ? ['ship'] : [])],
@@ -34,7 +38,7 @@ function stepRow(id: string, { title, state, detail, took, parts = [] }: Step): 
   return {
     id,
     label: title,
-    description: described([state === 'done' || state === 'remark' ? undefined : state, seconds, detail]),
+    description: described([/^(done|problems|remark)$/.test(state) ? undefined : state, seconds, detail]),
     tooltip: [title, detail].filter(Boolean).join('\n'),
     ...icons[state],
     tags: ['step'],
@@ -55,6 +59,7 @@ function described(words: readonly (string | undefined)[]): string {
 const icons: Readonly<Record<RunState | 'remark', Pick<TreeNode, 'icon' | 'color'>>> = {
   running: { icon: 'sync' },
   done: { icon: 'pass', color: 'testing.iconPassed' },
+  problems: { icon: 'warning', color: 'list.warningForeground' },
   failed: { icon: 'error', color: 'testing.iconFailed' },
   cancelled: { icon: 'circle-slash' },
   interrupted: { icon: 'debug-disconnect' },

@@ -94,7 +94,7 @@ describe('verifying against an AWS API server', () => {
       [`${base}/environmentFiles/1/value`]: 'problem',
       [`${base}/logConfiguration/options/awslogs-group`]: 'problem',
     });
-    assert.match(said[0]?.message ?? '', /cats\.json: \d+ OK, 5 problems/);
+    assert.match(said[0]?.message ?? '', /cats\.json: 5 problems, \d+ OK/);
     assert.doesNotMatch(JSON.stringify(findings), /tom/);
   });
 

@@ -29,4 +29,20 @@ describe('Verify against AWS', () => {
     assert.equal(await looked(['sg-1']), true);
     assert.equal(await looked(['create', 'sg-1']), false);
   });
+
+  it('ends with the problems that it found, and as done where there are none', async () => {
+    fake = await startFakeAws({});
+    const text = (image: string) => JSON.stringify({ family: 'cats', containerDefinitions: [{ name: 'web', image }] });
+    const files = { '/bad.json': text('gone:1'), '/good.json': text('cats:1') };
+    const { tools, said } = toolsFor(fake.aws, { files });
+    const reader = {
+      digest: async (repository: string) => (repository.includes('gone') ? undefined : 'sha256:1'),
+      platforms: async () => [{ name: 'linux/amd64', digest: 'sha256:1', bytes: 1 }],
+    };
+    const registries = { open: () => reader } as unknown as typeof tools.registries;
+    for (const file of ['/bad.json', '/good.json']) await verify.run({ file }, { ...tools, registries }, signal);
+    const [good, bad] = tools.runs.list();
+    assert.deepEqual([bad?.state(), good?.state()], ['problems', 'done']);
+    assert.match(said[0]?.message ?? '', /^bad\.json: 1 problem/);
+  });
 });

@@ -26,6 +26,17 @@ describe('the runs view', () => {
     assert.equal(row?.description, 'failed · the cats have fled');
   });
 
+  it('ends a look that found problems with them, and not as a success', async () => {
+    const runs = createRuns(() => 0);
+    const run = runs.begin('Verify cats');
+    await run.step('Verify against AWS', () => Promise.resolve());
+    run.finish('2 problems, 3 OK', 'problems');
+    const [row] = await createRunsTree(runs).roots(signal);
+    const [step] = (await row?.children?.(signal)) ?? [];
+    assert.deepEqual([row?.description, row?.icon, row?.expanded], ['2 problems, 3 OK', 'warning', true]);
+    assert.deepEqual([step?.description, step?.icon], ['0.0 s · 2 problems, 3 OK', 'warning']);
+  });
+
   it('shows below a step what it works on, as far as that is', async () => {
     const runs = createRuns(() => 0);
     await runs.begin('Push cats:1').step('Push to ghcr.io', async (note) => {
