@@ -1,5 +1,7 @@
 import { whoAmI } from '../aws/identity';
 import { nameOf } from '../aws/arn';
+import { creationsOf } from '../run/creations';
+import { textsOf } from '../run/planLines';
 import { refuseRun } from '../run/refuseRun';
 import type { RunPlan } from '../run/runPlan';
 import type { Tools } from '../tools';
@@ -20,9 +22,15 @@ export interface Runnable
 
 /** How the confirmation of a plan reads: its order, and what happens before the run, a line each. */
 export interface PlanWording {
-  readonly verb: 'Run' | 'Ship';
+  readonly verb: 'Run' | 'Ship' | 'Save';
   readonly before?: readonly string[];
 }
+
+const questions: Readonly<Record<PlanWording['verb'], (family: string, cluster: string) => string>> = {
+  Run: (family, cluster) => `Run ${family} on ${cluster}?`,
+  Ship: (family, cluster) => `Ship ${family} to ${cluster}?`,
+  Save: (family, cluster) => `Save the plan to ship ${family} to ${cluster}?`,
+};
 
 /**
  * The plan of a run: what `args` says, the common questions for the rest, and everything else behind one button of the
@@ -38,6 +46,13 @@ export async function askRunPlan(
   const { answers, addressHere } = tools;
   const { account } = await whoAmI(runnable.connection, signal);
 
+  /** A plan that is saved makes nothing. */
+  const describe = async (plan: RunPlan) => {
+    if (verb !== 'Save') return [await describeRun(plan, account, runnable.connection)];
+    const text = await describeRun({ ...plan, creates: {} }, account, runnable.connection);
+    return [text, ...textsOf([['Not made by the plan', creationsOf(plan).join('; ')]])];
+  };
+
   return inSteps(tools.ask, async (ask) => {
     const asking: Asking = { ask, answers, addressHere, signal, ...runnable };
     let plan = await askCommon(args, runnable, asking);
@@ -46,8 +61,8 @@ export async function askRunPlan(
       refuseRun(plan);
       await refuseWhereItIs(plan, asking);
       const answer = await ask.confirm({
-        question: `${verb} ${plan.definition.family} ${verb === 'Run' ? 'on' : 'to'} ${nameOf(plan.placement.cluster)}?`,
-        detail: [...before, await describeRun(plan, account, runnable.connection)].join('\n'),
+        question: questions[verb](plan.definition.family ?? 'the task', nameOf(plan.placement.cluster)),
+        detail: [...before, ...(await describe(plan))].join('\n'),
         action: verb,
         more: 'More Options…',
         answered: args.confirm,

@@ -1,5 +1,6 @@
 import { nameOf } from '../aws/arn';
 import { whoAmI } from '../aws/identity';
+import type { Line } from '../run/planLines';
 import { refuseRun } from '../run/refuseRun';
 import type { ServicePlan } from '../run/servicePlan';
 import { refuseService } from '../run/servicePlan';
@@ -12,7 +13,6 @@ import type { Runnable } from './askRunPlan';
 import type { Asking } from './asking';
 import type { CreateServiceArgs } from './createService';
 import { describeRun } from './describeRun';
-import type { Line } from './describeRun';
 import { problemWithCount } from './scaleService';
 
 /** The plan of a service: what `args` says, and questions for the rest. The plan is shown and confirmed last. */

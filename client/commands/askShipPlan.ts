@@ -36,7 +36,12 @@ export interface AskedShip {
 type Place = 'local' | 'tasks' | 'service';
 
 /** Asks where a task definition goes, which of its images are built here and where they are pushed; the plan is confirmed last. */
-export async function askShipPlan(args: Partial<ShipArgs>, tools: Tools, signal: AbortSignal): Promise<AskedShip> {
+export async function askShipPlan(
+  args: Partial<ShipArgs>,
+  tools: Tools,
+  signal: AbortSignal,
+  verb: Flow['verb'] = 'Ship',
+): Promise<AskedShip> {
   const file = await chooseTaskDefinitionFile(args.file, tools);
   const definition = await readTaskDefinitionFile(file, tools);
   const folder = dirname(file);
@@ -44,7 +49,7 @@ export async function askShipPlan(args: Partial<ShipArgs>, tools: Tools, signal:
   const found = new Map(builds.map((build) => [build.container, build]));
 
   return inSteps(tools.ask, async (ask) => {
-    const flow: Flow = { file, folder, definition, found, args, tools: { ...tools, ask }, ask, signal };
+    const flow: Flow = { file, folder, definition, found, args, verb, tools: { ...tools, ask }, ask, signal };
     const place = await askPlace(flow);
     const containers = await askContainers(flow);
     if (place === 'local') return shipHere(containers, flow);
@@ -64,6 +69,8 @@ export interface Flow {
   readonly definition: RegisterTaskDefinitionCommandInput;
   readonly found: ReadonlyMap<string, TaskBuild>;
   readonly args: Partial<ShipArgs>;
+  /** Whether the plan is followed at once, or only saved. */
+  readonly verb: 'Ship' | 'Save';
   /** The tools, asking within the flow. */
   readonly tools: Tools;
   readonly ask: StepAsk;
@@ -130,20 +137,21 @@ function planOf(images: Images, { folder, file }: Flow): Omit<ShipPlan, 'target'
 }
 
 async function shipHere(containers: readonly string[], flow: Flow): Promise<AskedShip> {
-  const { definition, folder, tools, args, signal, file } = flow;
+  const { definition, folder, tools, args, signal, file, verb } = flow;
   const images = Object.fromEntries(containers.map((name) => [name, sourceOf(name, flow)]));
   const plan: ShipPlan = { ...planOf(images, flow), target: 'local' };
+  if (verb === 'Save') return { plan, folder, definition };
   const preview = await tools.local.preview({ definition }, signal);
   await confirmLocalRun({ name: definition.family ?? 'the task', key: file }, preview, args.confirm, tools);
   return { plan, folder, definition };
 }
 
 async function shipTasks(base: Omit<ShipPlan, 'target'>, connection: Connection, flow: Flow): Promise<AskedShip> {
-  const { definition, folder, tools, args, file, signal } = flow;
+  const { definition, folder, tools, args, file, signal, verb } = flow;
   const before = describeBuilds(readyPlan({ ...base, target: { cluster: '' } }, definition, folder));
   // What is pulled decides what the run needs, such as a role that may pull it.
   const runnable = { definition: withImages(definition, destinationsOf(base)), connection, about: file };
-  const run = await askRunPlan({ confirm: args.confirm }, runnable, tools, signal, { verb: 'Ship', before });
+  const run = await askRunPlan({ confirm: args.confirm }, runnable, tools, signal, { verb, before });
   await tools.launchTypes.remember(file, run.placement);
   const extras = extrasOf(run);
   // A role that the definition names need not be said again.
@@ -180,7 +188,7 @@ function extrasOf({ definition, overrides, tags, volumeConfigurations, creates }
 async function shipToService(
   base: Omit<ShipPlan, 'target'>,
   connection: Connection,
-  { definition, folder, tools, ask, args, signal }: Flow,
+  { definition, folder, tools, ask, args, signal, verb }: Flow,
 ): Promise<AskedShip> {
   const { profile, region } = connection;
   const wish = { region, ...(profile === undefined ? {} : { profile }) };
@@ -188,13 +196,13 @@ async function shipToService(
   const target = { cluster: found.cluster, service: found.service.name };
   const plan = { ...base, target };
   await ask.confirm({
-    question: `Ship ${definition.family} to ${found.service.name}?`,
+    question: `${verb === 'Ship' ? 'Ship' : 'Save the plan to ship'} ${definition.family} to ${found.service.name}?`,
     detail: [
       ...describeBuilds(readyPlan(plan, definition, folder)),
       ...(await describePlace(found, signal)),
       `Tasks: ${found.service.desiredCount}, each replaced by a new one`,
     ].join('\n'),
-    action: 'Ship',
+    action: verb,
     answered: args.confirm,
   });
   return { plan, folder, definition };

@@ -16,12 +16,16 @@ export async function confirmLocalRun(
 
   await ask.confirm({
     question: powers.length > 0 ? `Let ${name} control this machine?` : `Run ${name} locally?`,
-    detail: [
-      ...(powers.length > 0 ? ['What runs in it can do whatever an administrator can:', ...powers] : []),
-      ...(told === '' ? [] : ['Not everything is as on ECS:', ...differences]),
-    ].join('\n'),
+    detail: [...describePowers(powers), ...(told === '' ? [] : ['Not everything is as on ECS:', ...differences])].join(
+      '\n',
+    ),
     action: 'Run',
     answered,
   });
   await answers.set(key, 'differences', told);
+}
+
+/** What a task may do to this machine, said before it may. */
+export function describePowers(powers: readonly string[]): readonly string[] {
+  return powers.length > 0 ? ['What runs in it can do whatever an administrator can:', ...powers] : [];
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { ShipPlan } from '../../server/shipPlan/shipPlan';
+import { creationsOf } from '../run/creations';
 import { notPlanned } from '../run/ship/plannedLaunch';
 import { askShipPlan } from './askShipPlan';
 import { command } from './command';
@@ -22,8 +23,8 @@ export const saveShipPlan = command<Args, { readonly path: string }>({
   async run(args, tools, signal) {
     const { ask, editor } = tools;
     const { notKept = [] } = args;
-    const { plan, folder, left } =
-      args.plan && args.folder ? { plan: args.plan, folder: args.folder, left: notKept } : await asked();
+    const { plan, folder, left, notMade } =
+      args.plan && args.folder ? { plan: args.plan, folder: args.folder, left: notKept, notMade: [] } : await asked();
     const path = join(folder, '.slipway.json');
     const there = await editor.readText(path).catch(() => undefined); // Mostly there is none yet.
     const text = `${JSON.stringify(plan, undefined, 2)}\n`;
@@ -37,11 +38,19 @@ export const saveShipPlan = command<Args, { readonly path: string }>({
       const where = 'put it into the task definition, and what is secret into Secrets Manager';
       editor.say(`The plan does not keep ${left.join(', ')}, which may hold secrets: ${where}`);
     }
+    if (notMade.length > 0) {
+      editor.say(
+        `The plan does not make what is not there yet: ${notMade.join('; ')}. Ship without it once: what that makes, its Save Plan keeps`,
+      );
+    }
     return { path };
 
     async function asked() {
-      const answer = await askShipPlan({ ...(args.file ? { file: args.file } : {}) }, tools, signal);
-      return { ...answer, left: notPlanned(answer.extras ?? {}) };
+      const answer = await askShipPlan({ ...(args.file ? { file: args.file } : {}) }, tools, signal, 'Save');
+      const { plan: planned, extras = { creates: {} } } = answer;
+      const notMade =
+        planned.target === 'local' ? [] : creationsOf({ creates: extras.creates, placement: planned.target });
+      return { ...answer, left: notPlanned(extras), notMade };
     }
   },
 });

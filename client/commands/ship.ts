@@ -12,6 +12,7 @@ import type { Tools } from '../tools';
 import type { AskedShip } from './askShipPlan';
 import { askShipPlan } from './askShipPlan';
 import { command } from './command';
+import { describePowers } from './confirmLocalRun';
 import { describeRun } from './describeRun';
 import type { ServiceArgs } from './findService';
 import { goOn } from './goOnShipping';
@@ -73,10 +74,10 @@ async function readPlan(
   return { plan, folder, definition };
 }
 
-/** Whose it is, where, and what it costs. */
-async function describeCosts(plan: ReadyPlan, { aws }: Tools, signal: AbortSignal): Promise<readonly string[]> {
+/** Whose it is, where, and what it costs; of this machine, what it may do to it. */
+async function describeCosts(plan: ReadyPlan, { aws, local }: Tools, signal: AbortSignal): Promise<readonly string[]> {
   const { target, definition, profile, region } = plan;
-  if (target === 'local') return [];
+  if (target === 'local') return describePowers((await local.preview({ definition }, signal)).powers);
   const connection = await aws.connect({ profile, region });
   const { account } = await whoAmI(connection, signal);
   if (target.service === undefined)

@@ -7,7 +7,7 @@ import type { ShipPlan } from '../../server/shipPlan/shipPlan';
 import { readTaskDefinition } from '../../server/taskDefinition/readTaskDefinition';
 import { isCancelled, toUserError, UserError } from '../../server/userError';
 import type { Run, Runs, Step } from '../run/runs';
-import { describePlan } from '../run/ship/describePlan';
+import { describeLaunch, describePlan } from '../run/ship/describePlan';
 import { createJournal } from '../run/ship/journal';
 import type { ReadyPlan } from '../run/ship/readyPlan';
 import { readyPlan, taskDefinitionOf } from '../run/ship/readyPlan';
@@ -48,6 +48,11 @@ export async function ship(
   const say = (text: string) => (isJson ? Promise.resolve() : terminal.out(text));
   await say(`${describePlan(plan).join('\n')}\n`);
   if (isDry) {
+    await say(
+      describeLaunch(plan)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
     if (isJson) await terminal.out(toJson({ state: 'planned', steps: [] }));
     return 0;
   }

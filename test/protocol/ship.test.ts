@@ -29,7 +29,55 @@ describe('slipway ship', () => {
   it('says what it would do, and does nothing, when it runs dry', () => {
     const { status, stdout } = ship('--dry-run');
     assert.equal(status, 0);
-    assert.deepEqual(stdout.trim().split('\n'), ['Register cats', 'Run 1 of it on the cluster cats']);
+    assert.deepEqual(stdout.trim().split('\n'), [
+      'Register cats',
+      'Run 1 of it on the cluster cats',
+      'Launch type: EC2',
+    ]);
+  });
+
+  it('lists all that the plan carries for the run, when it runs dry', () => {
+    write('other.slipway.json', {
+      taskDefinition: 'task-definition.json',
+      target: {
+        cluster: 'cats',
+        capacityProvider: 'FARGATE_SPOT',
+        platformVersion: '1.4.0',
+        enableExecuteCommand: true,
+        count: 2,
+        executionRoleArn: 'arn:aws:iam::123456789012:role/pulls',
+        overrides: {
+          cpu: '512',
+          memory: '1024',
+          taskRoleArn: 'arn:aws:iam::123456789012:role/cats',
+          containerOverrides: [{ name: 'web', command: ['serve', '--cats\u001b[2J\nalone'] }],
+        },
+        tags: [{ key: 'team', value: 'cats' }, { key: 'alone' }],
+        volumeConfigurations: [
+          { name: 'data', managedEBSVolume: { roleArn: 'arn:aws:iam::1:role/ebs', sizeInGiB: 20 } },
+          { name: 'old', managedEBSVolume: { roleArn: 'arn:aws:iam::1:role/ebs', snapshotId: 'snap-1' } },
+        ],
+      },
+      profile: 'cats',
+      region: 'eu-west-1',
+    });
+    const { status, stdout } = ship('--plan', 'other.slipway.json', '--dry-run');
+    assert.equal(status, 0);
+    assert.deepEqual(stdout.trim().split('\n'), [
+      'Register cats',
+      'Run 2 of it on the cluster cats',
+      'Profile: cats',
+      'Region: eu-west-1',
+      'Launch type: FARGATE_SPOT',
+      'Platform version: 1.4.0',
+      'Size: 512 CPU, 1024 memory',
+      'Task role: arn:aws:iam::123456789012:role/cats',
+      'Execution role: arn:aws:iam::123456789012:role/pulls',
+      'Overrides: {"cpu":"512","memory":"1024","taskRoleArn":"arn:aws:iam::123456789012:role/cats","containerOverrides":[{"name":"web","command":["serve","--cats\\u001b[2J\\nalone"]}]}',
+      'ECS Exec: on',
+      'Tags: team=cats, alone=',
+      'Volumes: data 20 GiB, old of snap-1',
+    ]);
   });
 
   it('prints one object when a program reads it', () => {

@@ -1,6 +1,9 @@
 import { basename, relative } from 'node:path';
 
+import { launchLines } from '../launchLines';
+import { onOneLine, textsOf } from '../planLines';
 import type { ReadyPlan } from './readyPlan';
+import { runPlanOf } from './readyPlan';
 
 /** What a plan does, a line for each step. */
 export function describePlan(plan: ReadyPlan): readonly string[] {
@@ -20,6 +23,13 @@ export function describeBuilds({ images, target, file }: ReadyPlan): readonly st
   return [...builds, ...pushes].map(onOneLine);
 }
 
+/** What a plan says of its run on ECS beside that: where, and with which size, roles, overrides, tags and volumes. */
+export function describeLaunch({ definition, target, extras, profile, region }: ReadyPlan): readonly string[] {
+  if (target === 'local') return [];
+  const launch = target.service === undefined ? launchLines(runPlanOf(definition, target, extras)) : [];
+  return textsOf([['Profile', profile], ['Region', region], ...launch]);
+}
+
 function describeRun(family: string, target: ReadyPlan['target']): readonly string[] {
   if (target === 'local') return [`Run ${family} on this machine`];
   const { cluster, service, count = 1 } = target;
@@ -27,9 +37,4 @@ function describeRun(family: string, target: ReadyPlan['target']): readonly stri
     ? `Update the service ${service} on the cluster ${cluster}`
     : `Run ${count} of it on the cluster ${cluster}`;
   return [`Register ${family}`, last];
-}
-
-/** A line break in a file must not make a line of its own here. */
-function onOneLine(line: string): string {
-  return line.replace(/\s+/g, ' ');
 }

@@ -43,8 +43,12 @@ describe('Ship', () => {
     assert.deepEqual(fake.ecs.mistakes, []);
   });
 
-  const start = async (more: Readonly<Record<string, readonly Answer[]>> = {}, person: Person = {}) => {
-    fake = await startFakeAws({ ...answers, ...more });
+  const start = async (
+    more: Readonly<Record<string, readonly Answer[]>> = {},
+    person: Person = {},
+    network: Readonly<Record<string, object>> = {},
+  ) => {
+    fake = await startFakeAws({ ...answers, ...more }, network);
     const made = toolsFor(fake.aws, { files, answers: { 'Ship cats?': 'Ship' }, ...person });
     const written = new Map<string, string>();
     const platforms = async () => [{ name: 'linux/amd64', digest: 'sha256:1', bytes: 1 }];
@@ -85,6 +89,20 @@ describe('Ship', () => {
     ]);
     assert.deepEqual(ships, []);
     assert.match(said[0]?.message ?? '', /^Ship cats: it runs/);
+  });
+
+  it('says what a saved plan lets a task do to this machine, before it may', async () => {
+    const here = { [file]: JSON.stringify(definition), [plan]: JSON.stringify({ ...saved, target: 'local' }) };
+    const { tools, confirmed } = await start({}, { files: here, answers: {} });
+    const preview = async () => ({ differences: [], powers: ['Container "web" is privileged'] });
+    const local = { ...tools.local, preview };
+    await assert.rejects(ship.run({ plan }, { ...tools, local }, signal), { name: 'AbortError' });
+    assert.deepEqual(confirmed, [
+      'Ship cats?',
+      'Run cats on this machine',
+      'What runs in it can do whatever an administrator can:',
+      'Container "web" is privileged',
+    ]);
   });
 
   it('takes a plan from the title of its editor', async () => {
@@ -281,7 +299,7 @@ describe('Ship', () => {
       answers: {
         'Ship cats to': 'Tasks on ECS',
         'Cluster in eu-west-1': 'As last time',
-        'Ship cats to cats?': { inTurn: ['More Options…', 'Ship'] },
+        'Save the plan to ship cats to cats?': { inTurn: ['More Options…', 'Save'] },
         'More options': { inTurn: ['Command', 'Environment variables', 'Tags', 'Show the plan'] },
         'Command of web': 'serve --cats',
         'Environment variables of web': 'PASSWORD=mouse',
@@ -298,6 +316,59 @@ describe('Ship', () => {
     });
     assert.ok(!text.includes('mouse'));
     assert.match(said[0]?.message ?? '', /^The plan does not keep environment of web, which may hold secrets/);
+  });
+
+  it('says what a plan that is saved without shipping does not make, and that it makes nothing', async () => {
+    const onFargate = { ...definition, networkMode: 'awsvpc', cpu: '256', memory: '512' };
+    const network = {
+      describeVpcs: { Vpcs: [{ VpcId: 'vpc-1', IsDefault: true }] },
+      describeSubnets: { Subnets: [{ SubnetId: 'subnet-1', VpcId: 'vpc-1', MapPublicIpOnLaunch: true }] },
+      describeSecurityGroups: { SecurityGroups: [{ GroupId: 'sg-1', GroupName: 'default', VpcId: 'vpc-1' }] },
+    };
+    const { tools, written, said, confirmed } = await start(
+      { ListClusters: [{ reply: { clusterArns: [] } }] },
+      {
+        files: { [file]: JSON.stringify(onFargate) },
+        answers: {
+          'Ship cats to': 'Tasks on ECS',
+          'Cluster in eu-west-1': 'Create a cluster…',
+          'Name of the new cluster': 'kittens',
+          'Launch type': 'FARGATE',
+          Subnets: '*',
+          'Security groups': 'default',
+          'Public address': 'No',
+          'Save the plan to ship cats to kittens?': 'Save',
+        },
+      },
+      network,
+    );
+    await saveShipPlan.run({ file }, tools, signal);
+    assert.ok(confirmed.includes('Not made by the plan: the cluster kittens'), confirmed.join('\n'));
+    assert.ok(!confirmed.some((line) => line.startsWith('Made first')), confirmed.join('\n'));
+    assert.deepEqual((JSON.parse(written.get(plan) ?? '') as typeof saved).target, {
+      cluster: 'kittens',
+      launchType: 'FARGATE',
+      subnets: ['subnet-1'],
+      securityGroups: ['sg-1'],
+      assignPublicIp: 'DISABLED',
+    });
+    assert.deepEqual(
+      said.map(({ message }) => message),
+      [
+        'The plan does not make what is not there yet: the cluster kittens. Ship without it once: what that makes, its Save Plan keeps',
+      ],
+    );
+    assert.deepEqual(fake.inputs('CreateCluster'), []);
+  });
+
+  it('saves a plan for this machine without a question whether to run it', async () => {
+    const { tools, written, asked } = await start(
+      {},
+      { files: { [file]: JSON.stringify(definition) }, answers: { 'Ship cats to': 'This machine' } },
+    );
+    await saveShipPlan.run({ file }, tools, signal);
+    assert.deepEqual(asked, ['Ship cats to']);
+    assert.equal((JSON.parse(written.get(plan) ?? '') as KeptShip['plan']).target, 'local');
   });
 
   it('says in one sentence what a saved plan does not keep', async () => {
