@@ -24,6 +24,8 @@ export interface Runnable
 export interface PlanWording {
   readonly verb: 'Run' | 'Ship' | 'Save';
   readonly before?: readonly string[];
+  /** Containers whose images are built then. */
+  readonly built?: readonly string[];
 }
 
 const questions: Readonly<Record<PlanWording['verb'], (family: string, cluster: string) => string>> = {
@@ -41,15 +43,16 @@ export async function askRunPlan(
   runnable: Runnable,
   tools: Tools,
   signal: AbortSignal,
-  { verb, before = [] }: PlanWording = { verb: 'Run' },
+  { verb, before = [], built = [] }: PlanWording = { verb: 'Run' },
 ): Promise<RunPlan> {
   const { answers, addressHere } = tools;
   const { account } = await whoAmI(runnable.connection, signal);
 
   /** A plan that is saved makes nothing. */
   const describe = async (plan: RunPlan) => {
-    if (verb !== 'Save') return [await describeRun(plan, account, runnable.connection)];
-    const text = await describeRun({ ...plan, creates: {} }, account, runnable.connection);
+    const { connection } = runnable;
+    if (verb !== 'Save') return [await describeRun(plan, account, connection, { built })];
+    const text = await describeRun({ ...plan, creates: {} }, account, connection, { built });
     return [text, ...textsOf([['Not made by the plan', creationsOf(plan).join('; ')]])];
   };
 

@@ -37,7 +37,7 @@ export async function askServicePlan(
       await refuseWhereItIs(plan, asking);
       const answer = await ask.confirm({
         question: `Create the service ${plan.serviceName} on ${nameOf(plan.placement.cluster)}?`,
-        detail: await describeRun(plan, account, connection, describeService(plan)),
+        detail: await describeRun(plan, account, connection, { ofService: describeService(plan) }),
         action: 'Create',
         more: 'More Options…',
         answered: args.confirm,

@@ -151,7 +151,8 @@ async function shipTasks(base: Omit<ShipPlan, 'target'>, connection: Connection,
   const before = describeBuilds(readyPlan({ ...base, target: { cluster: '' } }, definition, folder));
   // What is pulled decides what the run needs, such as a role that may pull it.
   const runnable = { definition: withImages(definition, destinationsOf(base)), connection, about: file };
-  const run = await askRunPlan({ confirm: args.confirm }, runnable, tools, signal, { verb, before });
+  const wording = { verb, before, built: Object.keys(base.images ?? {}) };
+  const run = await askRunPlan({ confirm: args.confirm }, runnable, tools, signal, wording);
   await tools.launchTypes.remember(file, run.placement);
   const extras = extrasOf(run);
   // A role that the definition names need not be said again.

@@ -12,17 +12,23 @@ import { isOnFargate } from '../run/refuseRun';
 import type { RunPlan } from '../run/runPlan';
 import type { Placement } from '../run/runTarget';
 
-/**
- * What will happen and what it costs, a line each: the text of the one question before a task runs. What else is to be
- * said of a service that runs it stands below its cluster.
- */
+/** What is said of a run elsewhere too, or only for some. */
+interface Around {
+  /** What else there is to say of a service that runs it, below its cluster. */
+  readonly ofService?: readonly Line[];
+  /** Containers whose images are built before: it was said where they go. */
+  readonly built?: readonly string[];
+}
+
+/** What will happen and what it costs, a line each: the text of the one question before a task runs. */
 export async function describeRun(
   plan: RunPlan,
   account: string,
   connection: Connection,
-  ofService: readonly Line[] = [],
+  { ofService = [], built = [] }: Around = {},
 ): Promise<string> {
   const { definition, placement, count, creates } = plan;
+  const others = (definition.containerDefinitions ?? []).filter(({ name = '' }) => !built.includes(name));
   const endpoint = await connection.endpoint();
   return textsOf([
     ['Account', `${account}${connection.profile ? ` (profile ${connection.profile})` : ''}`],
@@ -33,7 +39,7 @@ export async function describeRun(
       'Task definition',
       plan.taskDefinitionArn ? definition.family : `${definition.family}, registered as a new revision`,
     ],
-    ['Images', (definition.containerDefinitions ?? []).map(({ image }) => image).join(', ')],
+    ['Images', others.map(({ image }) => image).join(', ')],
     ['Tasks', String(count)],
     ...launchLines(plan),
     ['Made first', creationsOf(plan).join('; ')],

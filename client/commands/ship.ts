@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { readShipPlan } from '../../server/shipPlan/readShipPlan';
 import { UserError } from '../../server/userError';
 import { whoAmI } from '../aws/identity';
-import { describePlan } from '../run/ship/describePlan';
+import { describeBuilds, describePlan } from '../run/ship/describePlan';
 import type { ReadyPlan } from '../run/ship/readyPlan';
 import { readyPlan, runPlanOf, taskDefinitionOf } from '../run/ship/readyPlan';
 import type { Shipped } from '../run/ship/ship';
@@ -67,23 +67,32 @@ async function readPlan(
   const ready = readyPlan(plan, definition, folder);
   await tools.ask.confirm({
     question: `Ship ${definition.family}?`,
-    detail: [...describePlan(ready), ...(await describeCosts(ready, tools, signal))].join('\n'),
+    detail: (await describeWhole(ready, tools, signal)).join('\n'),
     action: 'Ship',
     answered: confirm,
   });
   return { plan, folder, definition };
 }
 
-/** Whose it is, where, and what it costs; of this machine, what it may do to it. */
-async function describeCosts(plan: ReadyPlan, { aws, local }: Tools, signal: AbortSignal): Promise<readonly string[]> {
-  const { target, definition, profile, region } = plan;
-  if (target === 'local') return describePowers((await local.preview({ definition }, signal)).powers);
+/** What it does, whose it is, where, and what it costs; of this machine, what it may do to it. */
+async function describeWhole(plan: ReadyPlan, { aws, local }: Tools, signal: AbortSignal): Promise<readonly string[]> {
+  const { target, definition, images, extras, profile, region } = plan;
+  if (target === 'local') {
+    const { powers } = await local.preview({ definition }, signal);
+    return [...describePlan(plan), ...describePowers(powers)];
+  }
   const connection = await aws.connect({ profile, region });
   const { account } = await whoAmI(connection, signal);
-  if (target.service === undefined)
-    return [await describeRun(runPlanOf(definition, target, plan.extras), account, connection)];
+  if (target.service === undefined) {
+    const built = images.map(({ container }) => container);
+    return [
+      ...describeBuilds(plan),
+      await describeRun(runPlanOf(definition, target, extras), account, connection, { built }),
+    ];
+  }
   const endpoint = await connection.endpoint();
   return [
+    ...describePlan(plan),
     `Account: ${account}${connection.profile ? ` (profile ${connection.profile})` : ''}`,
     `Region: ${connection.region}${endpoint ? `, at ${endpoint}` : ''}`,
   ];

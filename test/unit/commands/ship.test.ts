@@ -73,12 +73,15 @@ describe('Ship', () => {
     const { tools, confirmed, said } = await start();
     const shipped = await ship.run({ plan }, tools, signal);
     assert.deepEqual(shipped.tasks, [taskArn]);
-    assert.deepEqual(confirmed.slice(0, 4), [
-      'Ship cats?',
-      'Register cats',
-      'Run 1 of it on the cluster cats',
+    assert.equal(confirmed[0], 'Ship cats?');
+    for (const line of [
       'Account: 123456789012 (profile cats)',
-    ]);
+      'Cluster: cats',
+      'Task definition: cats, registered as a new revision',
+      'Images: cats:1',
+      'Tasks: 1',
+    ])
+      assert.equal(confirmed.filter((each) => each === line).length, 1, confirmed.join('\n'));
     assert.deepEqual(steps(tools), [
       [
         'Verify against AWS: done',
@@ -89,6 +92,17 @@ describe('Ship', () => {
     ]);
     assert.deepEqual(ships, []);
     assert.match(said[0]?.message ?? '', /^Ship cats: it runs/);
+  });
+
+  it('says once which image is built and where it goes, and names the others as they are', async () => {
+    const proxy = { name: 'proxy', image: 'nginx:1', memory: 64 };
+    const two = { ...definition, containerDefinitions: [...definition.containerDefinitions, proxy] };
+    const images = { web: { dockerfile: 'Dockerfile', destination: 'registry.test/web:2' } };
+    const built = { [file]: JSON.stringify(two), [plan]: JSON.stringify({ ...saved, images }) };
+    const { tools, confirmed } = await start({}, { files: built, answers: {} });
+    await assert.rejects(ship.run({ plan }, tools, signal), { name: 'AbortError' });
+    assert.deepEqual(confirmed.slice(1, 3), ['Build web from Dockerfile for linux/amd64', 'Push registry.test/web:2']);
+    assert.ok(confirmed.includes('Images: nginx:1'), confirmed.join('\n'));
   });
 
   it('says what a saved plan lets a task do to this machine, before it may', async () => {
