@@ -6,6 +6,7 @@ import { isCancelled, toUserError } from '../../server/userError';
 import { changedContainers } from '../run/changedContainers';
 import { followTasks } from '../run/followTasks';
 import type { RunningTask } from '../run/runTarget';
+import { withVolumeUsers } from '../run/volumeUsers';
 import { concerns } from '../run/watchedFiles';
 import type { Tools } from '../tools';
 import type { Output } from '../ui/editor';
@@ -95,8 +96,9 @@ async function goOn(before: WatchedTask, change: Change, tools: Tools, signal: A
 
     const changed = changedContainers(before.planned.source.definition, planned.source.definition);
     const rebuilt = planned.builds.filter(({ tag }) => images.get(tag) !== before.images.get(tag));
+    const others = rebuilt.map(({ container }) => container);
     const names =
-      changed === 'all' ? changed : [...new Set([...changed, ...rebuilt.map(({ container }) => container)])];
+      changed === 'all' ? changed : withVolumeUsers([...new Set([...changed, ...others])], planned.source.definition);
     if (names.length === 0) {
       run.finish('nothing to restart');
       return { ...before, planned, images };

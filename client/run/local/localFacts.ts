@@ -13,6 +13,8 @@ export interface LocalTaskFacts {
   readonly hostIp: string;
   /** Host ports that somebody else has: the engine chooses others for these. */
   readonly taken: ReadonlySet<number>;
+  /** Containers that are made anew: whoever uses their volumes uses those of the successors. */
+  readonly renewed?: ReadonlySet<string>;
 }
 
 /** The names that the engine knows the parts of a task by. A container definition cannot have a dot in its name. */

@@ -15,7 +15,8 @@ export function mounts(task: LocalTaskFacts, definition: ContainerDefinition): H
   return {
     Mounts: listOf(mountPoints, 'mountPoints').map((mountPoint) => mountRequest(task, mountPoint)),
     VolumesFrom: listOf(volumesFrom, 'volumesFrom').map(({ sourceContainer = '', readOnly }) => {
-      return `${partName.container(task.id, sourceContainer)}${readOnly ? ':ro' : ''}`;
+      const source = task.renewed?.has(sourceContainer) ? partName.successor : partName.container;
+      return `${source(task.id, sourceContainer)}${readOnly ? ':ro' : ''}`;
     }),
     Tmpfs: Object.fromEntries(folders),
   };

@@ -42,6 +42,7 @@ export async function replaceContainers(
     plan,
     hostIp: engine.hostIp,
     taken: new Set(),
+    renewed: new Set(containers),
   };
   const places = plan.containers
     .filter(({ name }) => containers.includes(name))

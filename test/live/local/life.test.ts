@@ -5,16 +5,7 @@ import { hostname } from 'node:os';
 
 import { listParts, writeRecord } from '../../../client/run/local/localParts';
 import { steady } from '../../support/liveDocker';
-import {
-  definitionOf,
-  fetchText,
-  follow,
-  reloaded,
-  shell,
-  stateOf,
-  useLocalTasks,
-  webServer,
-} from '../../support/localTasks';
+import { definitionOf, follow, reloaded, shell, stateOf, useLocalTasks } from '../../support/localTasks';
 
 describe('the life of a local task', () => {
   const tasks = useLocalTasks();
@@ -171,50 +162,5 @@ describe('the life of a local task', () => {
     assert.equal((await stateOf(found)).stoppedReason, 'go');
     const names = await tasks.docker.run(['ps', '--all', '--format={{.Names}}', `--filter=name=${task.id}`]);
     assert.equal(names, `${task.id}.summary\n`);
-  });
-
-  it('gives a container that is made anew its time to end, and does not wait for one that is deaf', async () => {
-    const says = 'trap "sleep 2; echo ended >/kept/how; exit 0" TERM; touch /kept/ready; while :; do sleep 0.1; done';
-    const mountPoints = [{ sourceVolume: 'kept', containerPath: '/kept' }];
-    const polite = { name: 'polite', ...shell(says), mountPoints };
-    const deaf = { name: 'deaf', ...shell('sleep 600'), mountPoints };
-    const more = { volumes: [{ name: 'kept' }] };
-    const task = await tasks.run([polite, deaf], more);
-    const look = (file: string) =>
-      tasks.docker.attempt(['exec', `${task.id}.deaf`, 'cat', `/kept/${file}`]).then(({ stdout }) => stdout);
-    while ((await tasks.docker.attempt(['exec', `${task.id}.deaf`, 'ls', '/kept/ready'])).exitCode !== 0);
-
-    const anew = async (name: string) => {
-      const began = Date.now();
-      const definition = { ...definitionOf([polite, deaf]), ...more };
-      const request = { definition, count: 1, clientToken: randomUUID() };
-      assert.equal(await tasks.local.replace(task.id, request, [name], steady), true);
-      return Date.now() - began;
-    };
-    assert.ok((await anew('polite')) > 2000);
-    assert.equal(await look('how'), 'ended\n');
-    // Its stop timeout is 30 seconds.
-    assert.ok((await anew('deaf')) < 10_000);
-  });
-
-  it('makes one container anew while the others run on', async () => {
-    const of = (text: string) => [
-      { ...webServer('web', text), portMappings: [{ containerPort: 8080 }] },
-      { name: 'db', ...shell('sleep 600'), stopTimeout: 1 },
-    ];
-    for (const more of [{}, { networkMode: 'bridge' as const, requiresCompatibilities: ['EC2' as const] }]) {
-      const task = await tasks.run(of('meow'), more);
-      const [before] = await task.addresses(steady);
-      const started = await tasks.inspect(task, 'db', '{{.State.StartedAt}}');
-
-      const definition = { ...definitionOf(of('purr')), ...more };
-      await tasks.local.replace(task.id, { definition, count: 1, clientToken: randomUUID() }, ['web'], steady);
-      assert.equal(await fetchText(before?.url ?? ''), 'purr\n');
-      assert.equal(await tasks.inspect(task, 'db', '{{.State.StartedAt}}'), started);
-      assert.equal((await stateOf(task)).lastStatus, 'RUNNING');
-      // What is left of the old one goes when the new one runs.
-      const list = ['ps', '--all', '--format={{.Names}}', `--filter=name=${task.id}.web`];
-      while ((await tasks.docker.run(list)) !== `${task.id}.web\n`);
-    }
   });
 });

@@ -11,6 +11,7 @@ import type { Tools } from '../../../client/tools';
 import { steady } from '../../support/liveDocker';
 import { fetchText, useLocalTasks } from '../../support/localTasks';
 import { toolsFor } from '../../support/toolsFor';
+import { until } from '../../support/until';
 
 describe('a local task whose files are watched', () => {
   const tasks = useLocalTasks();
@@ -126,14 +127,6 @@ async function seeOutcome(tools: Tools, outcome: RegExp): Promise<void> {
 
 async function seeRuns(tools: Tools, count: number): Promise<void> {
   await until(() => tools.runs.list().length === count && tools.runs.list().every((run) => run.state() === 'done'));
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await isSo())) {
-    assert.ok(Date.now() < end, `it is not so: ${isSo.toString()}`);
-    await new Promise((later) => setTimeout(later, 50));
-  }
 }
 
 const dockerfile = `FROM busybox:1.37

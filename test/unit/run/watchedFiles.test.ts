@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { changedContainers } from '../../../client/run/changedContainers';
+import { withVolumeUsers } from '../../../client/run/volumeUsers';
 import { concerns } from '../../../client/run/watchedFiles';
 
 describe('a file that is saved while a task is watched', () => {
@@ -55,5 +56,16 @@ describe('a task definition that is saved while its task is watched', () => {
     assert.equal(changedContainers(before, after(web)), 'all');
     assert.equal(changedContainers(before, after(web, { ...db, essential: false })), 'all');
     assert.equal(changedContainers(before, { ...before, cpu: '256' }), 'all');
+  });
+
+  it('has those made anew too that use volumes of what is', () => {
+    const reader = { name: 'reader', volumesFrom: [{ sourceContainer: 'web' }] };
+    const itsReader = { name: 'its-reader', volumesFrom: [{ sourceContainer: 'reader', readOnly: true }] };
+    const definition = after(itsReader, reader, web, db);
+    assert.deepEqual(withVolumeUsers(['web'], definition), ['web', 'reader', 'its-reader']);
+    assert.deepEqual(withVolumeUsers(['reader', 'web'], definition), ['reader', 'web', 'its-reader']);
+    assert.deepEqual(withVolumeUsers(['db'], definition), ['db']);
+    const circle = after({ ...reader, volumesFrom: [{ sourceContainer: 'its-reader' }] }, itsReader);
+    assert.deepEqual(withVolumeUsers(['reader'], circle), ['reader', 'its-reader']);
   });
 });
