@@ -4,6 +4,9 @@ import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
 import type { EcsTarget, PlannedImage, ShipPlan } from '../../server/shipPlan/shipPlan';
 import type { Connection } from '../aws/connection';
+import { creationsOf } from '../run/creations';
+import type { Line } from '../run/planLines';
+import { textsOf } from '../run/planLines';
 import { describeBuilds } from '../run/ship/describePlan';
 import { plannedLaunch } from '../run/ship/plannedLaunch';
 import type { RunExtras } from '../run/ship/readyPlan';
@@ -16,6 +19,7 @@ import type { Tools } from '../tools';
 import type { StepAsk } from '../ui/inSteps';
 import { inSteps } from '../ui/inSteps';
 import { askRunPlan } from './askRunPlan';
+import { askServiceRole } from './askServiceRole';
 import { askWhereTo } from './askWhereTo';
 import { confirmLocalRun } from './confirmLocalRun';
 import { connect } from './connect';
@@ -189,24 +193,35 @@ function extrasOf({ definition, overrides, tags, volumeConfigurations, creates }
 async function shipToService(
   base: Omit<ShipPlan, 'target'>,
   connection: Connection,
-  { definition, folder, tools, ask, args, signal, verb }: Flow,
+  { definition, file, folder, tools, ask, args, signal, verb }: Flow,
 ): Promise<AskedShip> {
   const { profile, region } = connection;
   const wish = { region, ...(profile === undefined ? {} : { profile }) };
   const found = await findService({ ...args.service, ...wish }, 'Update which service?', tools, signal);
-  const target = { cluster: found.cluster, service: found.service.name };
+  const { answers, addressHere } = tools;
+  const pushed = withImages(definition, destinationsOf(base));
+  const asking = { ask, answers, addressHere, definition: pushed, about: file, connection, signal };
+  const extras = await askServiceRole(found, asking);
+  const { executionRoleArn, creates = {} } = extras ?? {};
+  const role = executionRoleArn ? { executionRoleArn } : {};
+  const target = { cluster: found.cluster, service: found.service.name, ...role };
   const plan = { ...base, target };
+  const made: readonly Line[] = [
+    ['Execution role', executionRoleArn],
+    [verb === 'Ship' ? 'Made first' : 'Not made by the plan', creationsOf({ creates, placement: target }).join('; ')],
+  ];
   await ask.confirm({
     question: `${verb === 'Ship' ? 'Ship' : 'Save the plan to ship'} ${definition.family} to ${found.service.name}?`,
     detail: [
       ...describeBuilds(readyPlan(plan, definition, folder)),
       ...(await describePlace(found, signal)),
       `Tasks: ${found.service.desiredCount}, each replaced by a new one`,
+      ...textsOf(made),
     ].join('\n'),
     action: verb,
     answered: args.confirm,
   });
-  return { plan, folder, definition };
+  return { plan, folder, definition, ...(extras ? { extras } : {}) };
 }
 
 /** A path from the plan's folder, with slashes, so that it is right on every machine. */

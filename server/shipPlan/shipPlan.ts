@@ -31,7 +31,7 @@ export interface PlannedImage {
 /** Where on ECS it runs, in ECS's own words: tasks of their own, or a service that is updated. */
 export interface EcsTarget extends PlannedLaunch {
   readonly cluster: string;
-  /** The service that gets the new revision; none of the rest counts then. */
+  /** The service that gets the new revision; none of the rest but the execution role counts then. */
   readonly service?: string;
   readonly launchType?: 'FARGATE' | 'EC2';
   readonly capacityProvider?: string;

@@ -1,6 +1,7 @@
 import { basename, relative } from 'node:path';
 
 import { launchLines } from '../launchLines';
+import type { Line } from '../planLines';
 import { onOneLine, textsOf } from '../planLines';
 import type { ReadyPlan } from './readyPlan';
 import { runPlanOf } from './readyPlan';
@@ -26,8 +27,13 @@ export function describeBuilds({ images, target, file }: ReadyPlan): readonly st
 /** What a plan says of its run on ECS beside that: where, and with which size, roles, overrides, tags and volumes. */
 export function describeLaunch({ definition, target, extras, profile, region }: ReadyPlan): readonly string[] {
   if (target === 'local') return [];
-  const launch = target.service === undefined ? launchLines(runPlanOf(definition, target, extras)) : [];
-  return textsOf([['Profile', profile], ['Region', region], ...launch]);
+  const plan = runPlanOf(definition, target, extras);
+  const role: readonly Line[] = [['Execution role', plan.definition.executionRoleArn]];
+  return textsOf([
+    ['Profile', profile],
+    ['Region', region],
+    ...(target.service === undefined ? launchLines(plan) : role),
+  ]);
 }
 
 function describeRun(family: string, target: ReadyPlan['target']): readonly string[] {

@@ -84,7 +84,8 @@ export async function ship(plan: ReadyPlan, tools: ShipTools, journal: Journal, 
   if (target.service !== undefined) {
     const service = { cluster: target.cluster, service: target.service, taskDefinitionArn };
     await updateOne(service, connection, tools, journal, signal);
-    return { digests, taskDefinitionArn, service: target.service, tasks: [], addresses: [] };
+    const made = { ...target, ...roleOf(plan, prepared) };
+    return { digests, taskDefinitionArn, service: target.service, tasks: [], addresses: [], target: made };
   }
   const ran = await runTasks({ ...prepared, definition, taskDefinitionArn }, connection, tools, journal, signal);
   // What was made on the way is named in it.

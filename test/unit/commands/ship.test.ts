@@ -4,12 +4,14 @@ import { askShipPlan } from '../../../client/commands/askShipPlan';
 import { retryShip } from '../../../client/commands/retryShip';
 import { saveShipPlan } from '../../../client/commands/saveShipPlan';
 import { ship } from '../../../client/commands/ship';
+import type { Aws } from '../../../client/aws/aws';
 import type { KeptShip } from '../../../client/run/ship/ships';
 import { createShips } from '../../../client/run/ship/ships';
 import type { Tools } from '../../../client/tools';
 import type { PickQuestion } from '../../../client/ui/ask';
 import type { FakeAws } from '../../support/fakeAws';
 import { startFakeAws } from '../../support/fakeAws';
+import { fakeConnection } from '../../support/fakeConnection';
 import type { Answer } from '../../support/fakeEcs';
 import type { Person } from '../../support/toolsFor';
 import { toolsFor } from '../../support/toolsFor';
@@ -221,6 +223,42 @@ describe('Ship', () => {
     assert.deepEqual(fake.inputs('UpdateService'), [
       { cluster: 'cats', service: 'web', taskDefinition: taskDefinitionArn },
     ]);
+  });
+
+  it('asks for the role that a new revision of a service needs, the one that it has first, and keeps it in the plan', async () => {
+    const executionRoleArn = 'arn:aws:iam::123456789012:role/pulls';
+    const service = {
+      serviceName: 'web',
+      serviceArn: 'arn:cats/web',
+      status: 'ACTIVE',
+      taskDefinition: taskDefinitionArn,
+    };
+    const secret = { name: 'CATS', valueFrom: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:cats' };
+    const container = { ...definition.containerDefinitions[0], secrets: [secret] };
+    const { tools, confirmed } = await start(
+      {
+        DescribeServices: [{ reply: { services: [service] } }],
+        DescribeTaskDefinition: [{ reply: { taskDefinition: { taskDefinitionArn, executionRoleArn } } }],
+      },
+      {
+        files: { [file]: JSON.stringify({ ...definition, containerDefinitions: [container] }) },
+        answers: {
+          'Ship cats to': 'A service on ECS',
+          'Execution role': '*',
+          'Save the plan to ship cats to web?': 'Save',
+        },
+      },
+    );
+    const AssumeRolePolicyDocument = '"ecs-tasks.amazonaws.com"';
+    const Roles = ['drives', 'pulls'].map((RoleName) => {
+      return { RoleName, Arn: `arn:aws:iam::123456789012:role/${RoleName}`, AssumeRolePolicyDocument };
+    });
+    const { iam } = fakeConnection({ iam: { listRoles: async () => ({ Roles }) } });
+    const connect: Aws['connect'] = async (wish) => ({ ...(await tools.aws.connect(wish)), iam });
+    const withRoles = { ...tools, aws: { ...tools.aws, connect } };
+    const asked = await askShipPlan({ file, service: { service: 'web', cluster: 'cats' } }, withRoles, signal, 'Save');
+    assert.ok(confirmed.includes(`Execution role: ${executionRoleArn}`), confirmed.join('\n'));
+    assert.deepEqual(asked.plan.target, { cluster: 'cats', service: 'web', executionRoleArn });
   });
 
   describe('where images are pushed', () => {
