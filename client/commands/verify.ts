@@ -92,7 +92,7 @@ function countOf(findings: readonly Finding[]): string {
   const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;
   const [good, bad, open] = [count('OK'), count('problem'), count('not checked')];
   if (findings.length === 0) return 'nothing to look for';
-  return [bad && `${bad} problem${bad === 1 ? '' : 's'}`, `${good} OK`, open && `${open} not checked`]
+  return [bad && `${bad} problem${bad === 1 ? '' : 's'}`, good && `${good} OK`, open && `${open} not checked`]
     .filter(Boolean)
     .join(', ');
 }

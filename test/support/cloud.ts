@@ -11,7 +11,7 @@ export interface Cloud {
   /** Connects the default VPC with the internet. */
   connectVpc(): Promise<void>;
   createCluster(clusterName: string): Promise<void>;
-  /** Creates a service that wants no task yet. */
+  /** Creates a service that wants one task on Fargate. moto leaves it at that: `startEcsOnMoto` has it run. */
   createService(cluster: string, serviceName: string, taskDefinition: string): Promise<void>;
   /** Creates a role that tasks may take on; gives its ARN. */
   createRole(name: string): Promise<string>;
@@ -25,6 +25,8 @@ export interface Cloud {
   registerAgain(taskDefinition: string): Promise<string>;
   /** Prints lines in the newest task of a cluster, as its container would into the log group of its definition. */
   print(cluster: string, lines: readonly string[]): Promise<void>;
+  /** The revisions that the tasks of a service run, `family:revision` each. */
+  revisionsOf(cluster: string, serviceName: string): Promise<readonly string[]>;
   /** How many tasks of a cluster run. */
   countTasks(cluster: string): Promise<number>;
   /** How the newest task of a cluster was asked for. */
@@ -45,12 +47,8 @@ export function profileText(region: string, endpoint: string): string {
   ].join('\n');
 }
 
-export function openCloud(region: string): Cloud {
-  const setting = {
-    region,
-    endpoint: requirePart('aws'),
-    credentials: cloudKeys,
-  };
+export function openCloud(region: string, endpoint = requirePart('aws')): Cloud {
+  const setting = { region, endpoint, credentials: cloudKeys };
   const ecs = new ECS(setting);
   const ec2 = new EC2(setting);
   const iam = new IAM(setting);
@@ -69,7 +67,17 @@ export function openCloud(region: string): Cloud {
     },
 
     async createService(cluster, serviceName, taskDefinition) {
-      await ecs.createService({ cluster, serviceName, taskDefinition, desiredCount: 0 });
+      const { Subnets = [] } = await ec2.describeSubnets({ Filters: [{ Name: 'default-for-az', Values: ['true'] }] });
+      const subnets = Subnets.slice(0, 1).flatMap(({ SubnetId }) => SubnetId ?? []);
+      await ecs.createService({
+        cluster,
+        serviceName,
+        taskDefinition,
+        desiredCount: 1,
+        launchType: 'FARGATE',
+        // moto asks for the groups too.
+        networkConfiguration: { awsvpcConfiguration: { subnets, securityGroups: [] } },
+      });
     },
 
     async createRole(RoleName) {
@@ -122,6 +130,13 @@ export function openCloud(region: string): Cloud {
       await logs.createLogStream(stream).catch(() => undefined); // It may be there.
       const logEvents = lines.map((message) => ({ message, timestamp: Date.now() }));
       await logs.putLogEvents({ ...stream, logEvents });
+    },
+
+    async revisionsOf(cluster, serviceName) {
+      const { taskArns: tasks = [] } = await ecs.listTasks({ cluster, serviceName });
+      if (tasks.length === 0) return [];
+      const { tasks: described = [] } = await ecs.describeTasks({ cluster, tasks });
+      return described.map(({ taskDefinitionArn }) => taskDefinitionArn?.split('/').at(-1) ?? '');
     },
 
     countTasks: async (cluster) => (await runningTasks(cluster)).length,

@@ -43,6 +43,6 @@ describe('Verify against AWS', () => {
     for (const file of ['/bad.json', '/good.json']) await verify.run({ file }, { ...tools, registries }, signal);
     const [good, bad] = tools.runs.list();
     assert.deepEqual([bad?.state(), good?.state()], ['problems', 'done']);
-    assert.match(said[0]?.message ?? '', /^bad\.json: 1 problem/);
+    assert.match(said[0]?.message ?? '', /^bad\.json: 1 problem$/);
   });
 });
