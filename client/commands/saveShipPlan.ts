@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import type { ShipPlan } from '../../server/shipPlan/shipPlan';
 import { creationsOf } from '../run/creations';
 import { notPlanned } from '../run/ship/plannedLaunch';
+import { taskDefinitionOf } from '../run/ship/readyPlan';
 import { askShipPlan } from './askShipPlan';
 import { command } from './command';
 
@@ -34,14 +35,16 @@ export const saveShipPlan = command<Args, { readonly path: string }>({
     }
     await editor.writeFile(path, text);
     await editor.openFile(path);
+    const file = taskDefinitionOf(plan, folder);
     if (left.length > 0) {
       const where = 'put it into the task definition, and what is secret into Secrets Manager';
-      editor.say(`The plan does not keep ${left.join(', ')}, which may hold secrets: ${where}`);
+      const open = { title: `Open ${basename(file)}`, command: 'slipway.openLine', args: [file, 0] };
+      editor.say(`The plan does not keep ${left.join(', ')}, which may hold secrets: ${where}`, open);
     }
     if (notMade.length > 0) {
-      editor.say(
-        `The plan does not make what is not there yet: ${notMade.join('; ')}. Ship without it once: what that makes, its Save Plan keeps`,
-      );
+      const made = 'Ship without it once: what that makes, its Save Plan keeps';
+      const shipByHand = { title: 'Ship…', command: 'slipway.ship', args: [{ file }, 'button'] };
+      editor.say(`The plan does not make what is not there yet: ${notMade.join('; ')}. ${made}`, shipByHand);
     }
     return { path };
 

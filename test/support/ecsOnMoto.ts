@@ -133,7 +133,7 @@ export async function startEcsOnMoto(target: string, region: string): Promise<Ec
     if (own) return toAnswer(own(read<Input>(asked)));
     if (operation === 'CreateStack') return pass(await withImage(asked, ec2));
     if (operation === 'DeleteStack') await deleteClusters(asked, setting);
-    const answer = await pass(asked);
+    const answer = await pass(operation === 'RunTask' ? await withGroup(asked, ec2) : asked);
     const change = after[operation];
     if (!change || answer.status !== 200) return answer;
     return toAnswer(await change(read<Input>(asked), read<Reply>(answer)));
@@ -181,6 +181,22 @@ async function giveAddress({ attachments = [] }: Task, input: Networked, ec2: EC
   const NetworkInterfaceId = details.find(({ name }) => name === 'networkInterfaceId')?.value;
   const { AllocationId } = await ec2.allocateAddress({ Domain: 'vpc' });
   await ec2.associateAddress({ AllocationId, NetworkInterfaceId });
+}
+
+/** The request with the VPC's own security group where it names none, as ECS takes it; moto takes none. */
+async function withGroup(asked: Asked, ec2: EC2): Promise<Asked> {
+  const input = read<Input>(asked);
+  const network = input.networkConfiguration?.awsvpcConfiguration;
+  if (!network || network.securityGroups?.length) return asked;
+  const { Subnets = [] } = await ec2.describeSubnets({ SubnetIds: network.subnets });
+  const Filters = [
+    { Name: 'vpc-id', Values: Subnets.flatMap(({ VpcId }) => VpcId ?? []) },
+    { Name: 'group-name', Values: ['default'] },
+  ];
+  const { SecurityGroups = [] } = await ec2.describeSecurityGroups({ Filters });
+  const securityGroups = SecurityGroups.flatMap(({ GroupId }) => GroupId ?? []);
+  const networkConfiguration = { awsvpcConfiguration: { ...network, securityGroups } };
+  return { ...asked, body: Buffer.from(JSON.stringify({ ...input, networkConfiguration })) };
 }
 
 /** The clusters of a stack that is deleted: moto leaves them. */

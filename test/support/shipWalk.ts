@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -11,12 +12,11 @@ import { removeWhatRan } from './leftovers';
 import { requirePart } from './parts';
 import type { Person } from './person';
 import { createPerson } from './person';
+import type { Walk } from './walk';
+import { keepScreen, placeOnFargate, selectProfile, widenViews } from './walk';
 
-/** A VS Code on the examples, and an AWS with a cluster and a role of its own for what is shipped. */
-export interface ShipWalk {
-  readonly editor: OpenEditor;
-  readonly person: Person;
-  readonly cloud: Cloud;
+/** The examples in a VS Code, and an AWS with a cluster and a role of its own for what is shipped. */
+export interface ShipWalk extends Walk {
   readonly cluster: string;
   readonly role: string;
   /** The family that an example has in this walk, so that what others left behind is not met. */
@@ -41,7 +41,7 @@ const examples = ['container-of-cats', 'three-cats'];
 
 /** To be called where a suite is described; `name` tells its pictures from those of others. */
 export function useShipWalk(name: string): ShipWalk {
-  const own = Date.now().toString(36);
+  const own = randomBytes(4).toString('hex');
   const cluster = `shipped-${own}`;
   const role = `cats-${own}`;
   const familyOf = (example: string) => `${example}-${own}`;
@@ -67,27 +67,20 @@ export function useShipWalk(name: string): ShipWalk {
     for (const example of examples) await nameApart(join(editor.folder, example), example);
     editor.page.setDefaultTimeout(20_000);
     person = createPerson(editor.page);
-    await person.runCommand('Slipway: Select Profile and Region…');
-    await person.pick('AWS profile', 'cats');
-    await person.pick('AWS region', region);
+    await selectProfile(person, region);
     await person.openViews('Slipway');
+    await widenViews(editor.page);
   });
 
-  afterEach(async function () {
-    const { state, title = '' } = this.currentTest ?? {};
-    if (state !== 'failed') return;
-    await keepPicture(editor.page, `${name}-failed-${title.replaceAll(/\W+/g, '-')}`);
-    const texts = await editor.page
-      .locator('.notification-toast:visible, .quick-input-widget:visible, .pane-body:visible')
-      .allInnerTexts();
-    console.log(texts.filter((text) => text.trim() !== '').join('\n—\n'));
+  afterEach(function () {
+    return keepScreen(editor.page, name, this.currentTest);
   });
 
   after(async () => {
     await editor?.close();
     // As long as it is open, a service gets another task for one that is stopped.
     await aws?.close();
-    await openCloud(region).stopTasks(cluster, 'The walk is over');
+    if (cloud) await openCloud(region).stopTasks(cluster, 'The walk is over');
     await removeWhatRan(own);
   });
 
@@ -119,12 +112,7 @@ export function useShipWalk(name: string): ShipWalk {
     },
 
     async answerPlacement() {
-      await person.pick('Cluster', cluster);
-      await person.pick('Launch type', 'FARGATE');
-      await person.accept('Subnets');
-      await person.accept('Security groups');
-      await person.pick('Who may reach port', 'Everybody');
-      await person.pick('Public address', 'Yes');
+      await placeOnFargate(person, cluster);
       await person.pick('Execution role', role);
     },
 

@@ -35,12 +35,21 @@ export async function foldView(page: Page, name: string): Promise<void> {
   await page.locator('.pane-header', { hasText: name }).first().click();
 }
 
-/** Answers where a task that maps port 80 runs: on Fargate, for everybody to see. */
+/** Draws the line between the views and the files to the right, so that rows show what stands beside their names. */
+export async function widenViews(page: Page): Promise<void> {
+  const { x = 0, width = 0 } = (await page.locator('.part.sidebar').boundingBox()) ?? {};
+  await page.mouse.move(x + width, 600);
+  await page.mouse.down();
+  await page.mouse.move(x + width + 250, 600, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** Answers where a task that maps ports runs: on Fargate, for everybody to see. */
 export async function placeOnFargate(person: Person, cluster: string): Promise<void> {
   await person.pick('Cluster', cluster);
   await person.pick('Launch type', 'FARGATE');
   await person.accept('Subnets');
   await person.accept('Security groups');
-  await person.pick('Who may reach port 80?', 'Everybody');
+  await person.pick('Who may reach port', 'Everybody');
   await person.pick('Public address', 'Yes');
 }

@@ -11,7 +11,7 @@ import { keepPicture, openEditor } from '../support/editor';
 import { requirePart } from '../support/parts';
 import type { Person } from '../support/person';
 import { createPerson } from '../support/person';
-import { foldView, keepScreen, selectProfile } from '../support/walk';
+import { foldView, keepScreen, selectProfile, widenViews } from '../support/walk';
 import { creatingCluster } from './ecs/creatingCluster';
 import { writeDefinition } from './ecs/definitions';
 import { keepingService } from './ecs/keepingService';
@@ -56,7 +56,7 @@ describe('a cluster, its tasks and its services, with mouse and keyboard', funct
     await selectProfile(person, region);
     await person.openViews('Slipway');
     await foldView(editor.page, 'Images');
-    await widenViews();
+    await widenViews(editor.page);
     await person.collapseRow('Local engine');
   });
 
@@ -86,13 +86,4 @@ describe('a cluster, its tasks and its services, with mouse and keyboard', funct
       await picture('deleted');
     });
   });
-
-  /** The line between the views and the files, drawn to the right. */
-  async function widenViews(): Promise<void> {
-    const { x = 0, width = 0 } = (await editor.page.locator('.part.sidebar').boundingBox()) ?? {};
-    await editor.page.mouse.move(x + width, 600);
-    await editor.page.mouse.down();
-    await editor.page.mouse.move(x + width + 250, 600, { steps: 5 });
-    await editor.page.mouse.up();
-  }
 });

@@ -27,6 +27,7 @@ describe('shipping that stops on its way, with mouse and keyboard', function () 
     await person.see(`"cluster": "${cluster}"`);
     await person.see(/The plan does not make what is not there yet: the security group/);
     await walk.picture('what-is-left-out');
+    await person.runCommand('Notifications: Clear All Notifications');
     assert.equal(await cloud.countTasks(cluster), 0);
   });
 

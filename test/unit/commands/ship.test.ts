@@ -410,6 +410,8 @@ describe('Ship', () => {
         'The plan does not make what is not there yet: the cluster kittens. Ship without it once: what that makes, its Save Plan keeps',
       ],
     );
+    const [byHand] = said[0]?.actions ?? [];
+    assert.deepEqual([byHand?.command, byHand?.args?.[0]], ['slipway.ship', { file }]);
     assert.deepEqual(fake.inputs('CreateCluster'), []);
   });
 
