@@ -27,6 +27,18 @@ describe('a task definition that is', () => {
     assert.deepEqual(rulesOf(problems, 'error').sort(), ['family-pattern', 'json-syntax']);
   });
 
+  it('without one of its brackets has no problem in what has slipped to another place', () => {
+    const text =
+      '{ "family": "web", "volumes": [{ "name": "data" ], "containerDefinitions": [{ "name": "app", "cpu": "1" }] }';
+    assert.deepEqual(rulesOf(check(text), 'error'), ['json-syntax']);
+  });
+
+  it('without a comma still has problems in what follows', () => {
+    const text =
+      '{ "family": "web" "containerDefinitions": [{ "name": "app", "image": "web:1", "memory": 64, "cpu": "1" }] }';
+    assert.deepEqual(rulesOf(check(text), 'error').sort(), ['json-syntax', 'member-type']);
+  });
+
   it('one character short, anywhere, is read too', () => {
     for (let at = 0; at < real.length; at++) {
       const text = real.slice(0, at) + real.slice(at + 1);
