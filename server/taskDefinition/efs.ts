@@ -12,7 +12,7 @@ export function needOfEncryption(efs: Value): NeedOfEncryption | undefined {
   if (authorization?.member('iam')?.text === 'ENABLED') {
     return { name: 'iam', alias: 'pf-ecs-efs-iam-without-transit-encryption' };
   }
-  if (authorization?.member('accessPointId')) {
+  if (authorization?.member('accessPointId')?.written) {
     return { name: 'accessPointId', alias: 'pf-batch-jd-efs-access-point-transit-encryption' };
   }
   if (!efs.member('transitEncryptionPort')?.number) return undefined;

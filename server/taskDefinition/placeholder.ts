@@ -12,7 +12,7 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** What one of them has in any case; most texts have nothing of it. */
-const mayBegin = /[${<%@([]|__|xxxx|XXXX|YOUR_|ACCOUNT_ID/;
+const mayBegin = /[${<%@([]|__|xxxx|XXXX|YOUR_|ACCOUNT_ID|PLACEHOLDER|REPLACE|CHANGE/;
 
 const placeholder = new RegExp(
   [
@@ -22,9 +22,11 @@ const placeholder = new RegExp(
     /\$\([^()]*\)/,
     /\$\$\$\w+\$\$\$/,
     /\$[A-Za-z_]\w*/,
-    // CodeDeploy and people; ERB; Concourse; sed.
+    // CodeDeploy and people; ERB; Jinja; Levant; Concourse; sed.
     /<\s*\w[^<>]*>/,
     /<%[^%]*%>/,
+    /\{%[^%]*%\}/,
+    /\[\[[^[\]]*\]\]/,
     /\{[A-Za-z_][\w.-]*\}/,
     /\(\([\w.-]+\)\)/,
     /%[A-Z][A-Z0-9_]*%/,
@@ -34,6 +36,7 @@ const placeholder = new RegExp(
     // More of them than any id has are just letters.
     /(?<!x)x{4,40}(?!x)|(?<!X)X{4,40}(?!X)/,
     /YOUR_[A-Z_]+|(?:AWS_)?ACCOUNT_ID(?=[.:])/,
+    /(?<!\w)(?:[A-Z0-9]+_)*(?:PLACEHOLDER|REPLACE_?(?:ME|THIS|WITH)|CHANGE_?(?:ME|THIS))(?:_[A-Z0-9]+)*(?!\w)/,
   ]
     .map(({ source }) => source)
     .join('|'),

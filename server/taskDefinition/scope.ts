@@ -53,6 +53,8 @@ export interface Scope extends ContainerScope {
   definition(): Value | undefined;
   containers(): readonly Value[];
   container(name: string): Value | undefined;
+  /** Whether every container is written out, so that none is hidden in a template. */
+  knowsContainers(): boolean;
   /** What the containers wait for. */
   dependencies(): readonly Value[];
 }
@@ -87,6 +89,7 @@ export function createScope(definition: Value | undefined, around: Surroundings 
     region: () => findRegion(containers),
     taskMemory: () => parseMemory(definition?.member('memory')?.text),
     containers: () => containers,
+    knowsContainers: () => areObjects(definition, containers),
     containerNames: () => containerNames.known,
     hasContainer: (name) => containerNames.has(name),
     container: (name) => containerNames.get(name),
@@ -94,7 +97,7 @@ export function createScope(definition: Value | undefined, around: Surroundings 
     volumeNames: () => volumeNames.known,
     hasVolume: (name) => volumeNames.has(name),
     isMounted(volume) {
-      mounted ??= readMounted(containers);
+      mounted ??= readMounted(definition, containers);
       return mounted.has(volume) || (mounted.has(undefined) ? undefined : false);
     },
     image: (reference) => imageNamed?.(reference)?.facts,
@@ -115,9 +118,16 @@ function readNetworkMode(definition: Value | undefined, isFargate: boolean): str
 }
 
 /** The volumes that are mounted, with undefined among them where one is not known. */
-function readMounted(containers: readonly Value[]): ReadonlySet<string | undefined> {
-  const mounts = containers.flatMap((container) => container.member('mountPoints')?.items() ?? []);
-  return new Set(mounts.map((mount) => mount.member('sourceVolume')?.text));
+function readMounted(definition: Value | undefined, containers: readonly Value[]): ReadonlySet<string | undefined> {
+  const lists = containers.map((container) => container.member('mountPoints'));
+  const mounts = lists.flatMap((list) => list?.items() ?? []);
+  const isKnown = areObjects(definition, containers) && lists.every((list) => !list || list.kind === 'array');
+  return new Set([...mounts.map((mount) => mount.member('sourceVolume')?.text), ...(isKnown ? [] : [undefined])]);
+}
+
+function areObjects(definition: Value | undefined, containers: readonly Value[]): boolean {
+  const list = definition?.member('containerDefinitions');
+  return (!list || list.kind === 'array') && containers.every(({ kind }) => kind === 'object');
 }
 
 interface Names {

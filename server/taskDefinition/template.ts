@@ -43,6 +43,14 @@ export function hideTemplates(text: string, deepest: number): Hidden {
 const call = /\{\{-? *\w+(?: +(?:"[^"{}\r\n]*"|[\w.]+))+ *-?\}\}/;
 const string = new RegExp(`"(?:${call.source}|[^"\\\\\\r\\n]|\\\\.)*"?`);
 const comment = /\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)/;
-const template = /\{\{[^{}\r\n]*\}\}|\$\{[^{}\r\n]*\}|\$\$\$\w+\$\$\$|\$[A-Za-z_]\w*|<[A-Za-z][^<>"\r\n]*>/;
+const template = new RegExp(
+  [
+    /\{\{[^{}\r\n]*\}\}|\{%[^%\r\n]*%\}|<%[^%\r\n]*%>/,
+    /[$#]\{[^{}\r\n]*\}|\$\([^()\r\n]*\)|\$\$\$\w+\$\$\$|\$[A-Za-z_]\w*/,
+    /<[A-Za-z][^<>"\r\n]*>|%[A-Z]\w*%|@@?[A-Z]\w*@@?|__[A-Z]\w*?__/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 const calls = new RegExp(call.source, 'g');
 const tokens = new RegExp(`${string.source}|${comment.source}|${template.source}|[[\\]{}]`, 'g');

@@ -81,17 +81,19 @@ export default taskDefinitionRule({
     taskDefinition(_definition, scope, report) {
       const containers = scope.containers();
       const router = containers.map((container) => container.member('firelensConfiguration')).find(Boolean);
-      const drivers = containers.map((container) => container.member('logConfiguration')?.member('logDriver'));
+      const logs = containers.map((container) => container.member('logConfiguration'));
+      const drivers = logs.map((log) => log?.member('logDriver'));
       const sender = drivers.find((driver) => driver?.text === 'awsfirelens');
 
-      if (sender && !router) {
+      if (sender && !router && scope.knowsContainers()) {
         report(sender, 'No container has a firelensConfiguration to take the logs', {
           aliases: ['pf-ecs-awsfirelens-without-router'],
           fixes: useCloudWatch(drivers, scope),
         });
       }
-      const mayBeSender = drivers.some((driver) => driver && driver.text === undefined);
-      if (router && !sender && !mayBeSender) {
+      const isHidden = logs.some((log) => log && log.kind !== 'object');
+      const mayBeSender = isHidden || drivers.some((driver) => driver && driver.text === undefined);
+      if (router && !sender && !mayBeSender && scope.knowsContainers()) {
         report(router.key, 'No container sends its logs here with the log driver awsfirelens', {
           aliases: ['pf-batch-jd-ecs-firelens-log-driver'],
           fixes: [...sendLogs(router, containers), unsafeFix('Remove the router', ...removeMember(router))],

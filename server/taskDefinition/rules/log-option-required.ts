@@ -3,6 +3,7 @@ import { unsafeFix } from '../../lint/fix';
 import type { Fix } from '../../lint/problem';
 import { usualOptions } from '../awslogs';
 import { addMembers, setMember } from '../edits';
+import { findPlaceholder } from '../placeholder';
 import { taskDefinitionRule } from '../rule';
 import type { ContainerScope } from '../scope';
 import type { Value } from '../value';
@@ -75,8 +76,12 @@ export default taskDefinitionRule({
     logConfiguration(log, scope, report) {
       const driver = log.member('logDriver')?.text ?? '';
       const options = log.member('options');
-      const secrets = (log.member('secretOptions')?.items() ?? []).map((secret) => secret.member('name')?.text);
-      if (options && options.kind !== 'object') return;
+      const secretOptions = log.member('secretOptions');
+      const secrets = (secretOptions?.items() ?? []).map((secret) => secret.member('name')?.text);
+      if ((options && options.kind !== 'object') || (secretOptions && secretOptions.kind !== 'array')) return;
+      // One whose name is still to be filled in may be any.
+      const mayBeAny = ({ name = '' }: Value) => findPlaceholder(name) !== undefined;
+      if (secrets.includes(undefined) || options?.members().some(mayBeAny)) return;
 
       const required = requiredOptions(driver, scope);
       const missing = required.filter((name) => !options?.member(name) && !secrets.includes(name));

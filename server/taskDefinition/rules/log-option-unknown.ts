@@ -3,6 +3,7 @@ import { unsafeFix } from '../../lint/fix';
 import { closest } from '../closest';
 import { removeMember, renameMember } from '../edits';
 import { awslogsOptions, dockerAwslogsOptions } from '../logDrivers';
+import { findPlaceholder } from '../placeholder';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -56,7 +57,7 @@ export default taskDefinitionRule({
 
       for (const option of options.members()) {
         const { name = '' } = option;
-        if (awslogsOptions.includes(name)) continue;
+        if (awslogsOptions.includes(name) || findPlaceholder(name) !== undefined) continue;
         const found = closest(name, awslogsOptions);
         const meant = found !== undefined && !options.member(found) ? found : undefined;
         const drop = unsafeFix(`Remove ${name}`, ...removeMember(option));
