@@ -1,7 +1,7 @@
 // `npm run bench`: ours against dockerfile-language-server-nodejs for Dockerfiles and against vscode-json-languageservice
 // for task definitions, over stdio, in one run.
 // `npm run bench -- start keystrokes` measures some of the tables alone, `npm run bench -- images ecs-tree` how the views
-// open, `npm run bench -- watch` how long a save takes to run again.
+// open, `npm run bench -- ecs-editor` what that takes in VS Code itself, `npm run bench -- watch` how long a save takes to run again.
 // Machines are noisy, so what counts are the ratios; the servers take turns on the same edits.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { recognise } from '../../server/languages';
 import { nothingAround } from '../../server/lint/surroundings';
 import { toDiagnostic } from '../../server/protocol';
 import { dockerfileOf } from './dockerfiles';
+import { benchEcsEditor } from './ecsEditor';
 import { benchEcsTree } from './ecsTree';
 import { benchImages } from './images';
 import { measureLinearity } from './linear';
@@ -90,6 +91,7 @@ const views: Readonly<Record<string, () => Promise<void>>> = {
     await benchImages();
   },
   'ecs-tree': benchEcsTree,
+  'ecs-editor': benchEcsEditor,
   async watch() {
     console.log(
       'a saved one-line change → running again, against docker build, rm and run by hand, milliseconds: medians',

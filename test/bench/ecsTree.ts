@@ -8,7 +8,8 @@ import { useAwsFiles } from '../support/awsFiles';
 
 const root = join(__dirname, '../..');
 const host = join(root, 'out/bench/ecsHost.js');
-const size = { clusters: 50, services: 500, tasks: 5_000 };
+/** What is opened. */
+export const size = { clusters: 50, services: 500, tasks: 5_000 };
 
 /** The AWS SDK is what the build has made of it: each client a file that loads when it is needed. */
 const sdkApart: Plugin = {
