@@ -12,14 +12,14 @@ import type { Looks } from './looks';
 
 /**
  * The tasks of one cluster as they were seen last: running ones first, then the stopped ones, the latest first. The first
- * look reads everything. Later ones take turns with one call each: what runs, what has stopped, up to 100 tasks
- * described; what is new is described at once. Each of them sees that a task has stopped.
+ * look reads everything. Later ones take turns with one call each: what runs, what has stopped, up to 100 tasks that are
+ * shown described; what is new is described at once. Each of them sees that a task has stopped.
  */
 export interface ClusterWatch extends Looks {
   readonly tasks: () => readonly WatchedTask[];
   /** Where they can be reached, which EC2 is asked for; so it takes no turn of theirs. */
   readonly addresses: Followed;
-  /** Finds out where the tasks of a service can be reached, from now on: addresses are asked for once somebody sees them. */
+  /** Shows the tasks of a service: from now on they are described in turn, and where they can be reached is found out. */
   reveal(service: string, signal: AbortSignal): Promise<void>;
 }
 
@@ -42,8 +42,8 @@ export function createClusterWatch(aws: Connection, cluster: string, now?: () =>
   let turn = 0;
   let lists = 0;
 
-  const isSeen = (state: TaskState | undefined) =>
-    state?.lastStatus === 'RUNNING' && (!state.service || revealed.has(state.service));
+  const isShown = ({ service }: TaskState) => !service || revealed.has(service);
+  const isSeen = (state: TaskState | undefined) => state?.lastStatus === 'RUNNING' && isShown(state);
 
   const describe = async (arns: readonly string[], signal: AbortSignal): Promise<boolean> => {
     const tasks = await describeTasks(aws, cluster, arns, signal);
@@ -92,7 +92,8 @@ export function createClusterWatch(aws: Connection, cluster: string, now?: () =>
 
   const next = async (signal: AbortSignal) => {
     turn++;
-    const live = known.items().filter((state) => !hasStopped(state));
+    // Tasks of a service that nobody has opened are counted in its row; that one of them is gone, the lists say.
+    const live = known.items().filter((state) => !hasStopped(state) && isShown(state));
     const moving = live.filter(({ lastStatus }) => lastStatus !== 'RUNNING');
     // Where something is about to change it is looked at every other time.
     const isListed = moving.length > 0 ? turn % 2 === 0 : turn % 3 !== 0;

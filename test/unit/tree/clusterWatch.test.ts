@@ -21,13 +21,14 @@ const attachments = [
 function world(names: readonly string[]) {
   const tasks = new Map<string, Task>();
   const calls: string[] = [];
-  const start = (taskArn: string, lastStatus = 'RUNNING') =>
+  const start = (taskArn: string, lastStatus = 'RUNNING', service?: string) =>
     void tasks.set(taskArn, {
       taskArn,
       taskDefinitionArn: 'cats:1',
       lastStatus,
       desiredStatus: 'RUNNING',
       attachments,
+      ...(service ? { group: `service:${service}` } : {}),
     });
   const stop = (taskArn: string) =>
     void tasks.set(taskArn, { taskArn, taskDefinitionArn: 'cats:1', lastStatus: 'STOPPED', desiredStatus: 'STOPPED' });
@@ -117,6 +118,26 @@ describe('the watch of a cluster', () => {
     start('two');
     for (let at = 0; at < 5; at++) await look();
     assert.equal(running(), 2);
+  });
+
+  it('describes no task of a service again that nobody has opened, but sees that it is gone', async () => {
+    const { watch, start, stop, look } = world([]);
+    for (const name of ['a', 'b']) start(name, 'RUNNING', 'cats');
+    start('c', 'PENDING', 'cats');
+    await look();
+    const quiet = [await look(), await look(), await look(), await look()].flat();
+    assert.deepEqual(new Set(quiet), new Set(['list RUNNING', 'list STOPPED']));
+
+    start('c', 'RUNNING', 'cats');
+    stop('a');
+    for (let turn = 0; turn < 3; turn++) await look();
+    const statuses = () => watch.tasks().map(({ state }) => `${state.id} ${state.lastStatus}`);
+    assert.ok(statuses().includes('a STOPPED'), statuses().join(', '));
+
+    await watch.reveal('cats', signal);
+    assert.ok(statuses().includes('c RUNNING'), statuses().join(', '));
+    const opened = [await look(), await look(), await look()].flat();
+    assert.ok(opened.includes('describe'), opened.join(', '));
   });
 
   it('asks EC2 alone for an address that a task may get later, and not before its time', async () => {
