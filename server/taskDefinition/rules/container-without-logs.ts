@@ -58,7 +58,7 @@ export default taskDefinitionRule({
   visit: {
     taskDefinition(_definition, scope, report) {
       for (const container of scope.containers()) {
-        if (container.member('logConfiguration')) continue;
+        if (container.kind !== 'object' || container.member('logConfiguration')) continue;
         const name = container.member('name')?.text ?? 'The container';
         const edits = sendToCloudWatch(container, scope);
         const fixes = edits ? [unsafeFix('Send its logs to CloudWatch', ...edits)] : [];

@@ -5,6 +5,7 @@ import { replaceValue } from '../edits';
 import type { Model } from '../model';
 import { findPlaceholder } from '../placeholder';
 import { describeKind } from '../describeKind';
+import { pairOfAssignment, pairsOfMap } from '../pairs';
 import { taskDefinitionRule } from '../rule';
 import type { Value } from '../value';
 import type { Writable } from '../writeJson';
@@ -53,6 +54,26 @@ export default taskDefinitionRule({
         }
       `,
     },
+    {
+      bad: code`
+        {
+          "containerDefinitions": [
+            { "environment": { "PORT": 80, "DEBUG": "yes" } },
+              ^^^^^^^^^^^^^ environment takes a list, and this is an object
+            { "environment": ["PORT=80"] }
+                              ^^^^^^^^^ An item of environment takes an object, and this is a string
+          ]
+        }
+      `,
+      fixed: code`
+        {
+          "containerDefinitions": [
+            { "environment": [ { "name": "PORT", "value": "80" }, { "name": "DEBUG", "value": "yes" } ] },
+            { "environment": [{ "name": "PORT", "value": "80" }] }
+          ]
+        }
+      `,
+    },
     { good: '{ "cpu": "${CPU}", "containerDefinitions": [{ "cpu": "<CPU>", "memory": null }] }' },
   ],
   visit: {
@@ -97,6 +118,11 @@ function fixesFor(value: Value, model: Model): readonly Fix[] {
     const written = JSON.stringify(converted);
     return [safeFix(`Write it as ${written}`, replaceValue(value, converted))];
   }
+
+  const pairs = model.type === 'list' ? pairsOfMap(value) : undefined;
+  if (pairs) return [unsafeFix('Write it as a list', replaceValue(value, pairs))];
+  const pair = model.type === 'structure' ? pairOfAssignment(value) : undefined;
+  if (pair) return [unsafeFix(`Set ${pair.name}`, replaceValue(value, pair))];
 
   const isItem = model.type === 'list' && value.kind === (model.of.type === 'structure' ? 'object' : 'string');
   if (!isItem) return [];
