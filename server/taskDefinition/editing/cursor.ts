@@ -39,8 +39,8 @@ export function cursorAt({ text }: Json, offset: number): Cursor | undefined {
   const stack = readFrames(before);
   const frame = stack.at(-1);
   const hasComma = frame?.state !== 'after';
-  // Behind a value without a comma, a string on a line of its own is what comes next; anything else is a mistake.
-  if (!hasComma && (written?.kind !== 'string' || !startsLine(visible, written.start))) return undefined;
+  // Behind a value without a comma, what is on a line of its own is what comes next; anything else is a mistake.
+  if (!hasComma && !startsLine(visible, written?.start ?? offset)) return undefined;
   if (!frame && before.length > 0) return undefined;
   if (frame?.state === 'colon') return undefined;
 

@@ -18,6 +18,9 @@ export function rename(
   const places = findNames(document);
   const found = nameAt(places, position);
   if (!found) return { refusal: 'There is no name of a container, volume or port mapping here' };
+  if (found.kind === 'port mapping' && !/^[a-z0-9_][a-z0-9_-]{0,63}$/.test(newName)) {
+    return { refusal: 'A port mapping is named with 1 to 64 small letters, digits, underscores and, inside, hyphens' };
+  }
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(newName)) {
     return { refusal: `A ${found.kind} is named with 1 to 255 letters, digits, hyphens and underscores` };
   }

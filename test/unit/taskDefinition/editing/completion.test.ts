@@ -79,6 +79,8 @@ describe('completion of members', () => {
   it('adds the comma that what follows needs, and the one that is missing before', () => {
     assert.equal(taken('{ "cpu|"\n "memory": "512" }', 'cpu'), '{ "cpu": "256",\n "memory": "512" }');
     assert.equal(taken('{\n "cpu": "256"\n "fam|"\n}', 'family'), '{\n "cpu": "256",\n "family": ""\n}');
+    assert.equal(taken('{\n "cpu": "256"\n |\n}', 'family'), '{\n "cpu": "256",\n "family": ""\n}');
+    assert.equal(taken('{\n "cpu": "256"\n fam|\n}', 'family'), '{\n "cpu": "256",\n "family": ""\n}');
   });
 
   it('offers nothing where only a comma can follow, in comments, and behind the end', () => {

@@ -32,6 +32,9 @@ describe('the cursor in a task definition', () => {
     ['a member behind a list with a wrong bracket', '{ "a": [{ "b": 1 ], "c|" }', 'key'],
     ['a key behind a comment', '{ "a": 1, // b\n | }', 'key'],
     ['a key where the comma before is missing', '{\n "a": 1\n "|"\n}', 'key'],
+    ['a key on an empty line where the comma before is missing', '{\n "a": 1\n |\n}', 'key'],
+    ['a bare word where the comma before is missing', '{\n "a": 1\n im|\n}', 'key'],
+    ['an item on an empty line where the comma before is missing', '{ "a": [\n "b"\n |\n] }', 'value a 0'],
   ] as const) {
     it(`finds ${what}`, () => assert.equal(place(marked), expected));
   }

@@ -153,6 +153,11 @@ describe('names in a task definition', () => {
     for (const name of ['', 'a b', 'ü', 'app', 'x'.repeat(256)])
       assert.ok('refusal' in rename(document, position, name), name);
     assert.ok(!('refusal' in rename(document, position, 'data')));
+
+    const port = read(at('{ "name": "p'));
+    for (const name of ['Pg', '-pg', 'p'.repeat(65)])
+      assert.ok('refusal' in rename(port.document, port.position, name), name);
+    assert.ok(!('refusal' in rename(port.document, port.position, '_pg-1')));
   });
 
   it('are nothing elsewhere, and nothing is concluded from placeholders', () => {
