@@ -145,6 +145,8 @@ export function createPerson(page: Page): Person {
         await choice.first().waitFor();
       }
       const asked = await asking();
+      // Where the pointer rests, the hover of a choice may lie over the others.
+      await page.mouse.move(0, 0);
       await choice.first().click();
       // What comes next may bear the same title, and would be answered into this list while it still stands.
       const end = Date.now() + 2000;
