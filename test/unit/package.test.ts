@@ -35,6 +35,7 @@ describe('the package', () => {
       'dist/ship.js',
       'dist/shipPlan.js',
       'dist/taskDefinition.js',
+      'docs/images/ecs.png',
       'docs/images/icon.png',
       'docs/images/problem.png',
       'docs/images/ship.png',
@@ -49,6 +50,23 @@ describe('the package', () => {
     const shown = files.map((file) => file.replace(/^dist\/aws\/[\w-]+\.js$/, 'dist/aws/*.js'));
     assert.deepEqual([...new Set(shown)].sort(), expected.sort());
     assert.ok(files.includes('dist/aws/index.js'));
+  });
+
+  it('is told of in the README, each command by its title and each picture from the package', async () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const hidden = manifest.contributes.menus['commandPalette']?.map(({ command }) => command) ?? [];
+    const titles = manifest.contributes.commands.filter(({ command }) => !hidden.includes(command));
+    assert.deepEqual(
+      titles.map(({ title }) => title).filter((title) => !readme.includes(`*${title}*`)),
+      [],
+    );
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const pictures = Array.from(readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g), ([, path = '']) => path);
+    assert.ok(pictures.length > 0);
+    assert.deepEqual(
+      pictures.filter((path) => !files.includes(path)),
+      [],
+    );
   });
 
   it('names whose documentation it shows', () => {
