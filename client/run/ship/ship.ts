@@ -17,6 +17,7 @@ import { primaryOf } from '../followDeployment';
 import { followTasks } from '../followTasks';
 import { placed } from '../placed';
 import { prepareRun } from '../prepareRun';
+import { refuseRun } from '../refuseRun';
 import type { RunPlan } from '../runPlan';
 import type { Run } from '../runs';
 import type { RunTarget } from '../runTarget';
@@ -74,6 +75,8 @@ export async function ship(plan: ReadyPlan, tools: ShipTools, journal: Journal, 
   const { target, profile, region } = plan;
   if (target === 'local') return shipHere(plan, tools, journal, signal);
 
+  // What ECS would refuse in the end is refused before anything is built.
+  if (target.service === undefined) refuseRun(runPlanOf(plan.definition, target, plan.extras));
   const connection = await tools.aws.connect({ profile, region });
   await verifyPlan(plan, target, connection, tools, journal, signal);
   const built = await buildImages(plan, tools, journal, signal);

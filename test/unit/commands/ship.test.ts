@@ -138,6 +138,15 @@ describe('Ship', () => {
     await assert.rejects(ship.run({ plan }, tools, signal), /line 2: target is "local"/);
   });
 
+  it('refuses what ECS would refuse in the end before it builds anything', async () => {
+    const target = { ...saved.target, enableExecuteCommand: true };
+    const images = { web: { dockerfile: 'Dockerfile', destination: 'registry.test/web:2' } };
+    const withExec = { ...files, [plan]: JSON.stringify({ ...saved, target, images }) };
+    const { tools } = await start({}, { files: withExec });
+    await assert.rejects(ship.run({ plan }, tools, signal), /^UserError: A valid taskRoleArn is not being used/);
+    assert.doesNotMatch(steps(tools).flat().join('\n'), /^(Build|Push|Verify|Register)/m);
+  });
+
   it('ends quietly and does nothing when it is not confirmed', async () => {
     const { tools } = await start({}, { answers: {} });
     await assert.rejects(ship.run({ plan }, tools, signal), { name: 'AbortError' });
