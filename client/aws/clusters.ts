@@ -4,6 +4,7 @@ import type { Cluster as SdkCluster } from '@aws-sdk/client-ecs';
 
 import { UserError } from '../../server/userError';
 import { nameOf } from './arn';
+import { compareNames } from './compareNames';
 import type { Connection } from './connection';
 import { allPages, inParts } from './pages';
 
@@ -43,7 +44,7 @@ export async function listClusters(aws: Connection, signal: AbortSignal): Promis
     .flatMap(({ clusters }) => clusters ?? [])
     .map(toCluster)
     .filter(({ status }) => status !== 'INACTIVE') // A deleted cluster can be described for a while.
-    .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+    .sort((a, b) => compareNames(a.name, b.name));
 }
 
 /** A cluster by name or ARN. Rejects with a `UserError` when there is none. */

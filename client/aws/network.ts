@@ -1,6 +1,7 @@
 import type { RouteTable, Tag } from '@aws-sdk/client-ec2';
 
 import { isCancelled } from '../../server/userError';
+import { compareNames } from './compareNames';
 import type { Connection } from './connection';
 import { allPages } from './pages';
 
@@ -105,7 +106,7 @@ export async function subnets(aws: Connection, vpcId: string, signal: AbortSigna
       cidr: CidrBlock,
       isPublic: tables ? leadsToTheInternet(SubnetId, tables) : MapPublicIpOnLaunch,
     }))
-    .sort((a, b) => (a.zone < b.zone ? -1 : Number(a.zone > b.zone)));
+    .sort((a, b) => compareNames(a.zone, b.zone));
 }
 
 /** The security groups of a VPC, `default` first. */
@@ -131,7 +132,7 @@ export async function securityGroups(
           Ipv6Ranges?.some(({ CidrIpv6 }) => CidrIpv6 === '::/0'),
       ).map(({ FromPort, ToPort }) => portRange(FromPort, ToPort)),
     }))
-    .sort((a, b) => Number(b.name === 'default') - Number(a.name === 'default') || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => Number(b.name === 'default') - Number(a.name === 'default') || compareNames(a.name, b.name));
 }
 
 /** Undefined when we may not see them. */

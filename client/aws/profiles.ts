@@ -1,6 +1,7 @@
 import { loadSharedConfigFiles } from '@smithy/core/config';
 
 import type { Environment } from '../../server/process';
+import { compareNames } from './compareNames';
 
 /** A profile of the AWS configuration files, without its secrets. */
 export interface Profile {
@@ -29,7 +30,9 @@ type Section = Readonly<Record<string, string | undefined>>;
 /** Profiles in the order of the alphabet, `default` first. Both files are read anew; a missing one is empty. */
 export async function readProfiles(): Promise<readonly Profile[]> {
   const { profiles } = await readFiles();
-  const names = [...profiles.keys()].sort((a, b) => Number(b === 'default') - Number(a === 'default') || compare(a, b));
+  const names = [...profiles.keys()].sort(
+    (a, b) => Number(b === 'default') - Number(a === 'default') || compareNames(a, b),
+  );
   return names.map((name) => {
     const section = profiles.get(name) ?? {};
     const { signIn } = signInOf(name, profiles);
@@ -89,8 +92,4 @@ function signInOf(
   const source = section['role_arn'] ? section['source_profile'] : undefined;
   if (!source || source === name || seen.includes(source)) return { signIn: undefined, signInProfile: name };
   return signInOf(source, profiles, [...seen, name]);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

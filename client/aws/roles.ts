@@ -1,5 +1,6 @@
 import type { Role as SdkRole } from '@aws-sdk/client-iam';
 
+import { compareNames } from './compareNames';
 import type { Connection } from './connection';
 import { allPages } from './pages';
 import { allowExec } from './rolePolicies';
@@ -62,7 +63,7 @@ export async function listRoles(
   return roles
     .filter((role) => trusts(role, trusted))
     .map(toRole)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => compareNames(a.name, b.name));
 }
 
 /** Creates a usual role with its policy. One of this name that is there already is taken as it is. */

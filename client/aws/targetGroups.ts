@@ -1,3 +1,4 @@
+import { compareNames } from './compareNames';
 import type { Connection } from './connection';
 import { allPages } from './pages';
 
@@ -31,5 +32,5 @@ export async function listTargetGroups(aws: Connection, signal: AbortSignal): Pr
       vpc: group.VpcId,
       isUsed: (group.LoadBalancerArns ?? []).length > 0,
     }))
-    .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+    .sort((a, b) => compareNames(a.name, b.name));
 }

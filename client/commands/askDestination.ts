@@ -1,10 +1,10 @@
-import { parseImageReference } from '../../server/dockerfile/imageReference';
 import { createRepository, repositories } from '../aws/ecr';
 import { problemWithTag } from '../docker/images';
 import { hub } from '../registry/registryName';
 import type { Tools } from '../tools';
 import type { Choice } from '../ui/ask';
 import { connect } from './connect';
+import { lastPart } from './lastPart';
 import type { PushImageArgs } from './pushImage';
 
 /** Where an image goes, and whether its repository is to be created there. */
@@ -23,7 +23,7 @@ export async function askDestination(
   const { answers, ask, registries } = tools;
   const signIns = await registries.signIns();
   const hubUser = signIns.find(({ registry }) => registry === hub)?.user;
-  const name = lastPart(reference);
+  const name = lastPart(reference, 'image');
 
   const kind = await ask.pick<'ecr' | 'hub' | 'other' | { readonly as: string }>({
     title: `Push ${reference}`,
@@ -88,11 +88,4 @@ async function askEcr(
     destination: `${(await createRepository(connection, created, signal)).uri}:${tag}`,
     createRepository: false,
   };
-}
-
-/** The last part of a repository with its tag, which is what most registries are given. */
-function lastPart(reference: string): string {
-  const parsed = parseImageReference(reference);
-  const name = parsed?.repository.split('/').at(-1) ?? 'image';
-  return `${name}:${parsed?.tag ?? 'latest'}`;
 }

@@ -6,6 +6,7 @@ import { problemWithTag } from '../docker/images';
 import { hub } from '../registry/registryName';
 import type { Choice } from '../ui/ask';
 import type { Flow } from './askShipPlan';
+import { lastPart } from './lastPart';
 
 /** Where an image goes. */
 type Destination = Pick<PlannedImage, 'destination' | 'createRepository'>;
@@ -55,7 +56,7 @@ async function askTogether(
   { ecr, user }: Registries,
   flow: Flow,
 ): Promise<NameOf | undefined> {
-  const below = (prefix: string) => (container: string) => `${prefix}/${lastPart(container, flow)}`;
+  const below = (prefix: string) => (container: string) => `${prefix}/${lastPart(imageOf(container, flow), container)}`;
   const asBefore: NameOf = (container) => lastOf(container, flow);
   const asNamed: NameOf = (container) => ownName(container, flow);
   const offered: readonly (Choice<string> & { readonly nameOf: NameOf })[] = [
@@ -77,7 +78,7 @@ async function askTogether(
 
 async function askOne(container: string, { ecr, user }: Registries, flow: Flow): Promise<string> {
   const { ask } = flow;
-  const name = lastPart(container, flow);
+  const name = lastPart(imageOf(container, flow), container);
   const inEcr = `${ecr}/${name}`;
   const others = [lastOf(container, flow), ownName(container, flow), inEcr, user && `${user}/${name}`];
   const offered = [...new Set(others)].flatMap((each) => each || []);
@@ -112,10 +113,4 @@ function ownName(container: string, flow: Flow): string | undefined {
   if (!reference || reference.digest) return undefined;
   const name = familiarName({ ...reference, tag: reference.tag ?? 'latest' });
   return name.includes('/') ? name : undefined;
-}
-
-/** The last part of its repository with its tag, which is what most registries are given. */
-function lastPart(container: string, flow: Flow): string {
-  const { repository = container, tag = 'latest' } = parseImageReference(imageOf(container, flow)) ?? {};
-  return `${repository.slice(repository.lastIndexOf('/') + 1)}:${tag}`;
 }

@@ -9,6 +9,7 @@ import type { BuildStep } from '../docker/progress/followBuild';
 import { platformsIn } from '../docker/platforms';
 import { shortId } from '../docker/shortId';
 import type { Build } from '../run/builds';
+import { lastLine } from '../run/lastLine';
 import type { Tools } from '../tools';
 import { dockerfileGlob } from '../ui/editor';
 import { chooseContext, confirmContext } from './buildContext';
@@ -130,10 +131,6 @@ async function rememberBuild(
   const platforms = 'platforms' in image ? image.platforms : undefined;
   for (const { imageId } of platforms ?? []) await builds.remember({ ...from, imageId });
   await builds.remember({ ...from, imageId: image.imageId, ...(platforms ? { platforms } : {}) });
-}
-
-function lastLine(text: string): string {
-  return text.trimEnd().split('\n').at(-1)?.trim().slice(0, 80) ?? '';
 }
 
 function messageOf(error: unknown): string {

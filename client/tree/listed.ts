@@ -1,3 +1,4 @@
+import { compareNames } from '../aws/compareNames';
 import { allPages, inParts } from '../aws/pages';
 import { turnPages } from './idPages';
 import type { ReadIds } from './idPages';
@@ -69,12 +70,8 @@ export function createListed<T>({ list, describe, batch, idOf, nameOf }: ListSou
   return {
     ...createLooks({ begin, next }),
     items() {
-      sorted ??= [...known.items()].sort((a, b) => compare(nameOf(a), nameOf(b)));
+      sorted ??= [...known.items()].sort((a, b) => compareNames(nameOf(a), nameOf(b)));
       return sorted;
     },
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

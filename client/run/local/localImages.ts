@@ -1,5 +1,6 @@
 import { UserError, toUserError } from '../../../server/userError';
 import type { Docker } from '../../docker/docker';
+import { lastLine } from '../lastLine';
 
 /** Gets an image from its registry, signed in as the user is. */
 export type Pull = (reference: string, onOutput: (text: string) => void, signal: AbortSignal) => Promise<unknown>;
@@ -24,10 +25,6 @@ export async function provideImages(
       throw missing(image, toUserError(error));
     }
   }
-}
-
-function lastLine(text: string): string {
-  return text.trimEnd().split('\n').at(-1)?.trim().slice(0, 80) ?? '';
 }
 
 function missing(image: string, { message, remedy }: UserError): UserError {
