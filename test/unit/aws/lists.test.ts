@@ -2,38 +2,28 @@ import assert from 'node:assert/strict';
 
 import { readTaskId, regionOf } from '../../../client/aws/arn';
 import { createFargateCluster, listClusters } from '../../../client/aws/clusters';
-import { createConnection } from '../../../client/aws/connection';
 import type { Connection } from '../../../client/aws/connection';
 import { securityGroups, subnets, vpcs } from '../../../client/aws/network';
 import { describeTasks, listTasks } from '../../../client/aws/tasks';
 import { UserError } from '../../../server/userError';
-import { useAwsFiles } from '../../support/awsFiles';
-import type { AwsFiles } from '../../support/awsFiles';
+import { startFakeAws } from '../../support/fakeAws';
+import type { FakeAws } from '../../support/fakeAws';
 import { fakeConnection } from '../../support/fakeConnection';
-import { startFakeEcs } from '../../support/fakeEcs';
-import type { Answer, FakeEcs } from '../../support/fakeEcs';
+import type { Answers } from '../../support/fakeEcs';
 
 const signal = new AbortController().signal;
 
 describe('what ECS lists', () => {
-  let files: AwsFiles;
-  let fake: FakeEcs;
+  let fake: FakeAws;
 
-  const startWith = async (answers: Readonly<Record<string, readonly Answer[]>>): Promise<Connection> => {
-    fake = await startFakeEcs(answers);
-    await files.write({
-      credentials: '[default]\naws_access_key_id = AKIDCATS\naws_secret_access_key = not-a-secret\n',
-    });
-    return createConnection(undefined, 'eu-west-1', { ...files.env, AWS_ENDPOINT_URL: fake.endpoint });
+  const startWith = async (answers: Answers): Promise<Connection> => {
+    fake = await startFakeAws(answers);
+    return fake.aws.connect();
   };
 
-  beforeEach(async () => {
-    files = await useAwsFiles();
-  });
   afterEach(async () => {
-    await files.remove();
     await fake.close();
-    assert.deepEqual(fake.mistakes, []);
+    assert.deepEqual(fake.ecs.mistakes, []);
   });
 
   it('is read to the last page', async () => {
@@ -41,7 +31,7 @@ describe('what ECS lists', () => {
       ListTasks: [{ reply: { taskArns: ['a'], nextToken: 'more' } }, { reply: { taskArns: ['b'] } }],
     });
     assert.deepEqual(await listTasks(aws, 'cats', signal), ['a', 'b']);
-    assert.equal(fake.requests[1]?.input['nextToken'], 'more');
+    assert.equal(fake.ecs.requests[1]?.input['nextToken'], 'more');
   });
 
   it('is not described when there is nothing to describe', async () => {
@@ -49,7 +39,7 @@ describe('what ECS lists', () => {
     assert.deepEqual(await describeTasks(aws, 'cats', [], signal), []);
     assert.deepEqual(await listClusters(aws, signal), []);
     assert.deepEqual(
-      fake.requests.map(({ operation }) => operation),
+      fake.ecs.requests.map(({ operation }) => operation),
       ['ListClusters'],
     );
   });
@@ -58,7 +48,7 @@ describe('what ECS lists', () => {
     const aws = await startWith({ DescribeTasks: [{ reply: { tasks: [] } }] });
     const arns = Array.from({ length: 201 }, (_, at) => `task-${at}`);
     await describeTasks(aws, 'cats', arns, signal);
-    const sizes = fake.requests.map(({ input }) => Object.keys(Object(input['tasks'])).length);
+    const sizes = fake.ecs.requests.map(({ input }) => Object.keys(Object(input['tasks'])).length);
     assert.deepEqual(
       sizes.sort((a, b) => b - a),
       [100, 100, 1],
@@ -83,7 +73,10 @@ describe('what ECS lists', () => {
   it('gets a cluster with both Fargate capacity providers', async () => {
     const aws = await startWith({ CreateCluster: [{ reply: { cluster: { clusterName: 'cats', status: 'ACTIVE' } } }] });
     assert.equal((await createFargateCluster(aws, 'cats', signal)).status, 'ACTIVE');
-    assert.deepEqual(fake.requests[0]?.input, { clusterName: 'cats', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
+    assert.deepEqual(fake.ecs.requests[0]?.input, {
+      clusterName: 'cats',
+      capacityProviders: ['FARGATE', 'FARGATE_SPOT'],
+    });
   });
 
   it('gets its first cluster in an account once the role for it is there', async () => {

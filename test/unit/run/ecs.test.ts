@@ -2,13 +2,11 @@ import assert from 'node:assert/strict';
 
 import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
-import { createConnection } from '../../../client/aws/connection';
 import { createEcs } from '../../../client/run/ecs';
 import type { Placement, RunRequest, RunTarget, TaskState } from '../../../client/run/runTarget';
-import { useAwsFiles } from '../../support/awsFiles';
-import type { AwsFiles } from '../../support/awsFiles';
-import { startFakeEcs } from '../../support/fakeEcs';
-import type { Answer, FakeEcs } from '../../support/fakeEcs';
+import { startFakeAws } from '../../support/fakeAws';
+import type { FakeAws } from '../../support/fakeAws';
+import type { Answer, Answers } from '../../support/fakeEcs';
 
 const signal = new AbortController().signal;
 const taskArn = 'arn:aws:ecs:eu-west-1:123456789012:task/cats/0123456789abcdef';
@@ -32,26 +30,17 @@ const placement: Placement = {
 const request: RunRequest = { definition, taskDefinitionArn, placement, count: 1, clientToken: 'token-1' };
 
 describe('a task on ECS', () => {
-  let files: AwsFiles;
-  let fake: FakeEcs;
+  let fake: FakeAws;
 
-  const startWith = async (answers: Readonly<Record<string, readonly Answer[]>>): Promise<RunTarget> => {
-    fake = await startFakeEcs(answers);
-    await files.write({
-      credentials: '[default]\naws_access_key_id = AKIDCATS\naws_secret_access_key = not-a-secret\n',
-    });
-    const env = { ...files.env, AWS_ENDPOINT_URL: fake.endpoint };
-    return createEcs(createConnection(undefined, 'eu-west-1', env), { shortest: 1, longest: 1 });
+  const startWith = async (answers: Answers): Promise<RunTarget> => {
+    fake = await startFakeAws(answers);
+    return createEcs(await fake.aws.connect(), { shortest: 1, longest: 1 });
   };
-  const inputOf = (operation: string) => fake.requests.find((each) => each.operation === operation)?.input;
+  const inputOf = (operation: string) => fake.inputs(operation)[0];
 
-  beforeEach(async () => {
-    files = await useAwsFiles();
-  });
   afterEach(async () => {
-    await files.remove();
     await fake.close();
-    assert.deepEqual(fake.mistakes, []);
+    assert.deepEqual(fake.ecs.mistakes, []);
   });
 
   it('is asked for with a client token, its network and its launch type', async () => {
@@ -126,7 +115,7 @@ describe('a task on ECS', () => {
     it(`is not asked for with ${what}`, async () => {
       const ecs = await startWith({});
       await assert.rejects(ecs.run({ ...request, placement: { ...placement, ...change } }, signal), { message });
-      assert.deepEqual(fake.requests, []);
+      assert.deepEqual(fake.ecs.requests, []);
     });
   }
 
@@ -144,7 +133,7 @@ describe('a task on ECS', () => {
     const ecs = await startWith({ RunTask: [throttle, { reply: { tasks: [task] } }] });
     assert.equal((await ecs.run(request, signal)).tasks.length, 1);
     assert.deepEqual(
-      fake.requests.map(({ input }) => input['clientToken']),
+      fake.ecs.requests.map(({ input }) => input['clientToken']),
       ['token-1', 'token-1'],
     );
   });
@@ -162,7 +151,7 @@ describe('a task on ECS', () => {
     const ecs = await startWith({ RunTask: [{ html: '<!doctype html><title>500</title>', status: 500 }] });
     await assert.rejects(ecs.run(request, signal), {
       name: 'UserError',
-      message: `Could not run container-of-cats:3 on cats: ${fake.endpoint} answered with a web page instead of an answer (HTTP 500)`,
+      message: `Could not run container-of-cats:3 on cats: ${fake.ecs.endpoint} answered with a web page instead of an answer (HTTP 500)`,
     });
   });
 
