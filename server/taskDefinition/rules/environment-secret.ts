@@ -21,11 +21,16 @@ export default taskDefinitionRule({
     environmentVariable(variable, _scope, report) {
       const name = variable.member('name')?.text ?? '';
       const value = variable.member('value');
-      if (!value?.text || !credential.test(name) || /^(?:true|false|\d{1,3})$/i.test(value.text)) return;
+      if (!value?.text || !isCredential(name) || /^(?:true|false|\d{1,3})$/i.test(value.text)) return;
       report(value, `${name} is readable for everyone who can see the task definition`);
     },
   },
 });
 
+function isCredential(name: string): boolean {
+  return credential.test(name) || inCamelCase.test(name);
+}
+
 const credential =
-  /^(?:AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|ECS_ENGINE_AUTH_DATA)$|(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|SECRET_KEY|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS)$/i;
+  /^(?:AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|ECS_ENGINE_AUTH_DATA)$|(?:^|[_.-])(?:PASSWORD|PASSWD|PASSPHRASE|PASS|(?<=.)PWD|SECRET|SECRET_KEY|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS)$/i;
+const inCamelCase = /[a-z\d](?:Password|Passphrase|Secret|SecretKey|Token|ApiKey|PrivateKey|AccessKey)$/;
