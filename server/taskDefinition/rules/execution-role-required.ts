@@ -62,14 +62,17 @@ export default taskDefinitionRule({
   ],
   visit: {
     taskDefinition(definition, scope, report) {
-      if (definition.member('executionRoleArn')) return;
+      const role = definition.member('executionRoleArn');
+      if (role && role.written !== '') return;
       const need = findNeed(scope);
       if (!need) return;
 
       const edits = setMember(definition, ['executionRoleArn'], usualExecutionRole);
       const fixes = [unsafeFix(`Use the role ${usualExecutionRole}`, ...edits)];
-      const { sentence, severity, aliases } = need;
-      report(definition.missing('executionRoleArn'), sentence, { fixes, severity, aliases });
+      const { sentence, aliases } = need;
+      // An empty one is rather still to be filled in.
+      const severity = role ? 'warning' : need.severity;
+      report(role ?? definition.missing('executionRoleArn'), sentence, { fixes, severity, aliases });
     },
   },
 });
