@@ -45,6 +45,10 @@ export function cursorAt({ text }: Json, offset: number): Cursor | undefined {
   if (frame?.state === 'colon') return undefined;
 
   const at = frame?.isObject && (frame.state === 'key' || !hasComma) ? 'key' : 'value';
+  const there = at === 'value' && !written && frame?.isObject !== false ? valueBehind(after) : undefined;
+  // A value that is there already is written anew, but not a whole object, and not across lines.
+  if (there && (!/^(?:string|word)$/.test(there.kind) || /[\r\n]/.test(visible.slice(offset, there.start))))
+    return undefined;
   if (at === 'key' && written?.kind === 'word' && !/^\w+$/.test(written.value)) return undefined;
   return {
     at,
@@ -52,11 +56,17 @@ export function cursorAt({ text }: Json, offset: number): Cursor | undefined {
       .slice(0, at === 'key' ? -1 : undefined)
       .map(({ isObject, key, index: item }) => (isObject ? key : item)),
     start: written?.start ?? offset,
-    end: written ? (written.isOpen ? offset : written.end) : offset,
+    end: written?.isOpen ? offset : ((written ?? there)?.end ?? offset),
     others: new Set([...(frame?.names ?? []), ...namesBehind(after)]),
     missingComma: hasComma ? undefined : before.at(-1)?.end,
-    next: after[0]?.kind,
+    next: after[there ? 1 : 0]?.kind,
   };
+}
+
+/** The value that begins there, where a value is what can; a string with a colon behind it is the next member's name. */
+function valueBehind([next, further]: readonly Token[]): Token | undefined {
+  const isValue = next && !/^[,:}\]]$/.test(next.kind) && further?.kind !== ':';
+  return isValue ? next : undefined;
 }
 
 /** An object or a list that is not closed yet. */

@@ -83,6 +83,18 @@ describe('completion of members', () => {
     assert.equal(taken('{\n "cpu": "256"\n fam|\n}', 'family'), '{\n "cpu": "256",\n "family": ""\n}');
   });
 
+  it('writes a value anew from in front of it', () => {
+    assert.equal(taken('{ "networkMode": |"awsvpc" }', 'bridge'), '{ "networkMode": "bridge" }');
+    assert.equal(taken('{ "networkMode": | "awsvpc", "cpu": "1" }', 'bridge'), '{ "networkMode": "bridge", "cpu": "1" }');
+    assert.equal(taken('{ "networkMode": |\n "cpu": "1" }', 'bridge'), '{ "networkMode": "bridge",\n "cpu": "1" }');
+  });
+
+  it('offers nothing in front of an object or a list that is there', () => {
+    for (const marked of ['|{ "family": "cats" }', '{ "volumes": |[] }', '{ "runtimePlatform": | {} }']) {
+      assert.deepEqual(labels(marked), [], marked);
+    }
+  });
+
   it('offers nothing where only a comma can follow, in comments, and behind the end', () => {
     for (const marked of ['{ "cpu": "256" | }', '{ // |\n }', '{ "a": { "b": | } }', '{} |']) {
       assert.deepEqual(labels(marked), [], marked);
