@@ -85,7 +85,10 @@ describe('completion of members', () => {
 
   it('writes a value anew from in front of it', () => {
     assert.equal(taken('{ "networkMode": |"awsvpc" }', 'bridge'), '{ "networkMode": "bridge" }');
-    assert.equal(taken('{ "networkMode": | "awsvpc", "cpu": "1" }', 'bridge'), '{ "networkMode": "bridge", "cpu": "1" }');
+    assert.equal(
+      taken('{ "networkMode": | "awsvpc", "cpu": "1" }', 'bridge'),
+      '{ "networkMode": "bridge", "cpu": "1" }',
+    );
     assert.equal(taken('{ "networkMode": |\n "cpu": "1" }', 'bridge'), '{ "networkMode": "bridge",\n "cpu": "1" }');
   });
 
