@@ -166,8 +166,9 @@ async function shipTasks(base: Omit<ShipPlan, 'target'>, connection: Connection,
 }
 
 function targetOf({ placement, count, enableExecuteCommand }: RunPlan): EcsTarget {
+  const isWithoutGroup = placement.securityGroups?.length === 0;
   return {
-    ...placement,
+    ...(isWithoutGroup ? without(placement, 'securityGroups') : placement),
     ...(count === 1 ? {} : { count }),
     ...(enableExecuteCommand === undefined ? {} : { enableExecuteCommand }),
   };

@@ -42,7 +42,7 @@ export const saveShipPlan = command<Args, { readonly path: string }>({
       editor.say(`The plan does not keep ${left.join(', ')}, which may hold secrets: ${where}`, open);
     }
     if (notMade.length > 0) {
-      const made = 'Ship without it once: what that makes, its Save Plan keeps';
+      const made = 'Ship by hand once, and save the plan after that: it names what was made';
       const shipByHand = { title: 'Ship…', command: 'slipway.ship', args: [{ file }, 'button'] };
       editor.say(`The plan does not make what is not there yet: ${notMade.join('; ')}. ${made}`, shipByHand);
     }

@@ -73,6 +73,7 @@ describe('shipping, with mouse and keyboard, in a VS Code with the packed extens
         await walk.shipByPlan(name);
         for (const each of containers) await person.seeBelow(road, new RegExp(`^Build ${each} .*nothing has changed$`));
         await person.seeRow(road, /done · http/, 60_000);
+        await person.seeRow(family, 'RUNNING');
         await walk.picture(`${name}-here-by-plan`);
         assert.match(await walk.fetchPage(name, page.path), page.says);
       });

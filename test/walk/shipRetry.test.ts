@@ -15,7 +15,7 @@ describe('shipping that stops on its way, with mouse and keyboard', function () 
   const road = `Ship ${family}`;
 
   it('has a plan that is saved before anything is shipped, and is told what it leaves out', async () => {
-    const { person, cluster, cloud } = walk;
+    const { person, cluster, cloud, editor } = walk;
     await person.openFile(`${example}/task-definition.json`);
     await person.runCommand('Slipway: Save Ship Plan…');
     await person.pick(`${road} to`, 'Tasks on ECS');
@@ -29,6 +29,8 @@ describe('shipping that stops on its way, with mouse and keyboard', function () 
     await walk.picture('what-is-left-out');
     await person.runCommand('Notifications: Clear All Notifications');
     assert.equal(await cloud.countTasks(cluster), 0);
+    // A group that is not there yet leaves none behind.
+    assert.doesNotMatch(await readFile(join(editor.folder, example, '.slipway.json'), 'utf8'), /securityGroups/);
   });
 
   it('stops before it builds where the plan has no role to pull with, and goes on when the file names one', async () => {

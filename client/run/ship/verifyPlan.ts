@@ -9,6 +9,7 @@ import { worldOf } from '../verify/world';
 import { withImages } from '../withImages';
 import type { Journal } from './journal';
 import type { ReadyPlan } from './readyPlan';
+import { runPlanOf } from './readyPlan';
 import type { ShipTools } from './ship';
 
 /** Looks whether everything is there that shipping does not make itself. A problem that is sure ends the road here. */
@@ -20,12 +21,15 @@ export async function verifyPlan(
   journal: Journal,
   signal: AbortSignal,
 ): Promise<void> {
-  const { definition, images, profile } = plan;
+  const { definition, images, profile, extras } = plan;
   const made = new Set(images.map(({ container }) => container));
   const containers = definition.containerDefinitions ?? [];
   const withoutOwn = containers.map(({ image, ...rest }) => (made.has(rest.name ?? '') ? rest : { ...rest, image }));
 
-  const looked = { ...definition, containerDefinitions: withoutOwn };
+  const { definition: run, overrides = {} } = runPlanOf(definition, target, extras);
+  const { executionRoleArn = run.executionRoleArn, taskRoleArn = run.taskRoleArn } = overrides;
+  const roles = { executionRoleArn, taskRoleArn };
+  const looked = { ...definition, ...roles, containerDefinitions: withoutOwn };
   const isRoleMissing = !hasExecutionRole(plan, target);
   const inputs = [looked, isRoleMissing, connection.region, profile];
 

@@ -11,6 +11,7 @@ import type { Tools } from '../../../client/tools';
 import type { PickQuestion } from '../../../client/ui/ask';
 import type { FakeAws } from '../../support/fakeAws';
 import { startFakeAws } from '../../support/fakeAws';
+import type { FakeCalls } from '../../support/fakeConnection';
 import { fakeConnection } from '../../support/fakeConnection';
 import type { Answer } from '../../support/fakeEcs';
 import type { Person } from '../../support/toolsFor';
@@ -68,6 +69,11 @@ describe('Ship', () => {
     };
     return { ...made, tools, written };
   };
+  const withIam = (tools: Tools, calls: FakeCalls): Tools => {
+    const { iam } = fakeConnection({ iam: calls });
+    const connect: Aws['connect'] = async (wish) => ({ ...(await tools.aws.connect(wish)), iam });
+    return { ...tools, aws: { ...tools.aws, connect } };
+  };
   const steps = ({ runs }: Tools) =>
     runs.list().map((run) => run.steps().map(({ title, state }) => `${title}: ${state}`));
 
@@ -94,6 +100,20 @@ describe('Ship', () => {
     ]);
     assert.deepEqual(ships, []);
     assert.match(said[0]?.message ?? '', /^Ship cats: it runs/);
+  });
+
+  it('stops before it registers where a role that the plan names is gone', async () => {
+    const executionRoleArn = 'arn:aws:iam::123456789012:role/gone';
+    const named = { ...saved, target: { ...saved.target, executionRoleArn } };
+    const { tools } = await start(
+      {},
+      { files: { ...files, [plan]: JSON.stringify(named) }, answers: { 'Ship cats?': 'Ship' } },
+    );
+    const getRole = async () => {
+      throw Object.assign(new Error('no such role'), { name: 'NoSuchEntityException' });
+    };
+    await assert.rejects(ship.run({ plan }, withIam(tools, { getRole }), signal), /There is no role gone/);
+    assert.deepEqual(fake.inputs('RegisterTaskDefinition'), []);
   });
 
   it('says once which image is built and where it goes, and names the others as they are', async () => {
@@ -262,9 +282,7 @@ describe('Ship', () => {
     const Roles = ['drives', 'pulls'].map((RoleName) => {
       return { RoleName, Arn: `arn:aws:iam::123456789012:role/${RoleName}`, AssumeRolePolicyDocument };
     });
-    const { iam } = fakeConnection({ iam: { listRoles: async () => ({ Roles }) } });
-    const connect: Aws['connect'] = async (wish) => ({ ...(await tools.aws.connect(wish)), iam });
-    const withRoles = { ...tools, aws: { ...tools.aws, connect } };
+    const withRoles = withIam(tools, { listRoles: async () => ({ Roles }) });
     const asked = await askShipPlan({ file, service: { service: 'web', cluster: 'cats' } }, withRoles, signal, 'Save');
     assert.ok(confirmed.includes(`Execution role: ${executionRoleArn}`), confirmed.join('\n'));
     assert.deepEqual(asked.plan.target, { cluster: 'cats', service: 'web', executionRoleArn });
@@ -416,7 +434,7 @@ describe('Ship', () => {
     assert.deepEqual(
       said.map(({ message }) => message),
       [
-        'The plan does not make what is not there yet: the cluster kittens. Ship without it once: what that makes, its Save Plan keeps',
+        'The plan does not make what is not there yet: the cluster kittens. Ship by hand once, and save the plan after that: it names what was made',
       ],
     );
     const [byHand] = said[0]?.actions ?? [];
