@@ -53,6 +53,7 @@ describe('shipping, with mouse and keyboard, in a VS Code with the packed extens
     describe(what, () => {
       it('is shipped to this machine by hand', async () => {
         const { person } = walk;
+        await person.runCommand('Notifications: Clear All Notifications');
         await person.openFile(`${name}/task-definition.json`);
         await person.press('Control+Home');
         await person.clickLens('Ship…');
