@@ -4,6 +4,7 @@ import { explainedWords, listedWords } from './explained';
 import { knownWords } from './knownWords';
 import type { Place } from './place';
 import { valueSnippet } from './snippet';
+import { suggestConditions } from './suggestConditions';
 import { word, type Suggestion } from './suggestion';
 import { suggestNames } from './suggestNames';
 import { suggestOptionValues } from './suggestOptionValues';
@@ -16,6 +17,7 @@ export function suggestValues(place: Place): readonly Suggestion[] {
   const own = [
     ...suggestSizes(place),
     ...suggestNames(place),
+    ...suggestConditions(place),
     ...suggestOptionValues(place),
     ...suggestWords(place),
     ...suggestArns(place),

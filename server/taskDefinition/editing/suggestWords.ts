@@ -37,6 +37,10 @@ export function suggestWords({ described, scope, cursor, owner }: Place): readon
       return cursor.path.includes('proxyConfiguration')
         ? [...explainedWords('ProxyConfiguration', 'properties')].map(([text, says]) => word(text, says))
         : [];
+    case 'Secret.name':
+      return cursor.path.includes('secretOptions') && owner?.parent?.parent?.member('logDriver')?.text === 'splunk'
+        ? ['splunk-token', 'splunk-url'].map((text) => word(text))
+        : [];
     case 'ResourceRequirement.value':
       return owner?.member('type')?.text === 'GPU' ? [word('1', '', 'GPU')] : [];
     case 'TaskDefinitionPlacementConstraint.expression':

@@ -83,6 +83,23 @@ describe('completion of members', () => {
     assert.equal(taken('{\n "cpu": "256"\n fam|\n}', 'family'), '{\n "cpu": "256",\n "family": ""\n}');
   });
 
+  it('offers first the conditions that the container it waits for can fulfil', () => {
+    const waitFor = (name: string) =>
+      `{ "containerDefinitions": [
+        { "name": "app", "dependsOn": [{ "containerName": "${name}", "condition": "|" }] },
+        { "name": "db", "healthCheck": { "command": ["CMD", "ready"] } },
+        { "name": "init", "essential": false }
+      ] }`;
+    assert.deepEqual(labels(waitFor('db')), ['START', 'HEALTHY', 'COMPLETE', 'SUCCESS']);
+    assert.deepEqual(labels(waitFor('init')), ['START', 'COMPLETE', 'SUCCESS', 'HEALTHY']);
+    assert.deepEqual(labels(waitFor('other')), ['START', 'HEALTHY', 'COMPLETE', 'SUCCESS']);
+  });
+
+  it('offers what splunk can have as a secret', () => {
+    const options = '"logConfiguration": { "logDriver": "splunk", "secretOptions": [{ "name": "|" }] }';
+    assert.deepEqual(labels(container(options)), ['splunk-token', 'splunk-url']);
+  });
+
   it('writes a value anew from in front of it', () => {
     assert.equal(taken('{ "networkMode": |"awsvpc" }', 'bridge'), '{ "networkMode": "bridge" }');
     assert.equal(
