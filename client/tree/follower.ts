@@ -1,5 +1,6 @@
 import { isCancelled } from '../../server/userError';
 import { isAboutCredentials } from '../aws/explainAwsError';
+import { inTurns } from '../registry/inTurns';
 
 /** Something that changes by itself and can be looked at again. */
 export interface Followed {
@@ -117,7 +118,7 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
     for (const [name, { asked, lane }] of entries) if (asked < changes - 2) close(name, lane);
     const lanes = new Map<string, Entry[]>();
     for (const entry of entries.values()) lanes.set(entry.lane, [...(lanes.get(entry.lane) ?? []), entry]);
-    for (const [lane, its] of lanes) void takeTurn(lane, its);
+    void inTurns([...lanes], atOnce, ([lane, its]) => takeTurn(lane, its));
   };
 
   const close = (name: string, lane: string) => {
@@ -165,6 +166,9 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
     },
   };
 }
+
+/** Lanes that take their turn at a time: fifty answers that are read at once would take the memory of fifty. */
+const atOnce = 6;
 
 const newEntry = {
   pace: () => Infinity,

@@ -24,8 +24,7 @@ export async function run(): Promise<void> {
     moments.push({ what, process: process.memoryUsage().rss, young: young?.physical_space_size ?? 0 });
   };
 
-  // The window has opened, and its other extensions have started.
-  await wait(10_000);
+  await quietness();
   note('before the view');
   await vscode.commands.executeCommand('slipway.tasks.focus');
   await wait(5_000);
@@ -42,4 +41,15 @@ export async function run(): Promise<void> {
   await wait(30_000);
   note('after 30 s of following');
   writeFileSync(file, JSON.stringify(moments));
+}
+
+/** Resolves once the window has opened and its other extensions have started: nothing takes memory any more. */
+async function quietness(): Promise<void> {
+  let before = 0;
+  for (let looks = 0; looks < 12; looks++) {
+    await wait(5_000);
+    const now = process.memoryUsage().rss;
+    if (Math.abs(now - before) < 500_000) return;
+    before = now;
+  }
 }

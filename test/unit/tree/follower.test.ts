@@ -168,6 +168,38 @@ describe('what is followed', () => {
     assert.equal(begun, 2);
   });
 
+  it('is looked at a few at a time, and all of it, however much is open', async () => {
+    let [underWay, most] = [0, 0];
+    const seen = new Set<number>();
+    let areAllSeen: () => void = () => undefined;
+    const all = new Promise<void>((enough) => (areAllSeen = enough));
+    const things = Array.from({ length: 20 }, (_, at): Followed => {
+      let isOpened = false;
+      return {
+        error: () => undefined,
+        async look() {
+          if (!isOpened) {
+            isOpened = true;
+            return false;
+          }
+          most = Math.max(most, ++underWay);
+          await new Promise((later) => setTimeout(later, 3));
+          underWay--;
+          seen.add(at);
+          if (seen.size === 20) areAllSeen();
+          return false;
+        },
+      };
+    });
+    // Rounds that do not overlap, so that what is counted is one of them.
+    follower = createFollower({ every: 200, rest: 200, stamp: async () => '', onChange: () => undefined });
+    for (const [at, each] of things.entries()) await follower.open(String(at), 0, () => each);
+    await new Promise((later) => setTimeout(later, 120));
+    follower.setVisible(true);
+    await all;
+    assert.ok(most > 1 && most <= 6, `${most} at a time`);
+  });
+
   it('is looked at as often as what was seen of it says, and no more where that is never', async () => {
     const one = thing(false);
     const other = thing(true);
