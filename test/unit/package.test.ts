@@ -12,6 +12,9 @@ interface Manifest {
     readonly menus: Readonly<
       Record<string, readonly { readonly command: string; readonly when?: string; readonly group?: string }[]>
     >;
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly description: string; readonly media: { readonly image: string } }[];
+    }[];
   };
 }
 
@@ -143,6 +146,19 @@ describe('the package', () => {
     const conditions = [...ofEditor, ...ofExplorer].map(({ when }) => when ?? '');
     assert.deepEqual(
       conditions.filter((when) => !when.endsWith(' && resourceScheme == file')),
+      [],
+    );
+  });
+
+  it('leads through its first minute by pictures that it holds and commands that it has', async () => {
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const used = steps.flatMap(({ description }) =>
+      Array.from(description.matchAll(/\(command:(slipway\.\w+)\)/g), ([, id = '']) => id),
+    );
+    assert.ok(used.length > 0);
+    assert.deepEqual(
+      [...used.filter((id) => !commands.includes(id)), ...steps.filter(({ media }) => !files.includes(media.image))],
       [],
     );
   });
