@@ -1,8 +1,5 @@
 import type { Range } from 'vscode-languageserver-textdocument';
 
-import { applyEdits } from './applyEdits';
-import type { Problem } from './problem';
-
 /** What an example expects: the text itself, and the problems its carets mark. */
 export interface MarkedText {
   readonly text: string;
@@ -45,12 +42,4 @@ export function writeMarks(text: string, marks: readonly Mark[]): string {
 function writeMark({ range: { start, end }, message }: Mark): string {
   const width = end.line === start.line ? end.character - start.character : 1;
   return `${' '.repeat(start.character)}${'^'.repeat(Math.max(1, width))} ${message}`;
-}
-
-/** The text after the first fix of each problem; of two fixes that touch each other the later one waits. */
-export function applyFirstFixes(text: string, problems: readonly Problem[]): string {
-  return applyEdits(
-    text,
-    problems.map((problem) => problem.fixes[0]?.edits ?? []),
-  );
 }

@@ -3,6 +3,8 @@ import type { Answer } from './fakeEcs';
 
 export const taskArn = 'arn:aws:ecs:eu-west-1:123456789012:task/cats/0123456789abcdef';
 export const taskDefinitionArn = 'arn:aws:ecs:eu-west-1:123456789012:task-definition/container-of-cats:3';
+
+/** The first task of cats, as ECS tells of it. */
 export const task = {
   taskArn,
   taskDefinitionArn,
@@ -10,10 +12,16 @@ export const task = {
   launchType: 'FARGATE',
   lastStatus: 'PROVISIONING',
 };
+
+/** The second one. */
 export const second = { ...task, taskArn: `${taskArn}2` };
+
+/** What DescribeTasks answers of both, with a change to each. */
 export const both = (change: object) => ({ reply: { tasks: [task, second].map((each) => ({ ...each, ...change })) } });
+
 export const file = '/cats/task-definition.json';
 
+/** What the file says. */
 export const definition = {
   family: 'container-of-cats',
   networkMode: 'awsvpc',
@@ -22,6 +30,8 @@ export const definition = {
   memory: '512',
   containerDefinitions: [{ name: 'web', image: 'cats:1', portMappings: [{ containerPort: 80 }] }],
 };
+
+/** The file for an editor that has no disk. */
 export const files = { [file]: JSON.stringify(definition) };
 
 /** Everything goes well. */
@@ -47,6 +57,7 @@ export const answers: Readonly<Record<string, readonly Answer[]>> = {
   DescribeTaskDefinition: [{ reply: { taskDefinition: { ...definition, taskDefinitionArn } } }],
 };
 
+/** What EC2 answers: a default VPC with subnets and security groups. */
 export const network = {
   describeVpcs: { Vpcs: [{ VpcId: 'vpc-1', IsDefault: true }] },
   describeSubnets: {
@@ -67,6 +78,7 @@ export const network = {
   describeNetworkInterfaces: {},
 };
 
+/** A run in which nothing is left to ask. */
 export const complete: Partial<RunTaskArgs> = {
   file,
   cluster: 'cats',

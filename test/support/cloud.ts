@@ -47,6 +47,7 @@ export function profileText(region: string, endpoint: string): string {
   ].join('\n');
 }
 
+/** Calls the AWS API server as somebody else would. */
 export function openCloud(region: string, endpoint = requirePart('aws')): Cloud {
   const setting = { region, endpoint, credentials: cloudKeys };
   const ecs = new ECS(setting);

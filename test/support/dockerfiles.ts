@@ -7,6 +7,7 @@ export interface CorpusFile {
   readonly text: string;
 }
 
+/** Those of the folder that CORPUS names, else our own. */
 export function corpusDockerfiles(): readonly CorpusFile[] {
   const folder = process.env['CORPUS'] ?? join(__dirname, '../corpus/files/dockerfiles');
   return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })

@@ -52,6 +52,7 @@ type Networked = Pick<RunTaskCommandInput, 'networkConfiguration'>;
 /** Milliseconds between two things that the scheduler does. */
 const pace = 700;
 
+/** Starts it before a moto, which answers all else. */
 export async function startEcsOnMoto(target: string, region: string): Promise<EcsOnMoto> {
   const setting = { region, endpoint: target, credentials: cloudKeys };
   const ecs = new ECS(setting);

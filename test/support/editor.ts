@@ -13,6 +13,7 @@ import { findEditor } from '../../scripts/installEditor.mjs';
 const root = join(__dirname, '../..');
 const execute = promisify(execFile);
 
+/** How a VS Code is opened. */
 export interface Setting {
   /** The folder that is copied and opened. */
   readonly folder: string;
@@ -28,6 +29,7 @@ export interface Setting {
   readonly payload?: Readonly<Record<string, string>>;
 }
 
+/** A VS Code in a browser. */
 export interface OpenEditor {
   readonly page: Page;
   /** The copy of the folder that is open. */

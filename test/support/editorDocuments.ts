@@ -16,6 +16,7 @@ export async function openExample(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
+/** Gives a document another text, as one edit. */
 export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);

@@ -17,6 +17,7 @@ export interface FakeAws {
   close(): Promise<void>;
 }
 
+/** Starts it. `network` has the answers of EC2 by the name of the call. */
 export async function startFakeAws(
   answers: Answers,
   network: Readonly<Record<string, object>> = {},

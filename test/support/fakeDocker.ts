@@ -10,6 +10,7 @@ export interface FakeDocker extends Docker {
   readonly calls: readonly { readonly args: readonly string[]; readonly options: RunOptions }[];
 }
 
+/** Makes it of what it answers. */
 export function fakeDocker(
   answer: (args: readonly string[], options: RunOptions) => Reply | Promise<Reply>,
 ): FakeDocker {

@@ -18,6 +18,7 @@ export interface FakeEcs {
   close(): Promise<void>;
 }
 
+/** A call that was made. */
 export interface FakeRequest {
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -37,6 +38,7 @@ export type Answer =
 /** By operation: answers in order, the last one for good, or what answers a request by what is in it. */
 export type Answers = Readonly<Record<string, readonly Answer[] | ((input: FakeRequest['input']) => Answer)>>;
 
+/** Starts it on a free port of this machine. */
 export async function startFakeEcs(answers: Answers): Promise<FakeEcs> {
   const requests: FakeRequest[] = [];
   const mistakes: string[] = [];

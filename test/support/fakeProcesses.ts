@@ -5,6 +5,7 @@ export interface FakeProcesses extends Processes {
   readonly calls: readonly (readonly string[])[];
 }
 
+/** Programs by name, and how each of them ends. */
 export function fakeProcesses(programs: Readonly<Record<string, Partial<Finished>>>): FakeProcesses {
   const calls: (readonly string[])[] = [];
   const find = async (program: string) => (programs[program] ? `/usr/bin/${program}` : undefined);

@@ -51,6 +51,7 @@ export async function startServer(
   };
 }
 
+/** The digest of a text. */
 export function sha256(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }

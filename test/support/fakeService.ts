@@ -8,6 +8,7 @@ export interface ServiceSetting {
   readonly [member: string]: unknown;
 }
 
+/** What of a deployment a test is about. */
 export interface DeploymentSetting {
   readonly id?: string;
   readonly revision?: number;

@@ -8,6 +8,7 @@ export interface Forwarder {
   close(): Promise<void>;
 }
 
+/** A request as it came. */
 export interface Asked {
   readonly method: string;
   readonly path: string;
@@ -15,6 +16,7 @@ export interface Asked {
   readonly body: Buffer;
 }
 
+/** An answer as it goes back. */
 export interface Answered {
   readonly status: number;
   readonly type: string;

@@ -42,6 +42,7 @@ export function memberOf(name: string, state: Partial<Container> = {}, setting: 
   };
 }
 
+/** The container that holds the network of a task. */
 export function pauseOf(state: Partial<Container>): Container {
   return {
     ...blank,

@@ -69,6 +69,7 @@ export function reloaded(): LocalDocker {
   return createLocalDocker(liveDocker(), pullHere(liveDocker()));
 }
 
+/** A task definition with these containers. */
 export function definitionOf(containers: readonly ContainerDefinition[]): RegisterTaskDefinitionCommandInput {
   return {
     family: 'slipway-test',
@@ -80,10 +81,12 @@ export function definitionOf(containers: readonly ContainerDefinition[]): Regist
   };
 }
 
+/** A container that runs a script. */
 export function shell(script: string): Pick<ContainerDefinition, 'image' | 'command'> {
   return { image: 'busybox:1.37', command: ['sh', '-c', script] };
 }
 
+/** A container that serves one page. */
 export function webServer(name: string, text: string, port = 8080): ContainerDefinition {
   return { name, stopTimeout: 1, ...shell(`mkdir /w; echo ${text} >/w/index.html; exec httpd -f -p ${port} -h /w`) };
 }
@@ -113,6 +116,7 @@ export async function follow(
   return seen;
 }
 
+/** A task as it is now. */
 export async function stateOf(task: RunningTask): Promise<TaskState> {
   for await (const state of task.watch(steady)) return state;
   throw new Error(`There is no task ${task.id}`);

@@ -44,6 +44,7 @@ export interface Environment {
   readonly workspaceFolders?: readonly { readonly uri: string; readonly name: string }[];
 }
 
+/** Starts the built server and shakes hands with it. */
 export async function startServer(
   initializationOptions: object = {},
   capabilities: object = {},

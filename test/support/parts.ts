@@ -18,6 +18,7 @@ export function requirePart<Name extends keyof Parts>(name: Name): NonNullable<P
   return part;
 }
 
+/** Where each part is. */
 export interface Parts {
   /** The engine, as DOCKER_HOST takes it: `unix:///var/run/docker.sock`. It has the image `busybox:1.37`. */
   readonly docker: string | undefined;

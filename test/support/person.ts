@@ -43,6 +43,7 @@ export interface Person extends TreeRows {
   fix(title: string): Promise<void>;
 }
 
+/** Somebody in front of this page. */
 export function createPerson(page: Page): Person {
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) await page.keyboard.press(key);

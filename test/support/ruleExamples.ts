@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { applyEdits } from '../../server/lint/applyEdits';
-import { applyFirstFixes, readMarks, writeMarks, type Mark } from '../../server/lint/example';
+import { readMarks, writeMarks, type Mark } from '../../server/lint/example';
 import type { Language } from '../../server/lint/language';
 import { createLinter } from '../../server/lint/lint';
 import type { Problem } from '../../server/lint/problem';
@@ -14,6 +14,7 @@ export interface ExampleChecker {
   check(rule: string, example: Example): void;
 }
 
+/** Makes the one of a language, with all of its rules on. */
 export function createExampleChecker<Document, Nodes, Scope extends object>(
   language: Language<Document, Nodes, Scope>,
 ): ExampleChecker {
@@ -141,4 +142,12 @@ function toMark({ range, message }: Mark): Mark {
 
 function byPosition({ range: { start: one } }: Mark, { range: { start: other } }: Mark): number {
   return one.line - other.line || one.character - other.character;
+}
+
+/** The text after the first fix of each problem; of two fixes that touch each other the later one waits. */
+function applyFirstFixes(text: string, problems: readonly Problem[]): string {
+  return applyEdits(
+    text,
+    problems.map((problem) => problem.fixes[0]?.edits ?? []),
+  );
 }

@@ -36,6 +36,7 @@ export interface ServiceScheduler {
 /** The circuit breaker of ECS waits for three failures at least. */
 const threshold = 3;
 
+/** Knows no service yet. `onStart` is told of each task that it starts. */
 export function createServiceScheduler(
   ecs: ECS,
   onStart: (task: Task, input: CreateServiceCommandInput) => Promise<void>,

@@ -9,6 +9,7 @@ export interface SlowServer extends Forwarder {
   slowDown(milliseconds: number): void;
 }
 
+/** Starts it before `target`, as quick as that one at first. */
 export async function startSlowServer(target: string): Promise<SlowServer> {
   let delay = 0;
   const server = await startForwarder(target, async (asked, pass) => {

@@ -10,6 +10,7 @@ export interface TaskAgents {
   session(wanted: { readonly task?: string; readonly container?: string }): object;
 }
 
+/** Knows no task yet. */
 export function createTaskAgents(): TaskAgents {
   const since = new Map<string, Date>();
   const ended = new Map<string, Date>();

@@ -45,6 +45,7 @@ export interface ShownDocument {
   close(): void;
 }
 
+/** Who answers the questions, and what is at hand. */
 export interface Person {
   /** Label to choose by the title of a question: several of them for a question that takes several; `*` for what is picked already. */
   readonly answers?: Readonly<Record<string, string | readonly string[] | InTurn>>;
@@ -62,6 +63,7 @@ export interface InTurn {
   readonly inTurn: readonly string[];
 }
 
+/** Makes tools of an AWS and a person. */
 export function toolsFor(
   aws: Aws,
   { answers = {}, backFrom = [], files = {}, local = {}, exitCode = 0 }: Person = {},
