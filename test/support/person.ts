@@ -100,12 +100,21 @@ export function createPerson(page: Page): Person {
       await choose('F1', '>File: Open File...', 'File: Open File...');
       const name = path.slice(path.lastIndexOf('/') + 1);
       await question('Open File').waitFor();
-      // The dialog looks into each folder that is typed, and opens what is clicked in its list.
-      await paletteInput.fill(path.slice(0, -name.length));
-      await question('Open File')
+      const file = question('Open File')
         .locator('.monaco-list-row')
-        .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${asPattern(name)}$`) }) })
-        .click();
+        .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${asPattern(name)}$`) }) });
+      for (let attempt = 0; ; attempt++) {
+        try {
+          // The dialog looks into each folder that is typed, and opens what is clicked in its list.
+          await paletteInput.fill(path.slice(0, -name.length));
+          await file.click({ timeout: 4000 });
+          break;
+        } catch (error) {
+          // What is typed while it reads the folder that it begins with is lost.
+          if (attempt === 4) throw error;
+          await paletteInput.fill('/');
+        }
+      }
       await clickText(path);
     },
     async goToEnd() {
