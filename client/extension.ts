@@ -50,7 +50,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const isProduction = context.extensionMode === vscode.ExtensionMode.Production;
 
   const refusal = () => (vscode.workspace.isTrusted ? undefined : 'this folder is not trusted');
-  const readOnly = () => vscode.workspace.getConfiguration('slipway').get('readOnly') === true;
+  // On where anybody says so: the settings of a folder do not take back what the user has chosen.
+  const readOnly = () => {
+    const { globalValue, workspaceValue } = vscode.workspace.getConfiguration('slipway').inspect('readOnly') ?? {};
+    return globalValue === true || workspaceValue === true;
+  };
 
   const processes = createProcesses({
     env,
