@@ -59,7 +59,7 @@ export default taskDefinitionRule({
       const meant = closest(name, scope.containerNames());
       const drop = unsafeFix('Remove the dependency', ...removeMember(dependency));
       const fixes = meant ? [unsafeFix(`Depend on ${meant}`, replaceValue(target, meant)), drop] : [drop];
-      report(target, `There is no container ${name}`, { fixes });
+      report(target, name ? `There is no container ${name}` : 'This names no container', { fixes });
     },
   },
 });

@@ -49,7 +49,7 @@ export default taskDefinitionRule({
       const { text } = networkMode;
       if (text === undefined || text === 'awsvpc') return;
       const fixes = [unsafeFix('Use awsvpc', replaceValue(networkMode, 'awsvpc'))];
-      report(networkMode, `Fargate needs networkMode awsvpc, not ${text}`, { fixes });
+      report(networkMode, `Fargate needs networkMode awsvpc, not ${text || 'empty'}`, { fixes });
     },
   },
 });

@@ -25,8 +25,8 @@ export default taskDefinitionRule({
     taskDefinition(definition, scope, report) {
       const pidMode = definition.member('pidMode');
       const text = pidMode?.text;
-      if (!scope.isFargate() || !pidMode || text === undefined || text === 'task') return;
-      report(pidMode, `On Fargate pidMode is task, not ${text || 'empty'}`, {
+      if (!scope.isFargate() || !pidMode || !text || text === 'task') return;
+      report(pidMode, `On Fargate pidMode is task, not ${text}`, {
         fixes: [unsafeFix('Use task', replaceValue(pidMode, 'task'))],
       });
     },

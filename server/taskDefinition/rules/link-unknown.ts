@@ -40,7 +40,9 @@ export default taskDefinitionRule({
         const drop = unsafeFix('Remove the link', ...removeMember(link));
         const rename = (to: string) =>
           unsafeFix(`Link ${to}`, replaceValue(link, link.text?.replace(name, () => to) ?? to));
-        report(link, `There is no container ${name}`, { fixes: meant ? [rename(meant), drop] : [drop] });
+        report(link, name ? `There is no container ${name}` : 'This names no container', {
+          fixes: meant ? [rename(meant), drop] : [drop],
+        });
       }
     },
   },

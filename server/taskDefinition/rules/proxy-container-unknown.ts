@@ -32,7 +32,7 @@ export default taskDefinitionRule({
       const proxy = definition.member('proxyConfiguration');
       const drop = proxy ? [unsafeFix('Remove proxyConfiguration', ...removeMember(proxy))] : [];
       const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(target, meant)), ...drop] : drop;
-      report(target, `There is no container ${name}`, { fixes });
+      report(target, name ? `There is no container ${name}` : 'This names no container', { fixes });
     },
   },
 });

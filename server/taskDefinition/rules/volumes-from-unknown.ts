@@ -63,7 +63,7 @@ export default taskDefinitionRule({
       const meant = closest(name, scope.containerNames());
       const drop = unsafeFix('Remove it', ...removeMember(volumeFrom));
       const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(source, meant)), drop] : [drop];
-      report(source, `There is no container ${name}`, { fixes });
+      report(source, name ? `There is no container ${name}` : 'This names no container', { fixes });
     },
   },
 });

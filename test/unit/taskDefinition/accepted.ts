@@ -32,6 +32,7 @@ export const accepted: readonly Accepted[] = [
   ['a file system in memory on Fargate', 'fargate', { [`${web}/linuxParameters`]: { tmpfs: [{ containerPath: '/tmp', size: 64 }], initProcessEnabled: true } }],
   ['SYS_PTRACE on Fargate', 'fargate', { [`${web}/linuxParameters`]: { capabilities: { add: ['SYS_PTRACE'], drop: ['ALL'] } } }],
   ['kernel parameters on Fargate', 'fargate', { [`${web}/systemControls`]: [{ namespace: 'net.core.somaxconn', value: '1024' }] }],
+  ['an empty pidMode on Fargate', 'fargate', { '/pidMode': '' }],
   ['pidMode task on Fargate', 'fargate', { '/pidMode': 'task' }],
   ['the largest ephemeral storage', 'fargate', { '/ephemeralStorage': { sizeInGiB: 200 } }],
   ['Fargate beside EC2', 'fargate', { '/requiresCompatibilities': ['EC2', 'FARGATE'] }],
