@@ -36,7 +36,7 @@ const placeholder = new RegExp(
     // More of them than any id has are just letters.
     /(?<!x)x{4,40}(?!x)|(?<!X)X{4,40}(?!X)/,
     /YOUR_[A-Z_]+|(?:AWS_)?ACCOUNT_ID(?=[.:])/,
-    /(?<!\w)(?:[A-Z0-9]+_)*(?:PLACEHOLDER|REPLACE_?(?:ME|THIS|WITH)|CHANGE_?(?:ME|THIS))(?:_[A-Z0-9]+)*(?!\w)/,
+    /(?<!\w)(?:[A-Z0-9]{1,30}_){0,5}(?:PLACEHOLDER|REPLACE_?(?:ME|THIS|WITH)|CHANGE_?(?:ME|THIS))(?:_[A-Z0-9]{1,30}){0,5}(?!\w)/,
   ]
     .map(({ source }) => source)
     .join('|'),
