@@ -3,7 +3,7 @@ import { isSame } from '../aws/places';
 import type { NamedPlace } from '../aws/places';
 import type { Choice } from '../ui/ask';
 import { inSteps } from '../ui/inSteps';
-import { askRegion } from './askRegion';
+import { askRegion } from './questions/askRegion';
 import { command } from './command';
 
 /** Opens another profile and region in the tree, beside the chosen one. */

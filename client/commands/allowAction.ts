@@ -3,7 +3,7 @@ import { whoAmI } from '../aws/identity';
 import { allowAction as allow, allowedBefore } from '../aws/rolePolicies';
 import { readRole } from '../run/verify/roles';
 import { command } from './command';
-import { connect } from './connect';
+import { connect } from './lookups/connect';
 
 interface Args {
   /** ARN or name. */

@@ -12,14 +12,14 @@ import type { Build } from '../run/builds';
 import { lastLine } from '../run/lastLine';
 import type { Tools } from '../tools';
 import { dockerfileGlob } from '../ui/editor';
-import { chooseContext, confirmContext } from './buildContext';
-import { notesOf, notesOfFailure } from './buildNotes';
-import { checkContext } from './checkContext';
-import { chooseBuildOptions } from './chooseBuildOptions';
+import { chooseContext, confirmContext } from './questions/buildContext';
+import { notesOf, notesOfFailure } from './descriptions/buildNotes';
+import { checkContext } from './questions/checkContext';
+import { chooseBuildOptions } from './questions/chooseBuildOptions';
 import { command } from './command';
-import { platformOfTask } from './platformOfTask';
-import { showSizes } from './showSizes';
-import { suggestTag } from './suggestTag';
+import { platformOfTask } from './lookups/platformOfTask';
+import { showSizes } from './descriptions/showSizes';
+import { suggestTag } from './lookups/suggestTag';
 
 /** What a build needs to know; what is left out is asked, remembered, or as the Dockerfile says. */
 export interface BuildImageArgs extends Omit<BuildRequest, 'platform'> {

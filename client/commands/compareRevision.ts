@@ -12,8 +12,8 @@ import type { Tools } from '../tools';
 import type { Choice } from '../ui/ask';
 import { taskDefinitionGlob } from '../ui/editor';
 import { command } from './command';
-import { connect } from './connect';
-import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
+import { connect } from './lookups/connect';
+import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './questions/taskDefinitionFile';
 
 /** What is compared: a file or another revision with a registered revision. */
 export interface CompareRevisionArgs {

@@ -1,6 +1,6 @@
 import { command } from './command';
-import { findAddress } from './findAddress';
-import type { AddressArgs } from './findAddress';
+import { findAddress } from './lookups/findAddress';
+import type { AddressArgs } from './lookups/findAddress';
 
 /** Copies the address of a task. */
 export const copyAddress = command<AddressArgs, { readonly address: string }>({

@@ -1,7 +1,7 @@
 import { familiarName, parseImageReference } from '../../server/dockerfile/imageReference';
 import { UserError } from '../../server/userError';
 import { readImageFacts } from '../docker/imageFacts';
-import { askImage } from './askImage';
+import { askImage } from './questions/askImage';
 import { command } from './command';
 
 interface Args {

@@ -1,4 +1,4 @@
-import { askImage } from './askImage';
+import { askImage } from './questions/askImage';
 import { command } from './command';
 
 /** Copies the name of an image, as Docker takes it. */

@@ -5,12 +5,12 @@ import { whoAmI } from '../aws/identity';
 import type { Tools } from '../tools';
 import type { Ask } from '../ui/ask';
 import { inSteps } from '../ui/inSteps';
-import { askInstanceCluster } from './askInstanceCluster';
-import type { InstanceClusterArgs } from './askInstanceCluster';
-import { problemWithClusterName } from './clusterName';
+import { askInstanceCluster } from './questions/askInstanceCluster';
+import type { InstanceClusterArgs } from './questions/askInstanceCluster';
+import { problemWithClusterName } from './questions/clusterName';
 import { command } from './command';
-import { connect } from './connect';
-import { createInstanceCluster } from './createInstanceCluster';
+import { connect } from './lookups/connect';
+import { createInstanceCluster } from './steps/createInstanceCluster';
 
 /** What a cluster is created with; what is left out is asked for. */
 export interface CreateClusterArgs extends InstanceClusterArgs {

@@ -1,7 +1,7 @@
 import { createRole, executionRole } from '../aws/roles';
 import { command } from './command';
-import { connect } from './connect';
-import { describeAccount } from './describeAccount';
+import { connect } from './lookups/connect';
+import { describeAccount } from './descriptions/describeAccount';
 
 /** The role, and where. */
 export interface CreateExecutionRoleArgs {

@@ -1,6 +1,6 @@
 import { createLogGroup as create } from '../aws/logGroups';
 import { command } from './command';
-import { connect } from './connect';
+import { connect } from './lookups/connect';
 
 interface Args {
   readonly logGroup: string;

@@ -9,14 +9,14 @@ import { usualPauses } from '../run/pauses';
 import { prepareRun } from '../run/prepareRun';
 import type { Placement } from '../run/runTarget';
 import { serviceInput } from '../run/servicePlan';
-import { askServicePlan, problemWithName } from './askServicePlan';
+import { askServicePlan, problemWithName } from './questions/askServicePlan';
 import { command } from './command';
-import { connect } from './connect';
-import { finishDeployment } from './deploy';
-import type { Deployed } from './deploy';
-import { registeredDefinition } from './registeredDefinition';
+import { connect } from './lookups/connect';
+import { finishDeployment } from './steps/deploy';
+import type { Deployed } from './steps/deploy';
+import { registeredDefinition } from './lookups/registeredDefinition';
 import { problemWithCount } from './scaleService';
-import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
+import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './questions/taskDefinitionFile';
 
 /** What keeps running, where, and how often; what is left out is asked for. */
 export interface CreateServiceArgs extends Omit<Placement, 'cluster'> {

@@ -8,7 +8,7 @@ import { nameOfStack } from '../aws/stacks';
 import { deleteCluster as remove } from '../run/deleteCluster';
 import { wordsOf } from '../run/stackSteps';
 import { command } from './command';
-import { connect } from './connect';
+import { connect } from './lookups/connect';
 
 /** The cluster that is deleted, by name or ARN. */
 export interface DeleteClusterArgs {

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { deleteService as remove, describeServices } from '../aws/services';
 import { command } from './command';
-import { describePlace, findService } from './findService';
-import type { ServiceArgs } from './findService';
+import { describePlace, findService } from './lookups/findService';
+import type { ServiceArgs } from './lookups/findService';
 
 /** Deletes a service and stops its tasks, after one question that says what goes and what stays. */
 export const deleteService = command<ServiceArgs, object>({

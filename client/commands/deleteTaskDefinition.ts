@@ -1,10 +1,10 @@
 import { nameOf } from '../aws/arn';
 import { deleteTaskDefinitions, deregisterTaskDefinition, describeTaskDefinition } from '../aws/taskDefinitions';
-import { askRevision } from './askRevision';
+import { askRevision } from './questions/askRevision';
 import { command } from './command';
-import { connect } from './connect';
+import { connect } from './lookups/connect';
 import type { DeregisterArgs } from './deregisterTaskDefinition';
-import { describeAccount } from './describeAccount';
+import { describeAccount } from './descriptions/describeAccount';
 
 /** Deletes a revision for good, after it is deregistered where it still is active. */
 export const deleteTaskDefinition = command<DeregisterArgs, Record<string, never>>({

@@ -1,9 +1,9 @@
 import { nameOf } from '../aws/arn';
 import { deregisterTaskDefinition as deregister } from '../aws/taskDefinitions';
-import { askRevision } from './askRevision';
+import { askRevision } from './questions/askRevision';
 import { command } from './command';
-import { connect } from './connect';
-import { describeAccount } from './describeAccount';
+import { connect } from './lookups/connect';
+import { describeAccount } from './descriptions/describeAccount';
 import type { RevisionArgs } from './openTaskDefinition';
 
 /** A revision, and whether it may go without a question. */

@@ -4,17 +4,17 @@ import { nameOf, readTaskId } from '../aws/arn';
 import type { Connection } from '../aws/connection';
 import { describeTaskDefinition } from '../aws/taskDefinitions';
 import { bestEffort } from '../run/bestEffort';
-import { explainPlacement, explainStopped } from '../run/explain';
-import type { Explained } from '../run/explain';
-import { failureDetails } from '../run/failureDetails';
+import { explainPlacement, explainStopped } from '../run/failures/explain';
+import type { Explained } from '../run/failures/explain';
+import { failureDetails } from '../run/failures/failureDetails';
 import type { RunningTask, TaskState } from '../run/runTarget';
 import type { Tools } from '../tools';
 import { command } from './command';
-import { failureFix } from './failureFix';
-import { failedDeployment } from './failedDeployment';
-import { findTask, stateOf } from './findTask';
-import type { TaskArgs } from './findTask';
-import { lastLines } from './lastLines';
+import { failureFix } from './lookups/failureFix';
+import { failedDeployment } from './lookups/failedDeployment';
+import { findTask, stateOf } from './lookups/findTask';
+import type { TaskArgs } from './lookups/findTask';
+import { lastLines } from './lookups/lastLines';
 
 /** What failed: a task, a deployment of a service, or a placement. */
 export interface ExplainFailureArgs extends TaskArgs {

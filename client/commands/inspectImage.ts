@@ -1,5 +1,5 @@
 import { inspectImage as inspect } from '../docker/imageFacts';
-import { askImage } from './askImage';
+import { askImage } from './questions/askImage';
 import { command } from './command';
 
 /** Shows all that the engine knows of an image, as JSON that nobody can change. */

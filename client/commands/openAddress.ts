@@ -1,7 +1,7 @@
 import { UserError } from '../../server/userError';
 import { command } from './command';
-import { findAddress } from './findAddress';
-import type { AddressArgs } from './findAddress';
+import { findAddress } from './lookups/findAddress';
+import type { AddressArgs } from './lookups/findAddress';
 
 /** Opens the address of a task in the browser. */
 export const openAddress = command<AddressArgs, { readonly address: string }>({

@@ -1,6 +1,6 @@
 import { shellCommand } from '../docker/shell';
 import { shortId } from '../docker/shortId';
-import { askContainer, type ContainerArgs } from './askContainer';
+import { askContainer, type ContainerArgs } from './questions/askContainer';
 import { command } from './command';
 
 /** Opens a shell in a running container: bash where it has one. */

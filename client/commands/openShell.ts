@@ -1,7 +1,7 @@
 import { UserError } from '../../server/userError';
 import { command } from './command';
-import { findTask, stateOf } from './findTask';
-import type { TaskArgs } from './findTask';
+import { findTask, stateOf } from './lookups/findTask';
+import type { TaskArgs } from './lookups/findTask';
 
 /** A container of a task. */
 export interface ShellArgs extends TaskArgs {

@@ -1,8 +1,8 @@
 import { nameOf } from '../aws/arn';
 import { describeWithTags } from '../aws/taskDefinitions';
 import { command } from './command';
-import { connect } from './connect';
-import { askRevision } from './askRevision';
+import { connect } from './lookups/connect';
+import { askRevision } from './questions/askRevision';
 
 /** A registered revision. */
 export interface RevisionArgs {

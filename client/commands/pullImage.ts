@@ -1,7 +1,7 @@
 import { parseImageReference } from '../../server/dockerfile/imageReference';
 import type { Pulled } from '../registry/registries';
 import { command } from './command';
-import { transferImage } from './transferImage';
+import { transferImage } from './steps/transferImage';
 
 interface Args {
   /** As registry/repository:tag or …@digest. */

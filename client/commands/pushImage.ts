@@ -5,13 +5,13 @@ import type { PlatformImage } from '../docker/platforms';
 import { rememberPush } from '../registry/pushedTo';
 import type { Pushed } from '../registry/registries';
 import { readEcrHost } from '../registry/registryName';
-import { askDestination } from './askDestination';
-import { askImage } from './askImage';
+import { askDestination } from './questions/askDestination';
+import { askImage } from './questions/askImage';
 import type { Editor } from '../ui/editor';
 import { command } from './command';
-import { offerToTask } from './offerToTask';
-import { platformsOfImage } from './platformsOfImage';
-import { transferImage } from './transferImage';
+import { offerToTask } from './steps/offerToTask';
+import { platformsOfImage } from './lookups/platformsOfImage';
+import { transferImage } from './steps/transferImage';
 
 /** What is pushed and where to; what is left out is asked for. */
 export interface PushImageArgs {

@@ -1,10 +1,10 @@
 import { nameOf } from '../aws/arn';
 import { command } from './command';
-import { deploy, refuseOtherController } from './deploy';
-import type { Deployed } from './deploy';
-import { execOfService } from './execOfService';
-import { describePlace, findService } from './findService';
-import type { ServiceArgs } from './findService';
+import { deploy, refuseOtherController } from './steps/deploy';
+import type { Deployed } from './steps/deploy';
+import { execOfService } from './steps/execOfService';
+import { describePlace, findService } from './lookups/findService';
+import type { ServiceArgs } from './lookups/findService';
 
 /** The service, and whether its new tasks take shells. */
 export interface RedeployServiceArgs extends ServiceArgs {

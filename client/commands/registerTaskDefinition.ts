@@ -3,8 +3,8 @@ import { registerTaskDefinition as register } from '../aws/taskDefinitions';
 import { withDigests } from '../run/withDigests';
 import { withImages } from '../run/withImages';
 import { command } from './command';
-import { connect } from './connect';
-import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
+import { connect } from './lookups/connect';
+import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './questions/taskDefinitionFile';
 
 /** What is registered and where; what is left out is asked for. */
 export interface RegisterTaskDefinitionArgs {

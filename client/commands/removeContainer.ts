@@ -1,6 +1,6 @@
 import { removeContainers } from '../docker/containers';
 import { shortId } from '../docker/shortId';
-import { askContainer, type ContainerArgs } from './askContainer';
+import { askContainer, type ContainerArgs } from './questions/askContainer';
 import { command } from './command';
 
 /** Removes a container and its anonymous volumes, after one question. */

@@ -1,5 +1,5 @@
 import { removeImage as remove } from '../docker/images';
-import { askImage } from './askImage';
+import { askImage } from './questions/askImage';
 import { command } from './command';
 
 interface Args {

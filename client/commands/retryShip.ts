@@ -2,8 +2,8 @@ import { UserError } from '../../server/userError';
 import { taskDefinitionOf } from '../run/ship/readyPlan';
 import type { Shipped } from '../run/ship/ship';
 import { command } from './command';
-import { goOn } from './goOnShipping';
-import { readTaskDefinitionFile } from './taskDefinitionFile';
+import { goOn } from './steps/goOnShipping';
+import { readTaskDefinitionFile } from './questions/taskDefinitionFile';
 
 interface Args {
   /** Id of a road that was begun. */

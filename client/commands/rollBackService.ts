@@ -5,10 +5,10 @@ import { describeTaskDefinition, listRevisions } from '../aws/taskDefinitions';
 import type { Tools } from '../tools';
 import type { Choice } from '../ui/ask';
 import { command } from './command';
-import { deploy, refuseOtherController } from './deploy';
-import type { Deployed } from './deploy';
-import { describePlace, findService } from './findService';
-import type { FoundService, ServiceArgs } from './findService';
+import { deploy, refuseOtherController } from './steps/deploy';
+import type { Deployed } from './steps/deploy';
+import { describePlace, findService } from './lookups/findService';
+import type { FoundService, ServiceArgs } from './lookups/findService';
 
 /** Deploys to a service the last revision before the present one that was deployed well. */
 export const rollBackService = command<ServiceArgs, Deployed>({

@@ -9,9 +9,9 @@ import { bestEffort } from '../run/bestEffort';
 import { hasStopped, toTaskState } from '../run/taskState';
 import type { Tools } from '../tools';
 import { command } from './command';
-import { findTask } from './findTask';
-import type { TaskArgs } from './findTask';
-import { lastRun } from './lastRun';
+import { findTask } from './lookups/findTask';
+import type { TaskArgs } from './lookups/findTask';
+import { lastRun } from './questions/lastRun';
 import { runTask } from './runTask';
 import type { RunTaskArgs } from './runTask';
 

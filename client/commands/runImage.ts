@@ -2,7 +2,7 @@ import { UserError } from '../../server/userError';
 import { checkImage } from '../docker/images';
 import { readImageFacts } from '../docker/imageFacts';
 import type { Tools } from '../tools';
-import { askImage } from './askImage';
+import { askImage } from './questions/askImage';
 import { command } from './command';
 
 interface Args {

@@ -1,7 +1,7 @@
 import type { Address } from '../run/runTarget';
 import { command } from './command';
-import { planLocalRun, startLocalRun, type LocalRunArgs } from './localRun';
-import { chooseLocalSource, type SourceArgs } from './localSource';
+import { planLocalRun, startLocalRun, type LocalRunArgs } from './steps/localRun';
+import { chooseLocalSource, type SourceArgs } from './questions/localSource';
 
 /** What runs; what is left out is asked, or remembered. */
 export interface RunLocallyArgs extends SourceArgs, LocalRunArgs {}

@@ -7,10 +7,10 @@ import { nameOf } from '../aws/arn';
 import { launch } from '../run/launch';
 import { mostTasks } from '../run/refuseRun';
 import type { Placement } from '../run/runTarget';
-import { askRunPlan } from './askRunPlan';
-import { chooseRunnable } from './chooseRunnable';
+import { askRunPlan } from './questions/askRunPlan';
+import { chooseRunnable } from './questions/chooseRunnable';
 import { command } from './command';
-import { rememberRun } from './lastRun';
+import { rememberRun } from './questions/lastRun';
 
 /** What runs, where, and how often; what is left out is asked for. */
 export interface RunTaskArgs extends Omit<Placement, 'cluster'> {

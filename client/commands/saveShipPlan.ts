@@ -4,7 +4,7 @@ import type { ShipPlan } from '../../server/shipPlan/shipPlan';
 import { creationsOf } from '../run/creations';
 import { notPlanned } from '../run/ship/plannedLaunch';
 import { taskDefinitionOf } from '../run/ship/readyPlan';
-import { askShipPlan } from './askShipPlan';
+import { askShipPlan } from './questions/askShipPlan';
 import { command } from './command';
 
 interface Args {

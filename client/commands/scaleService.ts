@@ -1,9 +1,9 @@
 import { UserError } from '../../server/userError';
 import { command } from './command';
-import { deploy } from './deploy';
-import type { Deployed } from './deploy';
-import { describePlace, findService } from './findService';
-import type { ServiceArgs } from './findService';
+import { deploy } from './steps/deploy';
+import type { Deployed } from './steps/deploy';
+import { describePlace, findService } from './lookups/findService';
+import type { ServiceArgs } from './lookups/findService';
 
 /** The service, and how many tasks it is to keep. */
 export interface ScaleServiceArgs extends ServiceArgs {

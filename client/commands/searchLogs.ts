@@ -3,9 +3,9 @@ import type { MergedLine } from '../run/mergedLogs';
 import type { LogQuery } from '../run/runTarget';
 import type { Tools } from '../tools';
 import { command } from './command';
-import { byTime, logWriter } from './logLines';
-import { findLogs } from './logSources';
-import type { LogArgs } from './logSources';
+import { byTime, logWriter } from './descriptions/logLines';
+import { findLogs } from './lookups/logSources';
+import type { LogArgs } from './lookups/logSources';
 
 /** What is looked for; what is left out is asked for. */
 export interface SearchArgs extends LogArgs {

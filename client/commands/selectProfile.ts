@@ -2,7 +2,7 @@ import type { Selection } from '../aws/aws';
 import { isSame } from '../aws/places';
 import type { Tools } from '../tools';
 import type { Choice } from '../ui/ask';
-import { askRegion } from './askRegion';
+import { askRegion } from './questions/askRegion';
 import { command } from './command';
 
 /** What is chosen; with a region alone the profile stays. */

@@ -9,14 +9,14 @@ import type { ReadyPlan } from '../run/ship/readyPlan';
 import { readyPlan, runPlanOf, taskDefinitionOf } from '../run/ship/readyPlan';
 import type { Shipped } from '../run/ship/ship';
 import type { Tools } from '../tools';
-import type { AskedShip } from './askShipPlan';
-import { askShipPlan } from './askShipPlan';
+import type { AskedShip } from './questions/askShipPlan';
+import { askShipPlan } from './questions/askShipPlan';
 import { command } from './command';
-import { describePowers } from './confirmLocalRun';
-import { describeRun } from './describeRun';
-import type { ServiceArgs } from './findService';
-import { goOn } from './goOnShipping';
-import { readTaskDefinitionFile } from './taskDefinitionFile';
+import { describePowers } from './questions/confirmLocalRun';
+import { describeRun } from './descriptions/describeRun';
+import type { ServiceArgs } from './lookups/findService';
+import { goOn } from './steps/goOnShipping';
+import { readTaskDefinitionFile } from './questions/taskDefinitionFile';
 
 /** What is shipped and where to; what is left out is asked for. */
 export interface ShipArgs {

@@ -1,5 +1,5 @@
 import { shortId } from '../docker/shortId';
-import { askContainer, type ContainerArgs } from './askContainer';
+import { askContainer, type ContainerArgs } from './questions/askContainer';
 import { command } from './command';
 
 /** Shows what a container has printed, and what it prints from now on. */

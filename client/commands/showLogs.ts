@@ -4,9 +4,9 @@ import { toUserError, UserError } from '../../server/userError';
 import type { MergedEvent, MergedLine } from '../run/mergedLogs';
 import type { LogView } from '../ui/editor';
 import { command } from './command';
-import { byTime, logWriter } from './logLines';
-import { findLogs } from './logSources';
-import type { LogArgs, LogSources } from './logSources';
+import { byTime, logWriter } from './descriptions/logLines';
+import { findLogs } from './lookups/logSources';
+import type { LogArgs, LogSources } from './lookups/logSources';
 
 /** Shows what containers have printed, and what they print from then on, until its document is closed. */
 export const showLogs = command<LogArgs, object>({

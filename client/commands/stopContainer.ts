@@ -1,6 +1,6 @@
 import { stopContainers } from '../docker/containers';
 import { shortId } from '../docker/shortId';
-import { askContainer, type ContainerArgs } from './askContainer';
+import { askContainer, type ContainerArgs } from './questions/askContainer';
 import { command } from './command';
 
 /** Asks a container to end, and ends it when it does not. */

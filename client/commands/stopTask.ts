@@ -1,8 +1,8 @@
 import { nameOf, readTaskId } from '../aws/arn';
 import { whoAmI } from '../aws/identity';
 import { command } from './command';
-import { findTask, stateOf } from './findTask';
-import type { TaskArgs } from './findTask';
+import { findTask, stateOf } from './lookups/findTask';
+import type { TaskArgs } from './lookups/findTask';
 
 /** The task that is stopped, and why. */
 export interface StopTaskArgs extends TaskArgs {

@@ -1,5 +1,5 @@
 import { problemWithTag, tagImage as tag, withTag } from '../docker/images';
-import { askImage } from './askImage';
+import { askImage } from './questions/askImage';
 import { command } from './command';
 
 interface Args {

@@ -4,11 +4,11 @@ import { describeTaskDefinition, listRevisions, registerTaskDefinition } from '.
 import type { Tools } from '../tools';
 import type { Choice } from '../ui/ask';
 import { command } from './command';
-import { deploy, refuseOtherController } from './deploy';
-import type { Deployed } from './deploy';
-import { describePlace, findService } from './findService';
-import type { FoundService, ServiceArgs } from './findService';
-import { readTaskDefinitionFile } from './taskDefinitionFile';
+import { deploy, refuseOtherController } from './steps/deploy';
+import type { Deployed } from './steps/deploy';
+import { describePlace, findService } from './lookups/findService';
+import type { FoundService, ServiceArgs } from './lookups/findService';
+import { readTaskDefinitionFile } from './questions/taskDefinitionFile';
 
 /** The service, and what it is to run: a revision, or a file that is registered first. */
 export interface UpdateServiceArgs extends ServiceArgs {

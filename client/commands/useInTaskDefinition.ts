@@ -4,9 +4,9 @@ import type { Value } from '../../server/taskDefinition/value';
 import { UserError } from '../../server/userError';
 import type { Tools } from '../tools';
 import { command } from './command';
-import { containersInText, runsImage } from './containersInText';
+import { containersInText, runsImage } from './lookups/containersInText';
 import { problemWithReference } from './pullImage';
-import { chooseTaskDefinitionFile } from './taskDefinitionFile';
+import { chooseTaskDefinitionFile } from './questions/taskDefinitionFile';
 
 interface Args {
   /** As registry/repository:tag or …@digest. */

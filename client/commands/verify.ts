@@ -9,10 +9,10 @@ import type { Finding } from '../run/verify/finding';
 import { verify as look } from '../run/verify/verify';
 import { worldOf } from '../run/verify/world';
 import type { Tools } from '../tools';
-import { newGroup } from './askSecurityGroups';
+import { newGroup } from './questions/askSecurityGroups';
 import { command } from './command';
-import { connect } from './connect';
-import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './taskDefinitionFile';
+import { connect } from './lookups/connect';
+import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './questions/taskDefinitionFile';
 
 /** What is verified; where it is going to run, as far as it is known: what the last run of the file used, if left out. */
 export interface VerifyArgs extends Pick<Placement, 'launchType' | 'subnets' | 'securityGroups'> {

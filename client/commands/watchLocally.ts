@@ -1,9 +1,9 @@
 import { UserError, toUserError } from '../../server/userError';
 import { command } from './command';
-import { planLocalRun, startLocalRun } from './localRun';
-import { chooseLocalSource } from './localSource';
+import { planLocalRun, startLocalRun } from './steps/localRun';
+import { chooseLocalSource } from './questions/localSource';
 import type { RunLocallyArgs, RunLocallyResult } from './runLocally';
-import { watchTaskFiles } from './watchTaskFiles';
+import { watchTaskFiles } from './steps/watchTaskFiles';
 
 /**
  * Runs a task definition on the local engine, and goes on with it as files are saved: the Dockerfiles, the files they copy,

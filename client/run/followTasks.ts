@@ -1,5 +1,5 @@
 import { UserError } from '../../server/userError';
-import { explainStopped } from './explain';
+import { explainStopped } from './failures/explain';
 import type { RunningTask, TaskState } from './runTarget';
 
 /** How a run went, in a word, and where it can be reached. */

@@ -1,5 +1,5 @@
 import { UserError } from '../../server/userError';
-import { explainPlacement } from './explain';
+import { explainPlacement } from './failures/explain';
 import type { RunningTask, RunOutcome } from './runTarget';
 
 /** The tasks that ECS has placed. Fewer than asked for is a failure, whatever the HTTP status says. */

@@ -1,7 +1,7 @@
 import { nameOf } from '../aws/arn';
 import { plainText } from '../aws/plainText';
 import type { Deployment, Service, ServiceEvent } from '../aws/services';
-import { explainEvent } from '../run/explain';
+import { explainEvent } from '../run/failures/explain';
 import { matters, wordsOf } from '../run/serviceEvents';
 import { ageOf } from './age';
 import type { TreeNode } from './node';

@@ -1,6 +1,6 @@
 import { plainText } from '../aws/plainText';
-import { explainStopped } from '../run/explain';
-import type { Explained } from '../run/explain';
+import { explainStopped } from '../run/failures/explain';
+import type { Explained } from '../run/failures/explain';
 import type { Address, ContainerState, TaskState } from '../run/runTarget';
 import type { TreeNode } from './node';
 import { messageNode } from './node';

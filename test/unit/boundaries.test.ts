@@ -64,6 +64,17 @@ describe('boundaries', () => {
     assertNoImport(others, /^vscode$/);
   });
 
+  it('keep a file for each command, named like its id, and what several share in folders beside them', () => {
+    const machinery = ['command', 'commands', 'registerCommands', 'goOnAfterSignIn'];
+    const table = sources.find(({ path }) => path === 'client/commands/commands.ts');
+    for (const { path, text } of sources.filter(({ path }) => dirname(path) === 'client/commands')) {
+      const name = basename(path, '.ts');
+      if (machinery.includes(name)) continue;
+      assert.ok(text.includes(`id: 'slipway.${name}'`), `${path} is no command of that name`);
+      assert.ok(table?.imports.includes(path.slice(0, -3)), `${path} is not in client/commands/commands.ts`);
+    }
+  });
+
   it('keep the client out of the server', () => {
     assertNoImport(within('server/'), /^client\//);
   });

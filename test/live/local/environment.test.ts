@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 
-import { chooseLocally } from '../../../client/commands/chooseLocally';
-import type { LocalSource } from '../../../client/commands/localSource';
+import { chooseLocally } from '../../../client/commands/questions/chooseLocally';
+import type { LocalSource } from '../../../client/commands/questions/localSource';
 import type { LiveAws } from '../../support/liveAws';
 import { connectToMoto } from '../../support/liveAws';
 import { steady } from '../../support/liveDocker';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { timeOf } from '../../../client/commands/logLines';
+import { timeOf } from '../../../client/commands/descriptions/logLines';
 import { openShell } from '../../../client/commands/openShell';
 import { searchLogs } from '../../../client/commands/searchLogs';
 import { showLogs } from '../../../client/commands/showLogs';

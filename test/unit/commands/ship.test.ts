@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { askShipPlan } from '../../../client/commands/askShipPlan';
+import { askShipPlan } from '../../../client/commands/questions/askShipPlan';
 import { retryShip } from '../../../client/commands/retryShip';
 import { saveShipPlan } from '../../../client/commands/saveShipPlan';
 import { ship } from '../../../client/commands/ship';
