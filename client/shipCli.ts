@@ -9,10 +9,10 @@ import { createEcs } from './run/ecs';
 import { createLocalDocker } from './run/local/localDocker';
 import { createRuns } from './run/runs';
 import { createRecentLooks } from './run/verify/recentLooks';
-import { ship, type Terminal } from './terminal/ship';
+import { ship, type ShipTerminal } from './terminal/ship';
 
 /** Makes what shipping needs, and ships: the front door of `slipway ship`. Returns the exit code. */
-export async function shipInTerminal(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function shipInTerminal(args: readonly string[], terminal: ShipTerminal): Promise<number> {
   const { env, platform } = process;
   // Who asks for it in a terminal trusts the plan and the own PATH.
   const processes = createProcesses({ env, platform, refusal: () => undefined, untrustedFolders: () => [] });

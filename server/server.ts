@@ -24,7 +24,7 @@ import {
 import { coalesce } from './coalesce';
 import { createConfigurationTroubles } from './configurationTroubles';
 import { features } from './features';
-import type { DocumentParams, Feature, IgnoreFile } from './features/feature';
+import type { DocumentParams, Feature, OpenIgnoreFile } from './features/feature';
 import { nothingAround, type FolderEntry, type Surroundings } from './lint/surroundings';
 import { openDocument, toPath, type OpenDocument } from './openDocument';
 import type { SeenBuild } from './matchDockerfile';
@@ -216,7 +216,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     connection.onRequest(feature.method, (params: DocumentParams, token) => answer(feature, params, token));
   }
 
-  function ignoreFileAt(uri: string): IgnoreFile | undefined {
+  function ignoreFileAt(uri: string): OpenIgnoreFile | undefined {
     const text = uri.endsWith('.dockerignore') ? documents.get(uri)?.getText() : undefined;
     const path = toPath(uri);
     if (text === undefined || path === undefined) return undefined;

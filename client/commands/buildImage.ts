@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 
 import { builderNames, type Builder } from '../docker/builder';
-import { buildImage as build, type BuildRequest, type BuiltImage, type FinishedBuild } from '../docker/buildImage';
+import { buildImage as build, type BuildRequest, type TaggedImage, type FinishedBuild } from '../docker/buildImage';
 import { buildPlatforms, checkBuilderForPlatforms, type PlatformsBuild } from '../docker/buildPlatforms';
-import { platformOf, readyEngine, type EngineReady } from '../docker/engine';
+import { enginePlatform, readyEngine, type EngineReady } from '../docker/engine';
 import { problemWithTag } from '../docker/images';
 import type { BuildStep } from '../docker/progress/followBuild';
 import { platformsIn } from '../docker/platforms';
@@ -31,7 +31,7 @@ export interface BuildImageArgs extends Omit<BuildRequest, 'platform'> {
 }
 
 /** Builds and tags an image from a Dockerfile, on the engine of the current context. */
-export const buildImage = command<BuildImageArgs, BuiltImage>({
+export const buildImage = command<BuildImageArgs, TaggedImage>({
   id: 'slipway.buildImage',
   needsTrust: true,
 
@@ -53,7 +53,7 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
     await editor.save(dockerfile);
 
     const platform = options.platform ?? (await platformOfTask(dockerfile, tag, engine, editor));
-    const builtFor = several ? {} : { platform: platform ?? platformOf(engine) };
+    const builtFor = several ? {} : { platform: platform ?? enginePlatform(engine) };
     return editor.progress(`Building ${tag}`, async (report, cancelled) => {
       const either = AbortSignal.any([signal, cancelled]);
       const output = editor.openOutput(`Build ${tag}`);
@@ -79,7 +79,12 @@ export const buildImage = command<BuildImageArgs, BuiltImage>({
 
       try {
         const image = several
-          ? await buildPlatforms(tools.docker, { tag, platforms: several, own: platformOf(engine) }, buildFor, either)
+          ? await buildPlatforms(
+              tools.docker,
+              { tag, platforms: several, own: enginePlatform(engine) },
+              buildFor,
+              either,
+            )
           : await buildFor(platform, tag);
         output.end(`Built ${tag}, ${image.imageId}`);
         run.finish(shortId(image.imageId));

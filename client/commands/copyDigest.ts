@@ -1,6 +1,6 @@
 import { familiarName, parseImageReference } from '../../server/dockerfile/imageReference';
 import { UserError } from '../../server/userError';
-import { readImageFacts } from '../docker/imageFacts';
+import { readImageDetails } from '../docker/imageDetails';
 import { askImage } from './questions/askImage';
 import { command } from './command';
 
@@ -23,7 +23,7 @@ export const copyDigest = command<Args, { readonly reference: string }>({
       return { reference };
     }
     const image = args.reference ?? (await askImage('Copy Digest', ask, docker, signal));
-    const [facts] = await readImageFacts(docker, [image], signal);
+    const [facts] = await readImageDetails(docker, [image], signal);
     const digests = facts?.digests ?? [];
     if (digests.length === 0) {
       throw new UserError(`${image} has no digest yet`, 'A registry gives it one when it is pushed.');

@@ -6,7 +6,7 @@ import { describeCluster, listClusters } from '../aws/clusters';
 import { whoAmI } from '../aws/identity';
 import { nameOfStack } from '../aws/stacks';
 import { deleteCluster as remove } from '../run/deleteCluster';
-import { wordsOf } from '../run/stackSteps';
+import { readableName } from '../run/stackSteps';
 import { command } from './command';
 import { connect } from './lookups/connect';
 
@@ -78,7 +78,7 @@ function whatGoes({ services, standaloneTasks, serviceTasks, containerInstances,
     ['Container instances', some(instances)],
     [
       'Stack',
-      stack ? `${nameOfStack(stack.id)}: ${resources.map(({ resource }) => wordsOf(resource)).join(', ')}` : '',
+      stack ? `${nameOfStack(stack.id)}: ${resources.map(({ resource }) => readableName(resource)).join(', ')}` : '',
     ],
   ];
   const named = lines.flatMap(([name, value]) => (value ? `${name}: ${value}` : []));

@@ -1,4 +1,4 @@
-import { inspectImage as inspect } from '../docker/imageFacts';
+import { inspectImage as inspect } from '../docker/imageDetails';
 import { askImage } from './questions/askImage';
 import { command } from './command';
 

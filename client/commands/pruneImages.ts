@@ -1,4 +1,4 @@
-import { pruneImages as prune } from '../docker/imageFacts';
+import { pruneImages as prune } from '../docker/imageDetails';
 import { listImages } from '../docker/images';
 import { shortId } from '../docker/shortId';
 import { command } from './command';

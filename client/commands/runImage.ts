@@ -1,6 +1,6 @@
 import { UserError } from '../../server/userError';
 import { checkImage } from '../docker/images';
-import { readImageFacts } from '../docker/imageFacts';
+import { readImageDetails } from '../docker/imageDetails';
 import type { Tools } from '../tools';
 import { askImage } from './questions/askImage';
 import { command } from './command';
@@ -44,7 +44,7 @@ const modes = [
 ];
 
 async function askPorts(reference: string, { ask, docker }: Tools, signal: AbortSignal): Promise<readonly string[]> {
-  const [facts] = await readImageFacts(docker, [reference], signal);
+  const [facts] = await readImageDetails(docker, [reference], signal);
   const exposed = (facts?.ports ?? []).map((port) => port.replace('/tcp', ''));
   if (exposed.length === 0) return [];
   const text = await ask.input({

@@ -19,7 +19,7 @@ export const signOut = command<Args, Args>({
       );
 
     const choices = signIns.map(({ registry, user }) => ({ label: registry, description: user, value: registry }));
-    const registry = args.registry ?? (await ask.pick({ title: 'Sign Out', choices }));
+    const registry = args.registry ?? (await ask.pick({ title: 'Sign Out of Registry', choices }));
     await registries.signOut(registry);
     editor.refresh('registries');
     editor.say(`Signed out of ${registry}`);

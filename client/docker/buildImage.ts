@@ -33,14 +33,14 @@ export interface BuildRequest {
 }
 
 /** An image that was built, by its id and its name. */
-export interface BuiltImage {
+export interface TaggedImage {
   /** Such as `sha256:9f86…`. */
   readonly imageId: string;
   readonly reference: string;
 }
 
 /** An image, and how each step of its build went. */
-export interface FinishedBuild extends BuiltImage {
+export interface FinishedBuild extends TaggedImage {
   readonly steps: readonly BuildStep[];
 }
 

@@ -2,7 +2,7 @@ import type { Environment, Finished, Processes, RunOptions } from '../../server/
 import type { UserError } from '../../server/userError';
 import type { EngineChange } from './events';
 import { watchEngine } from './events';
-import { explainFailure } from './failure';
+import { explainDockerFailure } from './failure';
 import type { DockerContext } from './trouble';
 import { troubleError } from './trouble';
 
@@ -56,7 +56,7 @@ export function createDocker(processes: Processes, setting: DockerSetting): Dock
     return { name, host, fromHostVariable: Boolean(setting.env['DOCKER_HOST']) };
   };
 
-  const explain = async (finished: Finished) => explainFailure(finished, await context(), setting.platform);
+  const explain = async (finished: Finished) => explainDockerFailure(finished, await context(), setting.platform);
 
   return {
     isInstalled,

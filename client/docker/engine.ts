@@ -3,7 +3,7 @@ import { toUserError } from '../../server/userError';
 import type { Builder } from './builder';
 import { buildxVersion, chooseBuilder } from './builder';
 import type { Docker } from './docker';
-import type { Trouble } from './trouble';
+import type { EngineTrouble } from './trouble';
 import { findTrouble } from './trouble';
 
 /** An engine that can be worked with, or why it cannot. */
@@ -23,7 +23,7 @@ export interface EngineReady {
 /** An engine that does not answer. */
 export interface EngineInTrouble {
   /** `unknown` when docker says something unforeseen, or may not be started in this workspace. */
-  readonly state: Trouble | 'unknown';
+  readonly state: EngineTrouble | 'unknown';
   /** What is wrong, and what to do. */
   readonly error: UserError;
 }
@@ -49,7 +49,7 @@ export async function readyEngine(docker: Docker, signal: AbortSignal): Promise<
 }
 
 /** The platform that an engine is made for, such as `linux/amd64`. */
-export function platformOf({ os, architecture }: EngineReady): string {
+export function enginePlatform({ os, architecture }: EngineReady): string {
   return `${os}/${architecture}`;
 }
 

@@ -5,7 +5,7 @@ import type { DockerContext } from './trouble';
 import { findTrouble, troubleError } from './trouble';
 
 /** Why a docker command failed, in words for a person. */
-export function explainFailure(
+export function explainDockerFailure(
   { stderr, stdout, exitCode }: Finished,
   context: DockerContext | undefined,
   platform: NodeJS.Platform,

@@ -1,7 +1,7 @@
 import { UserError } from '../../server/userError';
 
 /** What can be wrong with an engine. */
-export type Trouble = 'notInstalled' | 'notRunning' | 'noPermission' | 'unreachable';
+export type EngineTrouble = 'notInstalled' | 'notRunning' | 'noPermission' | 'unreachable';
 
 /** A named engine, as `docker context inspect` knows it. */
 export interface DockerContext {
@@ -13,7 +13,7 @@ export interface DockerContext {
 }
 
 /** What a docker command's error text says about the engine; undefined when the engine is not to blame. */
-export function findTrouble(stderr: string, context: DockerContext | undefined): Trouble | undefined {
+export function findTrouble(stderr: string, context: DockerContext | undefined): EngineTrouble | undefined {
   if (/permission denied while trying to connect|\/\/\.\/pipe\/\S+ Access is denied/i.test(stderr))
     return 'noPermission';
   if (isUnknownContext.test(stderr)) return 'unreachable';
@@ -23,7 +23,7 @@ export function findTrouble(stderr: string, context: DockerContext | undefined):
 
 /** The trouble in a sentence, with what to do about it on this platform. */
 export function troubleError(
-  trouble: Trouble,
+  trouble: EngineTrouble,
   platform: NodeJS.Platform,
   context: DockerContext | undefined,
   stderr: string,

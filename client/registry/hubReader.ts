@@ -1,7 +1,7 @@
 import { UserError } from '../../server/userError';
 import { isName } from './distribution';
 import { isDigest, platformName } from './manifest';
-import type { Asked } from './readFailure';
+import type { RegistryRequest } from './readFailure';
 import { explainRefusal, explainSilence, notSignedIn } from './readFailure';
 import { hub } from './registryName';
 import type { Page, RegistryReader } from './registryReader';
@@ -39,14 +39,14 @@ export function createHubReader(
   };
 
   /** The API takes no access token itself, but one that it gives for it, good for some minutes. */
-  const signIn = async (asked: Asked, { user, accessToken }: Credentials, signal: AbortSignal) => {
+  const signIn = async (asked: RegistryRequest, { user, accessToken }: Credentials, signal: AbortSignal) => {
     const answer = await ask(asked.what, 'POST', '/v2/auth/token', { identifier: user, secret: accessToken }, signal);
     const { access_token: given } = jsonIn(answer);
     if (answer.status !== 200 || typeof given !== 'string') throw refusal(answer, { ...asked, user });
     token = given;
   };
 
-  const call = async (asked: Asked, method: string, path: string, signal: AbortSignal): Promise<Answer> => {
+  const call = async (asked: RegistryRequest, method: string, path: string, signal: AbortSignal): Promise<Answer> => {
     const login = await signedIn(signal);
     if (login && token === undefined) await signIn(asked, login, signal);
     let answer = await ask(asked.what, method, path, undefined, signal);
@@ -113,7 +113,7 @@ export function createHubReader(
   };
 }
 
-function refusal({ status, headers, body }: Answer, asked: Asked): UserError {
+function refusal({ status, headers, body }: Answer, asked: RegistryRequest): UserError {
   return explainRefusal(status, body.toString('utf8'), headers, asked);
 }
 

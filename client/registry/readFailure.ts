@@ -4,7 +4,7 @@ import { plainOutput } from '../docker/plainOutput';
 import { readEcrHost, registryTitle } from './registryName';
 
 /** What a registry was asked for when it refused. */
-export interface Asked {
+export interface RegistryRequest {
   readonly registry: string;
   /** Such as "Could not list the tags of cats". */
   readonly what: string;
@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** Why a registry answered with an error, in a sentence, and what to do. `body` is its answer. */
-export function explainRefusal(status: number, body: string, headers: Headers, asked: Asked): UserError {
+export function explainRefusal(status: number, body: string, headers: Headers, asked: RegistryRequest): UserError {
   const { registry, what, repository } = asked;
   const name = registryTitle(registry);
   const { code, message } = firstError(body);
@@ -38,7 +38,7 @@ export function explainRefusal(status: number, body: string, headers: Headers, a
 }
 
 /** Nobody is signed in, or with something that the registry does not accept. */
-export function notSignedIn({ registry, user, what }: Asked): UserError {
+export function notSignedIn({ registry, user, what }: RegistryRequest): UserError {
   const name = registryTitle(registry);
   if (readEcrHost(registry))
     return new UserError(`${what}: ${name} refused the token that AWS gave`, 'Check the AWS profile.');
@@ -53,7 +53,7 @@ function signInRemedy(registry: string, text: string): Remedy | string {
 }
 
 /** Why no answer came at all. What was thrown is the error's cause. */
-export function explainSilence(thrown: unknown, { registry, what }: Asked): UserError {
+export function explainSilence(thrown: unknown, { registry, what }: RegistryRequest): UserError {
   const name = registryTitle(registry);
   if (thrown instanceof Error && thrown.name === 'TimeoutError') {
     return new UserError(`${what}: ${name} does not answer`, 'Check the network and the proxy, then refresh.', {

@@ -1,6 +1,6 @@
 import { UserError } from '../../server/userError';
 import { readChallenges } from './challenge';
-import type { Asked } from './readFailure';
+import type { RegistryRequest } from './readFailure';
 import { explainRefusal, explainSilence, notSignedIn } from './readFailure';
 import { hub, registryTitle } from './registryName';
 import type { Credentials } from './secrets';
@@ -53,7 +53,7 @@ export function createRegistryHttp(
     return request(fetch, `${base ?? `https://${host}`}${path}`, setting, signal);
   };
 
-  const authorize = async (answer: Answer, question: Question, asked: Asked, signal: AbortSignal) => {
+  const authorize = async (answer: Answer, question: Question, asked: RegistryRequest, signal: AbortSignal) => {
     const challenges = readChallenges(answer.headers.get('www-authenticate') ?? '');
     const bearer = challenges.find(({ scheme }) => scheme === 'bearer');
     const login = await credentials(signal);

@@ -1,6 +1,6 @@
 import { UserError } from '../../server/userError';
 import type { Challenge } from './challenge';
-import type { Asked } from './readFailure';
+import type { RegistryRequest } from './readFailure';
 import { explainRefusal } from './readFailure';
 import { registryTitle } from './registryName';
 import type { Credentials } from './secrets';
@@ -18,7 +18,7 @@ export async function fetchToken(
   fetch: Fetch,
   { realm, service, scope }: Extract<Challenge, { readonly scheme: 'bearer' }>,
   login: Credentials | undefined,
-  asked: Asked,
+  asked: RegistryRequest,
   registryIsLocal: boolean,
   signal: AbortSignal,
 ): Promise<string> {

@@ -11,7 +11,7 @@ import type { Address } from './runTarget';
  * Where each task's ports can be reached, by task ARN. Fargate and awsvpc: the task's network interface. Bridge and
  * host on EC2: the instance and the port it lends. As good as it can be found out: what may not be asked is left out.
  */
-export async function addressesOf(
+export async function findAddresses(
   aws: Connection,
   tasks: readonly Task[],
   definitionOf: DefinitionOf,

@@ -11,7 +11,7 @@ import { bestEffort } from './bestEffort';
 import { followStack } from './followStack';
 import { removeStack } from './removeStack';
 import type { Run } from './runs';
-import { showStackSteps, wordsOf } from './stackSteps';
+import { showStackSteps, readableName } from './stackSteps';
 
 /** A stack that becomes a cluster. */
 export interface ClusterStack {
@@ -99,7 +99,7 @@ async function takeBack(aws: Connection, stackId: string, run: Run, pause: numbe
 const longest = 1_800_000;
 
 function failed(clusterName: string, failure: StackEvent | undefined, status: string): UserError {
-  const which = failure ? `${wordsOf(failure.resource)} (${failure.type}): ` : '';
+  const which = failure ? `${readableName(failure.resource)} (${failure.type}): ` : '';
   const why = failure?.reason?.replace(/\.$/, '') ?? status;
   return new UserError(
     `Could not create the cluster "${clusterName}": ${which}${why}`,

@@ -6,7 +6,7 @@ import { readTaskId } from '../aws/arn';
 import type { Connection } from '../aws/connection';
 import { registerTaskDefinition, rememberTaskDefinitions } from '../aws/taskDefinitions';
 import { describeTasks, stopTask } from '../aws/tasks';
-import { addressesOf } from './address';
+import { findAddresses } from './address';
 import { ecsLogs } from './ecsLogs';
 import { ecsShell } from './ecsShell';
 import { lookTogether } from './lookTogether';
@@ -35,7 +35,7 @@ export function createEcs(aws: Connection, setting: EcsSetting = {}): RunTarget 
       watch: (signal) => watchTask(look, known, signal, pauses),
       async addresses(signal) {
         const task = await lookNow(signal);
-        const found = task && (await addressesOf(aws, [task], definitionOf, signal));
+        const found = task && (await findAddresses(aws, [task], definitionOf, signal));
         return found?.get(id) ?? [];
       },
       logs: (container, signal, wanted) => ecsLogs(known, container, logs, signal, wanted),

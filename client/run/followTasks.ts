@@ -3,7 +3,7 @@ import { explainStopped } from './failures/explain';
 import type { RunningTask, TaskState } from './runTarget';
 
 /** How a run went, in a word, and where it can be reached. */
-export interface Followed {
+export interface FollowedTasks {
   readonly word: string;
   readonly address: string | undefined;
 }
@@ -16,7 +16,7 @@ export async function followTasks(
   tasks: readonly RunningTask[],
   note: (word: string) => void,
   signal: AbortSignal,
-): Promise<Followed> {
+): Promise<FollowedTasks> {
   const statuses = new Map<string, string>();
   const onState = (state: TaskState) => {
     statuses.set(state.id, state.lastStatus);

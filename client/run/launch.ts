@@ -4,7 +4,7 @@ import type { Connection } from '../aws/connection';
 import { registerTaskDefinition } from '../aws/taskDefinitions';
 import { withAskAgain } from './askAgain';
 import { followTasks } from './followTasks';
-import type { Followed } from './followTasks';
+import type { FollowedTasks } from './followTasks';
 import { onceSeen } from './onceSeen';
 import { usualPauses } from './pauses';
 import type { Pauses } from './pauses';
@@ -29,7 +29,7 @@ export interface LaunchTools {
 }
 
 /** What was started, and how it went. */
-export interface Launched extends Followed {
+export interface Launched extends FollowedTasks {
   readonly tasks: readonly RunningTask[];
   readonly taskDefinitionArn: string;
 }

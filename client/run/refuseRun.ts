@@ -7,7 +7,7 @@ import type { Creations } from './runPlan';
 import type { Placement, RunRequest } from './runTarget';
 
 /** What is looked at before tasks are asked for. */
-export type Asked = Pick<
+export type AskedRun = Pick<
   RunRequest,
   'definition' | 'count' | 'overrides' | 'enableExecuteCommand' | 'volumeConfigurations'
 > & { readonly placement: Placement; readonly creates?: Creations };
@@ -16,7 +16,7 @@ export type Asked = Pick<
 export const mostTasks = 100;
 
 /** Throws what ECS would answer to a request that cannot work, before anything is sent, registered or made. */
-export function refuseRun(asked: Asked): void {
+export function refuseRun(asked: AskedRun): void {
   for (const refuse of refusals) {
     const refusal = refuse(asked);
     if (refusal) throw refusal;
@@ -45,7 +45,7 @@ function isFargateProvider(name: string | undefined): boolean {
   return name === 'FARGATE' || name === 'FARGATE_SPOT';
 }
 
-type Refusal = (asked: Asked) => UserError | undefined;
+type Refusal = (asked: AskedRun) => UserError | undefined;
 
 const refusals: readonly Refusal[] = [
   ({ count }) =>

@@ -10,7 +10,7 @@ export function matters({ message }: ServiceEvent): boolean {
 }
 
 /** What an event says without the words that stand before each: `(service cats) (deployment ecs-svc/1) `. */
-export function wordsOf({ message }: ServiceEvent): string {
+export function eventText({ message }: ServiceEvent): string {
   const words = message.replace(/^\(service [^)]*\)\s*/, '').replace(/^\(deployment [^)]*\)\s*/, '');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

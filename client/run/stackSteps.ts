@@ -8,7 +8,7 @@ export function showStackSteps(run: Run): (event: StackEvent) => void {
   return ({ resource, type, status, reason }) => {
     if (type === 'AWS::CloudFormation::Stack') return; // The stack as a whole is the run.
     if (!open.has(resource) && status.startsWith('CREATE_')) {
-      const step = run.step(`Create ${wordsOf(resource)}`, (note) => {
+      const step = run.step(`Create ${readableName(resource)}`, (note) => {
         note(type);
         return new Promise<void>((done, failed) => open.set(resource, { done, failed }));
       });
@@ -20,6 +20,6 @@ export function showStackSteps(run: Run): (event: StackEvent) => void {
 }
 
 /** `LaunchTemplate` as a person reads it: launch template. */
-export function wordsOf(resource: string): string {
+export function readableName(resource: string): string {
   return resource.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, ' ').toLowerCase();
 }

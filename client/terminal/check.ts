@@ -17,14 +17,14 @@ import { createImagesBeside } from './imagesBeside';
 import { readDocuments } from './readDocuments';
 
 /** Where `check` writes: its answer, and what it has to complain about. */
-export interface Terminal {
+export interface CheckTerminal {
   readonly out: (text: string) => Promise<void>;
   readonly complain: (text: string) => void;
   readonly shellcheck: Shellcheck;
 }
 
 /** `slipway check`: the editor's own checks in a terminal. Returns the exit code. */
-export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function check(args: readonly string[], terminal: CheckTerminal): Promise<number> {
   const request = readRequest(args);
   if ('reason' in request) {
     terminal.complain(`slipway check: ${request.reason}`);
@@ -77,7 +77,7 @@ function fails(severity: Severity, { failureThreshold = 'error' }: Configuration
 /** From the heaviest on. */
 const severities: readonly string[] = ['error', 'warning', 'information', 'hint'] satisfies Severity[];
 
-function complain({ complain }: Terminal, path: string, { range: { start }, message }: Mark): void {
+function complain({ complain }: CheckTerminal, path: string, { range: { start }, message }: Mark): void {
   complain(`slipway check: ${path}:${start.line + 1}:${start.character + 1}: ${message}`);
 }
 

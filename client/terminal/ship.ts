@@ -16,7 +16,7 @@ import { ship as shipPlan } from '../run/ship/ship';
 import { readingFailure } from './readDocuments';
 
 /** Where `ship` writes, and when it has to stop. */
-export interface Terminal {
+export interface ShipTerminal {
   readonly out: (text: string) => Promise<void>;
   readonly complain: (text: string) => void;
   readonly signal: AbortSignal;
@@ -37,7 +37,7 @@ interface Report {
 export async function ship(
   args: readonly string[],
   { runs, ...tools }: Omit<ShipTools, 'onOutput' | 'onBuild'> & { readonly runs: Runs },
-  terminal: Terminal,
+  terminal: ShipTerminal,
 ): Promise<number> {
   const request = await readRequest(args);
   if ('reasons' in request) {

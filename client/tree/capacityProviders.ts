@@ -4,7 +4,7 @@ import type { Cluster } from '../aws/clusters';
 import { createFollowed } from './followed';
 import { errorNode } from './node';
 import type { TreeNode } from './node';
-import { namesOf, type Place } from './place';
+import { profileAndRegion, type Place } from './place';
 
 /** The row under which the capacity providers of a cluster are; those of its own are asked for when it is opened. */
 export function capacityProvidersRow(clusterId: string, cluster: Cluster, place: Place): TreeNode {
@@ -47,7 +47,7 @@ async function providerRows(
       tooltip: provider ? tooltipOf(provider) : kindOf(name),
       icon: provider ? 'server-environment' : 'cloud',
       tags: ['capacityProvider'],
-      args: { capacityProvider: name, cluster: cluster.name, ...namesOf(connection) },
+      args: { capacityProvider: name, cluster: cluster.name, ...profileAndRegion(connection) },
     };
   });
   return error ? [errorNode(`${id}/error`, error), ...rows] : rows;

@@ -6,7 +6,7 @@ import type { WatchedTask } from './clusterWatch';
 import { containerInstancesRow } from './containerInstances';
 import { errorNode, messageNode } from './node';
 import type { TreeNode } from './node';
-import { namesOf, type Place } from './place';
+import { profileAndRegion, type Place } from './place';
 import { serviceRows } from './services';
 import { taskRow } from './taskRow';
 
@@ -20,7 +20,7 @@ export function clusterRow(cluster: Cluster, place: Place): TreeNode {
     tooltip: cluster.arn,
     icon: 'server',
     tags: ['cluster'],
-    args: { cluster: cluster.name, ...namesOf(place.connection) },
+    args: { cluster: cluster.name, ...profileAndRegion(place.connection) },
     children: () => contentsOf(id, cluster, place),
   };
 }
@@ -48,7 +48,7 @@ async function contentsOf(id: string, cluster: Cluster, place: Place): Promise<r
   const error = watch.error();
   const tasks = watch.tasks();
   const row = ({ state, addresses }: WatchedTask) =>
-    taskRow(state.id, state, addresses, { task: state.id, cluster: cluster.name, ...namesOf(connection) });
+    taskRow(state.id, state, addresses, { task: state.id, cluster: cluster.name, ...profileAndRegion(connection) });
 
   const hasServices = cluster.services > 0 || tasks.some(({ state }) => state.service && !hasStopped(state));
   const services = await serviceRows({ id, cluster, hasServices }, place, async (service, signal) => {
@@ -81,7 +81,7 @@ function stoppedRow(id: string, stopped: readonly TreeNode[]): TreeNode {
 }
 
 function noTask(id: string, cluster: string, { connection }: Place): TreeNode {
-  const args = [{ cluster, ...namesOf(connection) }, 'button'];
+  const args = [{ cluster, ...profileAndRegion(connection) }, 'button'];
   return messageNode(`${id}/none`, 'No task yet', {
     text: 'Run one',
     command: { title: 'Run Task…', id: 'slipway.runTask', args },

@@ -2,7 +2,7 @@ import { createClusterList } from './clusterList';
 import { clusterRow } from './clusterRow';
 import { errorNode, messageNode } from './node';
 import type { TreeNode } from './node';
-import { namesOf, type Place } from './place';
+import { profileAndRegion, type Place } from './place';
 
 /** The clusters of a profile and region. */
 export async function clusterRows(place: Place): Promise<readonly TreeNode[]> {
@@ -14,6 +14,10 @@ export async function clusterRows(place: Place): Promise<readonly TreeNode[]> {
 }
 
 function noCluster({ id, connection }: Place): TreeNode {
-  const command = { title: 'Create Cluster…', id: 'slipway.createCluster', args: [namesOf(connection), 'button'] };
+  const command = {
+    title: 'Create Cluster…',
+    id: 'slipway.createCluster',
+    args: [profileAndRegion(connection), 'button'],
+  };
   return messageNode(`${id}/none`, `No cluster in ${connection.region} yet`, { text: 'Create one', command });
 }

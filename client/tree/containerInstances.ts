@@ -8,7 +8,7 @@ import { createListed } from './listed';
 import type { Listed } from './listed';
 import { errorNode, messageNode } from './node';
 import type { TreeNode } from './node';
-import { namesOf, type Place } from './place';
+import { profileAndRegion, type Place } from './place';
 
 /** The row under which the container instances of a cluster are; asked for when it is opened. */
 export function containerInstancesRow(clusterId: string, cluster: Cluster, place: Place): TreeNode {
@@ -85,7 +85,7 @@ function instanceRow(id: string, instance: LocatedInstance, { name }: Cluster, {
       .join('\n'),
     ...(isUsable ? { icon: 'vm-running' } : { icon: 'vm-outline', color: 'list.warningForeground' }),
     tags: ['containerInstance'],
-    args: { containerInstance: arn, cluster: name, ...namesOf(connection) },
+    args: { containerInstance: arn, cluster: name, ...profileAndRegion(connection) },
   };
 }
 

@@ -6,7 +6,7 @@ import { clusterRows } from './clusters';
 import { createFollower } from './follower';
 import { errorNode, messageNode } from './node';
 import type { TreeNode } from './node';
-import { namesOf, type Pace, type Place } from './place';
+import { profileAndRegion, type Pace, type Place } from './place';
 import { taskDefinitionsRow } from './taskDefinitions';
 import type { TreeSource } from './treeSource';
 
@@ -54,7 +54,9 @@ export function createEcsTree(
       tooltip: `Amazon ECS, with the profile and region ${isChosen ? 'of the status bar' : 'that were added to this view'}`,
       icon: 'cloud',
       // The commands of the chosen one are for the choice it shows; named, there would be nothing left to choose.
-      ...(isChosen ? { tags: ['connection', 'chosen'] } : { tags: ['connection', 'added'], args: namesOf(connection) }),
+      ...(isChosen
+        ? { tags: ['connection', 'chosen'] }
+        : { tags: ['connection', 'added'], args: profileAndRegion(connection) }),
       expanded: true,
       children: async () => [...(await clusterRows(place)), taskDefinitionsRow(place)],
     };

@@ -1,6 +1,6 @@
 import { listContainersOf, type Container } from '../docker/containers';
 import type { Docker } from '../docker/docker';
-import type { ImageFacts } from '../docker/imageFacts';
+import type { ImageDetails } from '../docker/imageDetails';
 import { listLayers, type Image } from '../docker/images';
 import { shortId } from '../docker/shortId';
 import { linesOfLayers } from '../docker/layersInFile';
@@ -18,17 +18,17 @@ interface Sources {
 }
 
 /** An image under one of its names: below it the containers that run it, and the layers that it is made of. */
-export function imageRow(sources: Sources, image: Image, facts: ImageFacts | undefined): TreeNode {
+export function imageRow(sources: Sources, image: Image, details: ImageDetails | undefined): TreeNode {
   const { id, repository, tag, size, created } = image;
   const reference = repository && tag ? `${repository}:${tag}` : id;
-  const words = [size, facts?.platform, tag ? shortId(id) : undefined, created && ageOf(created)];
+  const words = [size, details?.platform, tag ? shortId(id) : undefined, created && ageOf(created)];
   // By its digest alone, an image may be in several repositories.
   const row = `images/${repository ?? dangling}/${tag ?? ''}/${id}`;
   return {
     id: row,
     label: tag ?? shortId(id),
     description: words.filter(Boolean).join(' · '),
-    tooltip: [reference, id, ...(facts?.digests ?? []), created && `Created ${created.toISOString()}`]
+    tooltip: [reference, id, ...(details?.digests ?? []), created && `Created ${created.toISOString()}`]
       .filter(Boolean)
       .join('\n'),
     icon: 'package',

@@ -1,6 +1,6 @@
 import type { Docker } from '../docker/docker';
 import { engineStatus } from '../docker/engine';
-import { readImageFacts } from '../docker/imageFacts';
+import { readImageDetails } from '../docker/imageDetails';
 import { listImages, type Image } from '../docker/images';
 import { inSlices } from '../docker/inSlices';
 import type { Builds } from '../run/builds';
@@ -55,8 +55,8 @@ function repositoryRow(docker: Docker, builds: Builds, name: string, images: rea
     tags: ['repository'],
     children: async (signal) => {
       const ids = [...new Set(images.map(({ id }) => id))];
-      const facts = new Map((await readImageFacts(docker, ids, signal)).map((fact) => [fact.id, fact]));
-      return inSlices(images, (image) => imageRow({ docker, builds }, image, facts.get(image.id)));
+      const details = new Map((await readImageDetails(docker, ids, signal)).map((its) => [its.id, its]));
+      return inSlices(images, (image) => imageRow({ docker, builds }, image, details.get(image.id)));
     },
   };
 }

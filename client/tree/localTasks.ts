@@ -35,12 +35,16 @@ async function taskRows(docker: Docker, local: LocalDocker, signal: AbortSignal)
   if (states.length === 0) return [noTask()];
   return Promise.all(
     states.map(async (state) =>
-      taskRow(`local/${state.id}`, state, await addressesOf(local, state, signal), { task: state.id }),
+      taskRow(`local/${state.id}`, state, await addressesWhileRunning(local, state, signal), { task: state.id }),
     ),
   );
 }
 
-async function addressesOf(local: LocalDocker, state: TaskState, signal: AbortSignal): Promise<readonly Address[]> {
+async function addressesWhileRunning(
+  local: LocalDocker,
+  state: TaskState,
+  signal: AbortSignal,
+): Promise<readonly Address[]> {
   if (state.lastStatus !== 'RUNNING') return [];
   const task = await local.find(state.id, signal);
   return task ? task.addresses(signal) : [];

@@ -28,6 +28,9 @@ export interface Pace {
 }
 
 /** Profile and region as the commands of a row take them. */
-export function namesOf({ profile, region }: Connection): { readonly profile?: string; readonly region: string } {
+export function profileAndRegion({ profile, region }: Connection): {
+  readonly profile?: string;
+  readonly region: string;
+} {
   return { ...(profile === undefined ? {} : { profile }), region };
 }

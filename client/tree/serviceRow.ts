@@ -2,7 +2,7 @@ import { nameOf } from '../aws/arn';
 import { plainText } from '../aws/plainText';
 import type { Deployment, Service, ServiceEvent } from '../aws/services';
 import { explainEvent } from '../run/failures/explain';
-import { matters, wordsOf } from '../run/serviceEvents';
+import { matters, eventText } from '../run/serviceEvents';
 import { ageOf } from './age';
 import type { TreeNode } from './node';
 import { whyRow } from './taskRow';
@@ -116,7 +116,7 @@ function eventsRow(service: string, events: readonly ServiceEvent[]): TreeNode {
 
 function eventRow(events: string, event: ServiceEvent): TreeNode {
   const explained = explainEvent(event);
-  const message = plainText(wordsOf(event));
+  const message = plainText(eventText(event));
   return {
     id: `${events}/${event.id}`,
     label: explained?.cause ?? message,

@@ -5,7 +5,7 @@ import { createListed } from './listed';
 import type { Listed } from './listed';
 import { errorNode } from './node';
 import type { TreeNode } from './node';
-import { namesOf, type Place } from './place';
+import { profileAndRegion, type Place } from './place';
 import { isSettled, serviceRow } from './serviceRow';
 
 /** The cluster whose services are shown. */
@@ -46,7 +46,7 @@ export async function serviceRows(
   // One that is deleted can be described for a while.
   const there = services.items().filter(({ status }) => status !== 'INACTIVE');
   const rows = there.map((service) => {
-    const args = { service: service.name, cluster: cluster.name, ...namesOf(connection) };
+    const args = { service: service.name, cluster: cluster.name, ...profileAndRegion(connection) };
     return serviceRow(`${id}/${service.name}`, service, args, (signal) => tasksOf(service.name, signal));
   });
   return error ? [errorNode(`${id}/error`, error), ...rows] : rows;

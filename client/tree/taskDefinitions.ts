@@ -4,7 +4,7 @@ import type { DefinitionStatus, First } from '../aws/firstDefinitions';
 import { createFollowed } from './followed';
 import { errorNode, messageNode } from './node';
 import type { TreeNode } from './node';
-import { namesOf, type Place } from './place';
+import { profileAndRegion, type Place } from './place';
 import { moreRow } from './remoteImageRow';
 
 /**
@@ -18,7 +18,7 @@ export function taskDefinitionsRow(place: Place): TreeNode {
     label: 'Task definitions',
     icon: 'notebook',
     tags: ['taskDefinitions'],
-    args: namesOf(place.connection),
+    args: profileAndRegion(place.connection),
     children: async () => [
       ...(await familyRows(id, 'ACTIVE', place)),
       inactiveRow(`${id}/inactive`, 'Inactive families', (below) => familyRows(below, 'INACTIVE', place)),
@@ -41,7 +41,7 @@ async function familyRows(id: string, status: DefinitionStatus, place: Place): P
       label: family,
       icon: 'files',
       tags: ['family', ...(status === 'ACTIVE' ? ['active'] : [])],
-      args: { taskDefinition: family, ...namesOf(connection) },
+      args: { taskDefinition: family, ...profileAndRegion(connection) },
       children: async () =>
         status === 'INACTIVE'
           ? inactive(familyId)
@@ -63,7 +63,7 @@ function revisionRows(
   const read = (most: number, signal: AbortSignal) => firstRevisions(connection, { family, status, most }, signal);
   const empty = status === 'ACTIVE' ? 'No revision is active' : 'None is inactive';
   return listRows(id, read, empty, place, (arn, at) => {
-    const args = { taskDefinition: arn, ...namesOf(connection) };
+    const args = { taskDefinition: arn, ...profileAndRegion(connection) };
     return {
       id: `${id}/${nameOf(arn)}`,
       label: nameOf(arn),

@@ -5,13 +5,13 @@ export interface Answers {
 }
 
 /** What `vscode.Memento` offers; kept in workspace state. */
-export interface Memory {
+export interface AnswerMemory {
   get<T>(key: string): T | undefined;
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
 /** Keeps answers in a memory that outlives the window. */
-export function createAnswers(memory: Memory): Answers {
+export function createAnswers(memory: AnswerMemory): Answers {
   return {
     get: (file, question) => memory.get(`${file}\n${question}`),
     async set(file, question, answer) {

@@ -20,11 +20,11 @@ export interface PickQuestion<T> {
   readonly placeholder?: string;
   /** May still be on its way: the list shows itself busy meanwhile. */
   readonly choices: readonly Choice<T>[] | Promise<readonly Choice<T>[]>;
-  readonly step?: Step;
+  readonly step?: QuestionStep;
 }
 
 /** Where a question stands in a flow of several; `inSteps` says so. Going back rejects with what `isBack` knows. */
-export interface Step {
+export interface QuestionStep {
   /** From 1. */
   readonly number: number;
   readonly canGoBack: boolean;
@@ -47,7 +47,7 @@ export interface InputQuestion {
   readonly placeholder?: string;
   /** Why the text cannot be taken, or undefined. */
   readonly validate?: (text: string) => string | undefined;
-  readonly step?: Step;
+  readonly step?: QuestionStep;
 }
 
 /** A yes, or the command ends. */
@@ -60,5 +60,5 @@ export interface ConfirmQuestion {
   /** A second button, for what may be asked first: "More Options…". */
   readonly more?: string;
   readonly answered?: boolean | undefined;
-  readonly step?: Step;
+  readonly step?: QuestionStep;
 }

@@ -1,4 +1,4 @@
-import type { Ask, Choice, PickQuestion, Step } from './ask';
+import type { Ask, Choice, PickQuestion, QuestionStep } from './ask';
 import { back, isBack } from './back';
 
 /** An `Ask` whose questions belong together, with a way back from each to the one before. */
@@ -48,7 +48,7 @@ function stepAsk(ask: Ask, { given, former, read }: Flow, onBack: () => void): S
   let next = 0;
   let isOver = false;
 
-  const answer = async <T>(title: string, askNow: (step: Step, before: unknown) => Promise<T>): Promise<T> => {
+  const answer = async <T>(title: string, askNow: (step: QuestionStep, before: unknown) => Promise<T>): Promise<T> => {
     if (isOver) throw back(); // The body went on after the user had gone back.
     const at = next++;
     const known = given[at];

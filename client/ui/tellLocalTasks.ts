@@ -1,12 +1,12 @@
 import type { LocalDocker } from '../run/local/localDocker';
 import type { Editor } from './editor';
-import type { Memory } from './answers';
+import type { AnswerMemory } from './answers';
 
 /**
  * Notes while tasks are started here, so that a window which ends in the middle is known for it: the next one tidies what
  * was left half made, and says which tasks still run.
  */
-export function tellLocalTasks(local: LocalDocker, memory: Memory, say: Editor['say']): LocalDocker & Closing {
+export function tellLocalTasks(local: LocalDocker, memory: AnswerMemory, say: Editor['say']): LocalDocker & Closing {
   if (memory.get<boolean>(key) === true) {
     // An engine that does not answer now is asked when somebody looks at its tasks.
     tell(local, say).catch(() => undefined);

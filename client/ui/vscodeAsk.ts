@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 import { UserError } from '../../server/userError';
-import type { Ask, Choice, ConfirmQuestion, InputQuestion, PickQuestion, Step } from './ask';
+import type { Ask, Choice, ConfirmQuestion, InputQuestion, PickQuestion, QuestionStep } from './ask';
 import { back } from './back';
 import { shownText } from './shownText';
 
@@ -100,7 +100,7 @@ function showInput(question: InputQuestion, password: boolean): Promise<string> 
  */
 function inOneStep(
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
-  step: Step | undefined,
+  step: QuestionStep | undefined,
   failed: (reason: Error) => void,
 ): (act: () => void) => void {
   let isAnswered = false;

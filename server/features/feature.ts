@@ -20,11 +20,11 @@ export interface Feature {
   readonly nothing: unknown;
   answer(open: OpenDocument, params: DocumentParams, client: ClientOptions): unknown;
   /** The answer about a `.dockerignore`, where there is one. */
-  answerIgnoreFile(file: IgnoreFile, params: DocumentParams): unknown;
+  answerIgnoreFile(file: OpenIgnoreFile, params: DocumentParams): unknown;
 }
 
 /** A `.dockerignore` that is open: nothing in it is checked. */
-export type IgnoreFile = Pick<OpenDocument, 'text' | 'listFolder'>;
+export type OpenIgnoreFile = Pick<OpenDocument, 'text' | 'listFolder'>;
 
 /** What all these requests have in common. */
 export interface DocumentParams {
@@ -41,7 +41,7 @@ interface Answers<Params, Result> {
   readonly taskDefinition?: Answer<TaskDefinition, Params, Result>;
   /** A plan has problems and fixes; the rest is the editor's own, by the schema. */
   readonly shipPlan?: Answer<Json, Params, Result>;
-  readonly ignoreFile?: (file: IgnoreFile, params: Params) => Result | Promise<Result>;
+  readonly ignoreFile?: (file: OpenIgnoreFile, params: Params) => Result | Promise<Result>;
 }
 
 type Answer<Document, Params, Result> = (

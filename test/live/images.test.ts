@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { listContainersOf, removeContainers } from '../../client/docker/containers';
 import type { Docker } from '../../client/docker/docker';
-import { inspectImage, pruneImages, readImageFacts } from '../../client/docker/imageFacts';
+import { inspectImage, pruneImages, readImageDetails } from '../../client/docker/imageDetails';
 import { listImages, removeImage, tagImage } from '../../client/docker/images';
 import { liveDocker, steady } from '../support/liveDocker';
 
@@ -18,25 +18,25 @@ describe('an image of the engine', () => {
   after(() => docker.attempt(['image', 'rm', '--force', image]));
 
   it('tells its platform and ports', async () => {
-    const [facts] = await readImageFacts(docker, [image], steady);
+    const [facts] = await readImageDetails(docker, [image], steady);
     assert.match(facts?.platform ?? '', /^linux\/(?:amd64|arm64)/);
     assert.deepEqual([...(facts?.ports ?? [])].sort(), ['53/udp', '80/tcp']);
     assert.match(await inspectImage(docker, image, steady), /"Id": "sha256:/);
   });
 
   it('leaves out of the facts what is not there', async () => {
-    const facts = await readImageFacts(docker, [image, 'slipway-test/nowhere:1'], steady);
+    const facts = await readImageDetails(docker, [image, 'slipway-test/nowhere:1'], steady);
     assert.equal(facts.length, 1);
   });
 
   it('has its own containers, not those of images that are built on it', async () => {
-    const [own] = await readImageFacts(docker, [image], steady);
+    const [own] = await readImageDetails(docker, [image], steady);
     const ids: string[] = [];
     for (const name of [image, 'busybox:1.37']) {
       ids.push((await docker.run(['container', 'run', '--detach', '--', name, 'sleep', '60'])).trim());
     }
     try {
-      const [base] = await readImageFacts(docker, ['busybox:1.37'], steady);
+      const [base] = await readImageDetails(docker, ['busybox:1.37'], steady);
       assert.deepEqual(
         (await listContainersOf(docker, own?.id ?? '', steady)).map(({ id }) => id),
         [ids[0]],
@@ -49,12 +49,12 @@ describe('an image of the engine', () => {
   });
 
   it('is pruned when it has lost its name, and not before', async () => {
-    const [before] = await readImageFacts(docker, [image], steady);
+    const [before] = await readImageDetails(docker, [image], steady);
     await build('LABEL a=c');
     await pruneImages(docker, steady);
     const ids = (await listImages(docker, steady)).map(({ id }) => id);
     assert.ok(!ids.includes(before?.id ?? ''));
-    assert.equal((await readImageFacts(docker, [image], steady)).length, 1);
+    assert.equal((await readImageDetails(docker, [image], steady)).length, 1);
   });
 
   async function build(instructions: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Docker } from '../../client/docker/docker';
-import { explainFailure } from '../../client/docker/failure';
+import { explainDockerFailure } from '../../client/docker/failure';
 import type { Finished, RunOptions } from '../../server/process';
 
 /** What a docker command prints and how it ends; nothing means it ends well without a word. */
@@ -24,7 +24,7 @@ export function fakeDocker(
     if (finished.stderr) options.onOutput?.(finished.stderr, 'stderr');
     return finished;
   };
-  const explain = async (finished: Finished) => explainFailure(finished, await context(), 'linux');
+  const explain = async (finished: Finished) => explainDockerFailure(finished, await context(), 'linux');
 
   return {
     calls,

@@ -13,7 +13,7 @@ import type { Aws } from '../../client/aws/aws';
 import { previewLocalRun } from '../../client/run/local/localPreview';
 import type { RunTarget, TaskState } from '../../client/run/runTarget';
 import { createAnswers } from '../../client/ui/answers';
-import type { Ask, Choice, PickQuestion, Step } from '../../client/ui/ask';
+import type { Ask, Choice, PickQuestion, QuestionStep } from '../../client/ui/ask';
 import { back } from '../../client/ui/back';
 import type { Action } from '../../client/ui/editor';
 import { fakeDocker } from './fakeDocker';
@@ -83,7 +83,7 @@ export function toolsFor(
   const memory = new Map<string, unknown>();
   let launchTypes: Readonly<Record<string, string>> = {};
 
-  const answerTo = (title: string, step?: Step) => {
+  const answerTo = (title: string, step?: QuestionStep) => {
     const times = asked.filter((before) => before === title).length;
     asked.push(title);
     if (step?.canGoBack && times === 0 && backFrom.includes(title)) throw back();

@@ -42,7 +42,7 @@ describe('shipping that stops on its way, with mouse and keyboard', function () 
     await walk.picture('stopped');
     const arn = `arn:aws:iam::123456789012:role/${walk.role}`;
     await walk.type(`${example}/task-definition.json`, 2, `"executionRoleArn": "${arn}",`);
-    await person.clickRowAction(road, 'Retry');
+    await person.clickRowAction(road, 'Retry Ship');
     await person.seeRow(road, onEcs, 90_000);
     await walk.picture('gone-on');
   });
@@ -56,7 +56,7 @@ describe('shipping that stops on its way, with mouse and keyboard', function () 
     await person.clickMessage('Cancel');
     await person.seeBelow(road, /^Cancelled: what was done stays, up to "Verify against AWS"/);
     await walk.picture('cancelled');
-    await person.clickRowAction(road, 'Retry');
+    await person.clickRowAction(road, 'Retry Ship');
     await person.seeBelow(road, /^Build cats.*running · .*RUN sleep 8/);
   });
 
@@ -68,7 +68,7 @@ describe('shipping that stops on its way, with mouse and keyboard', function () 
     await person.openViews('Slipway');
     await person.seeRow(road, 'interrupted', 60_000);
     await walk.picture('interrupted');
-    await person.clickRowAction(road, 'Retry');
+    await person.clickRowAction(road, 'Retry Ship');
     await person.seeRow(road, onEcs, 90_000);
     await walk.picture('after-a-kill');
     assert.equal(await cloud.countTasks(cluster), before + 1);

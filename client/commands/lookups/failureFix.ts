@@ -5,7 +5,7 @@ import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import { parseTaskDefinition } from '../../../server/taskDefinition/taskDefinition';
 import type { Connection } from '../../aws/connection';
 import type { Explained } from '../../run/failures/explain';
-import type { Fix } from '../../run/failures/failureText';
+import type { FailureFix } from '../../run/failures/failureText';
 import type { TaskState } from '../../run/runTarget';
 import type { Action, Editor } from '../../ui/editor';
 import { taskDefinitionGlob } from '../../ui/editor';
@@ -79,7 +79,7 @@ function allow({ state, connection, definition }: FailedTask, action: string): A
 /** The line of the workspace's own definition of the family where the member stands, or would. */
 async function openMember(
   { state, explained }: FailedTask,
-  { member }: Extract<Fix, { readonly member: string }>,
+  { member }: Extract<FailureFix, { readonly member: string }>,
   editor: Editor,
 ): Promise<Action | undefined> {
   const [family = ''] = state.taskDefinition.split(':');

@@ -1,5 +1,5 @@
 import { UserError } from '../../../server/userError';
-import { readImageFacts } from '../../docker/imageFacts';
+import { readImageDetails } from '../../docker/imageDetails';
 import { withTag } from '../../docker/images';
 import { platformReference, type PlatformImage } from '../../docker/platforms';
 import type { Tools } from '../../tools';
@@ -10,7 +10,7 @@ export async function platformsOfImage(
   { builds, docker }: Tools,
   signal: AbortSignal,
 ): Promise<readonly PlatformImage[] | undefined> {
-  const [facts] = await readImageFacts(docker, [reference], signal);
+  const [facts] = await readImageDetails(docker, [reference], signal);
   const build = facts && builds.find(facts.id);
   if (!build?.platforms) return undefined;
   const isOneOfThem = ({ platform }: PlatformImage) =>
@@ -18,7 +18,7 @@ export async function platformsOfImage(
   if (build.platforms.some(isOneOfThem)) return undefined;
 
   const ids = build.platforms.map(({ imageId }) => imageId);
-  const there = new Set((await readImageFacts(docker, ids, signal)).map(({ id }) => id));
+  const there = new Set((await readImageDetails(docker, ids, signal)).map(({ id }) => id));
   const gone = build.platforms.find(({ imageId }) => !there.has(imageId));
   if (!gone) return build.platforms;
   throw new UserError(`The engine no longer has ${reference} for ${gone.platform}`, {

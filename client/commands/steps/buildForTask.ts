@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { Builder } from '../../docker/builder';
 import { buildImage, type FinishedBuild } from '../../docker/buildImage';
 import { readyEngine } from '../../docker/engine';
-import { readImageFacts } from '../../docker/imageFacts';
+import { readImageDetails } from '../../docker/imageDetails';
 import type { BuildStep } from '../../docker/progress/followBuild';
 import { shortId } from '../../docker/shortId';
 import type { Run } from '../../run/runs';
@@ -94,6 +94,6 @@ export async function buildForTask(
 
 /** Whether the engine has an image of this name that was not built here: it is taken as it is. */
 async function isSomebodyElses(tag: string, { docker, builds }: Tools, signal: AbortSignal): Promise<boolean> {
-  const [facts] = await readImageFacts(docker, [tag], signal);
+  const [facts] = await readImageDetails(docker, [tag], signal);
   return facts !== undefined && builds.find(facts.id) === undefined;
 }

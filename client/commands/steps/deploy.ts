@@ -19,18 +19,18 @@ export interface Deployed {
 }
 
 /** A change of a service, in the words of UpdateService, and in a person's. */
-export interface Change {
+export interface ServiceChange {
   /** Such as `Scale cats to 4`. */
   readonly title: string;
   readonly update: Omit<UpdateServiceCommandInput, 'cluster' | 'service'>;
   /** Done first, such as registering a file; gives the rest of the change. */
-  readonly before?: (run: Run, signal: AbortSignal) => Promise<Change['update']>;
+  readonly before?: (run: Run, signal: AbortSignal) => Promise<ServiceChange['update']>;
 }
 
 /** Changes a service and follows the deployment that comes of it until it is complete. */
 export async function deploy(
   { connection, cluster, service }: FoundService,
-  { title, update, before }: Change,
+  { title, update, before }: ServiceChange,
   tools: Tools,
   signal: AbortSignal,
 ): Promise<Deployed> {

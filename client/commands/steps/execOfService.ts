@@ -9,7 +9,7 @@ import { bestEffort } from '../../run/bestEffort';
 import { onceSeen } from '../../run/onceSeen';
 import { usualPauses } from '../../run/pauses';
 import { readRole } from '../../run/verify/roles';
-import type { Change } from './deploy';
+import type { ServiceChange } from './deploy';
 import type { FoundService } from '../lookups/findService';
 
 /** What a service needs beside the switch, so that shells can be opened in its tasks. */
@@ -17,7 +17,7 @@ export interface ExecOfService {
   /** What the question says of it. */
   readonly lines: readonly string[];
   /** Makes it, and gives the rest of the change. */
-  readonly before?: NonNullable<Change['before']>;
+  readonly before?: NonNullable<ServiceChange['before']>;
 }
 
 /**

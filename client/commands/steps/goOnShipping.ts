@@ -59,7 +59,7 @@ export async function goOn(
       run.fail(error);
       const last = kept.steps.at(-1);
       const left = last ? `what was done stays, up to "${last}"` : 'nothing was done';
-      run.remark(`${isCancelled(error) ? 'Cancelled' : 'Stopped'}: ${left}; Retry goes on from there`);
+      run.remark(`${isCancelled(error) ? 'Cancelled' : 'Stopped'}: ${left}; Retry Ship goes on from there`);
       output.end(isCancelled(error) ? `Cancelled: ${left}` : String(error instanceof Error ? error.message : error));
       throw isCancelled(error) ? error : withRetry(error, kept.id);
     } finally {
@@ -73,7 +73,7 @@ export async function goOn(
 function withRetry(error: unknown, id: string): UserError {
   const { message, remedy } = toUserError(error);
   if (remedy?.command) return new UserError(message, remedy, { cause: error });
-  const command = { title: 'Retry', id: 'slipway.retryShip', args: [{ ship: id }, 'button'] };
+  const command = { title: 'Retry Ship', id: 'slipway.retryShip', args: [{ ship: id }, 'button'] };
   return new UserError(message, { ...remedy, text: remedy?.text ?? 'Mend it and retry.', command }, { cause: error });
 }
 

@@ -15,7 +15,7 @@ import { planLocalRun, startTask, type LocalRun, type LocalRunArgs } from './loc
 import { fileSource } from '../questions/localSource';
 
 /** A task that runs here, how it came to, and the images it was made of. */
-export interface WatchedTask {
+export interface StartedTask {
   readonly planned: LocalRun;
   readonly task: RunningTask;
   /** Image ids by tag, of what was built. */
@@ -27,7 +27,7 @@ export interface WatchedTask {
  * others now. What goes wrong leaves the task as it was. Ends with the signal, or when somebody stops the task.
  */
 export async function watchTaskFiles(
-  first: WatchedTask,
+  first: StartedTask,
   args: Partial<LocalRunArgs>,
   tools: Tools,
   signal: AbortSignal,
@@ -73,7 +73,7 @@ interface Change {
 }
 
 /** One round: the task as it is afterwards, which is as before when something goes wrong. */
-async function goOn(before: WatchedTask, change: Change, tools: Tools, signal: AbortSignal): Promise<WatchedTask> {
+async function goOn(before: StartedTask, change: Change, tools: Tools, signal: AbortSignal): Promise<StartedTask> {
   const began = Date.now();
   const { name } = before.planned.source;
   const run = tools.runs.begin(
@@ -126,7 +126,7 @@ async function goOn(before: WatchedTask, change: Change, tools: Tools, signal: A
   }
 }
 
-async function planAnew({ planned }: WatchedTask, { paths, args }: Change, tools: Tools, signal: AbortSignal) {
+async function planAnew({ planned }: StartedTask, { paths, args }: Change, tools: Tools, signal: AbortSignal) {
   const { file = '', key } = planned.source;
   if (!paths.includes(file)) return planned;
   const source = await fileSource(file, tools);

@@ -1,11 +1,11 @@
-import type { Fix } from './failureText';
+import type { FailureFix } from './failureText';
 
 /** What a container's exit code says, and what to do. */
 export interface ExitCode {
   readonly cause: string;
   readonly remedy: string;
   /** Other than to look at its logs. */
-  readonly fix?: Fix;
+  readonly fix?: FailureFix;
 }
 
 /** By exit code. Source: the conventions of shells (126 and up) and of the Docker engine (125). */

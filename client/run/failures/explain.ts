@@ -2,7 +2,7 @@ import type { Remedy } from '../../../server/userError';
 import { plainText } from '../../aws/plainText';
 import type { ServiceEvent } from '../../aws/services';
 import { exitCodes } from './exitCodes';
-import type { FailureText, Fix } from './failureText';
+import type { FailureText, FailureFix } from './failureText';
 import { placementTexts } from './placementTexts';
 import type { ContainerState, Failure, TaskState } from '../runTarget';
 import { serviceTexts } from './serviceTexts';
@@ -13,7 +13,7 @@ export interface Explained {
   readonly cause: string;
   readonly remedy?: Remedy;
   /** What of the remedy can be done from here, by who knows the task. */
-  readonly fix?: Fix;
+  readonly fix?: FailureFix;
   /** The first group of the text, such as a platform or a name. */
   readonly found?: string;
   /** The container that said so. */

@@ -5,14 +5,14 @@ export interface FailureText {
   readonly cause: string;
   readonly remedy: string;
   /** What of it can be done from here. */
-  readonly fix?: Fix;
+  readonly fix?: FailureFix;
 }
 
 /**
  * What can be done about a failure: a command, an action that a role is to be allowed, or the member of the container
  * definition, or of the task definition with a slash before it, to look at.
  */
-export type Fix =
+export type FailureFix =
   | 'build'
   | 'push'
   | 'createLogGroup'

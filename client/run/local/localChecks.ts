@@ -2,12 +2,12 @@ import { UserError } from '../../../server/userError';
 import { hasHealthCheck } from './localHealth';
 import { listOf } from '../listOf';
 import type { PlannedContainer } from './localPlan';
-import type { PlannedVolume } from './localVolumes';
+import type { LocalVolume } from './localVolumes';
 
 /** The containers of a task in the order of their creation. Rejects those that cannot run, or would wait for ever. */
 export function checkPlan(
   containers: readonly PlannedContainer[],
-  volumes: readonly PlannedVolume[],
+  volumes: readonly LocalVolume[],
 ): readonly PlannedContainer[] {
   checkNames(containers);
   checkDependencies(containers);

@@ -40,7 +40,7 @@ export const label = {
  * goes when all containers are there; `record` was never started and says that the task is to stop and why; `summary`
  * was never started and stands for a task whose containers are gone.
  */
-export type Role = 'container' | 'pause' | 'probe' | 'record' | 'summary';
+export type PartRole = 'container' | 'pause' | 'probe' | 'record' | 'summary';
 
 /** A list or object that a label holds as JSON; the fallback when it holds something else. */
 export function readJson<T>(container: Container, name: string, fallback: T): T {

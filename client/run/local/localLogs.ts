@@ -3,7 +3,7 @@ import type { Container } from '../../docker/containers';
 import type { Docker } from '../../docker/docker';
 import { byLine } from '../../docker/lines';
 import { label } from './localLabels';
-import { isToRestart, membersOf, nameOf } from './localMember';
+import { isToRestart, membersOf, memberName } from './localMember';
 import { listParts } from './localParts';
 import { toTaskState } from './localState';
 import { createQueue } from '../queue';
@@ -52,18 +52,21 @@ export async function memberOf(docker: Docker, task: string, container: string, 
   const parts = await listParts(docker, task, signal);
   if (parts.length === 0) throw new UserError(`There is no local task "${task}"`, 'Refresh the view.');
   const members = membersOf(parts);
-  const found = members.find((part) => nameOf(part) === container);
+  const found = members.find((part) => memberName(part) === container);
   if (found) return found;
   if (members.length === 0) {
     throw new UserError(`${task} was stopped, and its containers removed with what they printed`, 'Run it again.');
   }
-  throw new UserError(`There is no container "${container}" in ${task}`, `It has: ${members.map(nameOf).join(', ')}.`);
+  throw new UserError(
+    `There is no container "${container}" in ${task}`,
+    `It has: ${members.map(memberName).join(', ')}.`,
+  );
 }
 
 /** A container as it is now; undefined when nothing more can come of it. */
 async function nextOf(docker: Docker, task: string, before: Container, signal: AbortSignal) {
   const parts = await listParts(docker, task, signal);
-  const member = membersOf(parts).find((part) => nameOf(part) === nameOf(before));
+  const member = membersOf(parts).find((part) => memberName(part) === memberName(before));
   // One that has ended since it was only created has printed something that nobody read; so may one made in its place.
   if (!member || member.id !== before.id || member.status === 'running' || member.status !== before.status)
     return member;

@@ -2,25 +2,25 @@ import type { ContainerRestartPolicy } from '@aws-sdk/client-ecs';
 
 import type { Container } from '../../docker/containers';
 import { label, readJson } from './localLabels';
-import type { Role } from './localLabels';
+import type { PartRole } from './localLabels';
 import type { Dependency } from './localPlan';
 
 // What a container says about its part in a local task. A member is a container of the task definition.
 
 /** What a container is to its task. */
-export function roleOf({ labels }: Container): Role {
+export function roleOf({ labels }: Container): PartRole {
   const role = labels[label.role];
   return otherRoles.find((it) => it === role) ?? 'container';
 }
 
-const otherRoles: readonly Role[] = ['pause', 'probe', 'record', 'summary'];
+const otherRoles: readonly PartRole[] = ['pause', 'probe', 'record', 'summary'];
 
 /** The containers of the task definition, in its order: the latest of each name. */
 export function membersOf(parts: readonly Container[]): readonly Container[] {
   const members = parts.filter((part) => roleOf(part) === 'container');
   const names = expectedNames(parts);
   const placeOf = (member: Container) =>
-    names.includes(nameOf(member)) ? names.indexOf(nameOf(member)) : names.length;
+    names.includes(memberName(member)) ? names.indexOf(memberName(member)) : names.length;
   return members
     .filter((member) => !members.some((other) => replaces(other, member)))
     .sort((one, other) => placeOf(one) - placeOf(other));
@@ -28,7 +28,7 @@ export function membersOf(parts: readonly Container[]): readonly Container[] {
 
 /** Whether a container was made to take the place of another one. */
 export function replaces(one: Container, other: Container): boolean {
-  return nameOf(one) === nameOf(other) && generationOf(one) > generationOf(other);
+  return memberName(one) === memberName(other) && generationOf(one) > generationOf(other);
 }
 
 /** How often a container was replaced before: the latest one counts. */
@@ -37,7 +37,7 @@ export function generationOf({ labels }: Container): number {
 }
 
 /** Its name in the task definition. */
-export function nameOf({ labels, name }: Container): string {
+export function memberName({ labels, name }: Container): string {
   return labels[label.container] ?? name;
 }
 

@@ -12,7 +12,7 @@ import {
   isToRestart,
   isWaiting,
   membersOf,
-  nameOf,
+  memberName,
   replaces,
   roleOf,
   startError,
@@ -84,7 +84,7 @@ const nothing: NextStep = { remove: [], rename: [], start: [], stop: [] };
 
 /** The name that a container has among the engine's. */
 export function usualName(member: Container): string {
-  return partName.container(member.labels[label.task] ?? '', nameOf(member));
+  return partName.container(member.labels[label.task] ?? '', memberName(member));
 }
 
 /** Another window may be at it, or may have been ended in the middle of it. */
@@ -108,7 +108,7 @@ function isBeingReplaced(part: Container, members: readonly Container[], now: nu
 }
 
 function reasonToEnd(parts: readonly Container[], members: readonly Container[]): NextStep['end'] {
-  const there = members.map(nameOf);
+  const there = members.map(memberName);
   const gone = expectedNames(parts).find((name) => !there.includes(name));
   if (gone !== undefined) return { stopCode: 'UserInitiated', reason: `Container "${gone}" was removed from outside` };
 
@@ -127,7 +127,7 @@ function reasonToEnd(parts: readonly Container[], members: readonly Container[])
 }
 
 function nextToStart(members: readonly Container[], now: number): NextStep {
-  const byName = new Map(members.map((member) => [nameOf(member), member]));
+  const byName = new Map(members.map((member) => [memberName(member), member]));
   const start = members.filter(isToRestart);
   const times: number[] = [];
 
@@ -135,7 +135,7 @@ function nextToStart(members: readonly Container[], now: number): NextStep {
     const answers = dependenciesOf(member).map((wait) => ask(wait, byName.get(wait.containerName), now));
     const never = answers.find(({ answer }) => answer === 'never');
     if (never) {
-      const reason = `Container "${nameOf(member)}" did not start: it waits for ${never.what}`;
+      const reason = `Container "${memberName(member)}" did not start: it waits for ${never.what}`;
       return { ...nothing, end: { stopCode: 'TaskFailedToStart', reason } };
     }
     if (answers.every(({ answer }) => answer === 'yes')) start.push(member);
@@ -196,6 +196,6 @@ function isFulfilled(condition: Condition, container: Container): boolean {
 export function nextToStop(members: readonly Container[]): readonly Container[] {
   const running = members.filter(({ status }) => status === 'running');
   const needed = new Set(running.flatMap(dependenciesOf).map(({ containerName }) => containerName));
-  const free = running.filter((member) => !needed.has(nameOf(member)));
+  const free = running.filter((member) => !needed.has(memberName(member)));
   return free.length > 0 ? free : running;
 }

@@ -3,7 +3,7 @@ import { listContainers, removeContainers } from '../../docker/containers';
 import { createContainer } from '../../docker/createContainer';
 import type { Docker } from '../../docker/docker';
 import { partName } from './localFacts';
-import type { Role } from './localLabels';
+import type { PartRole } from './localLabels';
 import { label } from './localLabels';
 import { roleOf } from './localMember';
 import type { End } from './localNext';
@@ -46,7 +46,7 @@ export async function writeSummary(
 
 async function writeNote(
   docker: Docker,
-  role: Role,
+  role: PartRole,
   name: string,
   parts: readonly Container[],
   labels: Readonly<Record<string, string>>,
@@ -76,7 +76,7 @@ export async function removeNetwork(docker: Docker, task: string, parts: readonl
 export async function removeTask(
   docker: Docker,
   task: string,
-  keep: readonly Role[],
+  keep: readonly PartRole[],
   signal: AbortSignal,
 ): Promise<void> {
   const parts = (await listParts(docker, task, signal)).filter((part) => !keep.includes(roleOf(part)));

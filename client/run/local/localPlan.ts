@@ -7,7 +7,7 @@ import { checkPlan } from './localChecks';
 import type { LocalEngine } from './localEngine';
 import { listOf } from '../listOf';
 import { networkSysctls } from './localSysctls';
-import { planVolumes, type PlannedVolume } from './localVolumes';
+import { planVolumes, type LocalVolume } from './localVolumes';
 import { planPorts, type PlannedPort } from './plannedPorts';
 import type { RunRequest, Variables } from '../runTarget';
 
@@ -28,7 +28,7 @@ export interface LocalPlan {
   readonly confinements: readonly string[];
   /** Kernel parameters of a shared network. */
   readonly sysctls: Readonly<Record<string, string>>;
-  readonly volumes: readonly PlannedVolume[];
+  readonly volumes: readonly LocalVolume[];
   /** In the order of creation: a container whose volumes another one uses comes before it. */
   readonly containers: readonly PlannedContainer[];
 }

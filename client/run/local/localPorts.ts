@@ -7,7 +7,7 @@ import { lastWords } from '../../docker/failure';
 import type { LocalTaskFacts } from './localFacts';
 import { partName, taskLabels } from './localFacts';
 import { label, readJson } from './localLabels';
-import { membersOf, nameOf, roleOf } from './localMember';
+import { membersOf, memberName, roleOf } from './localMember';
 import type { LocalPlan } from './localPlan';
 import type { PlannedPort } from './plannedPorts';
 import { portName } from './plannedPorts';
@@ -87,7 +87,7 @@ export function allPorts({ containers }: LocalPlan): readonly PlannedPort[] {
 }
 
 /** Where the ports of a task can be reached, read from its containers. `engineHost` is where a remote engine is. */
-export function addressesOf(parts: readonly Container[], engineHost: string | undefined): readonly Address[] {
+export function localAddresses(parts: readonly Container[], engineHost: string | undefined): readonly Address[] {
   const pause = parts.find((part) => roleOf(part) === 'pause');
 
   return membersOf(parts).flatMap((member) => {
@@ -99,7 +99,7 @@ export function addressesOf(parts: readonly Container[], engineHost: string | un
       const binding = published.find((it) => it.containerPort === containerPort);
       const hostPort = isMachine ? port : binding?.hostPort;
       if (hostPort === undefined || containerPort.endsWith('/udp')) return [];
-      return [toAddress(nameOf(member), port, engineHost ?? 'localhost', hostPort)];
+      return [toAddress(memberName(member), port, engineHost ?? 'localhost', hostPort)];
     });
   });
 }

@@ -7,7 +7,7 @@ import { endContainer, isDeaf } from '../../docker/endContainer';
 import type { LocalEngine } from './localEngine';
 import { partName, type LocalTaskFacts } from './localFacts';
 import { label } from './localLabels';
-import { generationOf, membersOf, nameOf } from './localMember';
+import { generationOf, membersOf, memberName } from './localMember';
 import { nextToStop } from './localNext';
 import { thisOwner } from './localOwner';
 import { listParts } from './localParts';
@@ -83,7 +83,7 @@ interface Place {
 const steady = new AbortController().signal;
 
 function oldOne(parts: readonly Container[], { name }: PlannedContainer): Container {
-  const old = membersOf(parts).find((member) => nameOf(member) === name);
+  const old = membersOf(parts).find((member) => memberName(member) === name);
   if (!old) throw new UserError(`The task has no container "${name}"`, 'Run it again.');
   return old;
 }

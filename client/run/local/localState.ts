@@ -7,7 +7,7 @@ import {
   isToRestart,
   isWaiting,
   membersOf,
-  nameOf,
+  memberName,
   roleOf,
   startError,
 } from './localMember';
@@ -78,7 +78,7 @@ function toContainerState(member: Container, isTaskEnding: boolean): ContainerSt
   const isRunning = status === 'running' || (isToRestart(member) && !isTaskEnding);
   const isOver = hasEnded(member) || isTaskEnding;
   return {
-    name: nameOf(member),
+    name: memberName(member),
     image,
     lastStatus: isRunning ? 'RUNNING' : isOver ? 'STOPPED' : 'PENDING',
     ...(health && status === 'running' ? { healthStatus: healthWords[health] } : {}),

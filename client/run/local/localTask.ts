@@ -4,7 +4,7 @@ import { shellCommand } from '../../docker/shell';
 import type { Keeper } from './localKeeper';
 import { localLogs, memberOf } from './localLogs';
 import { listParts, removeTask, writeRecord, writeSummary } from './localParts';
-import { addressesOf, remoteHost } from './localPorts';
+import { localAddresses, remoteHost } from './localPorts';
 import { toTaskState } from './localState';
 import type { RunningTask, TaskState } from '../runTarget';
 
@@ -15,7 +15,7 @@ export function localTask(docker: Docker, keeper: Keeper, id: string): RunningTa
     watch: (signal) => watch(docker, keeper, id, signal),
     async addresses(signal) {
       const [parts, engine] = await Promise.all([listParts(docker, id, signal), docker.context(signal)]);
-      return addressesOf(parts, remoteHost(engine?.host));
+      return localAddresses(parts, remoteHost(engine?.host));
     },
     logs: (container, signal, wanted) => localLogs(docker, id, container, signal, wanted),
     async shell(container, signal) {

@@ -4,7 +4,7 @@ import { UserError } from '../../../server/userError';
 import { listOf } from '../listOf';
 
 /** A volume of a task, and what it is here. */
-export interface PlannedVolume {
+export interface LocalVolume {
   readonly name: string;
   readonly is:
     /** A folder of this machine. */
@@ -19,7 +19,7 @@ export interface PlannedVolume {
 export function planVolumes(
   volumes: readonly Volume[] | undefined,
   folders: Readonly<Record<string, string>> = {},
-): readonly PlannedVolume[] {
+): readonly LocalVolume[] {
   return listOf(volumes, 'volumes').map((volume) => {
     const name = volume.name;
     if (typeof name !== 'string' || !/^[A-Za-z0-9_-]{1,255}$/.test(name)) {

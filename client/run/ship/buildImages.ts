@@ -6,7 +6,7 @@ import type { BuildRequest } from '../../docker/buildImage';
 import { buildImage } from '../../docker/buildImage';
 import { contextStamp } from '../../docker/contextStamp';
 import type { EngineReady } from '../../docker/engine';
-import { platformOf, readyEngine } from '../../docker/engine';
+import { enginePlatform, readyEngine } from '../../docker/engine';
 import { imageIdOf } from '../../docker/images';
 import type { BuildStep } from '../../docker/progress/followBuild';
 import { shortId } from '../../docker/shortId';
@@ -51,7 +51,7 @@ async function buildOne(
   signal: AbortSignal,
 ): Promise<string> {
   const { builder } = engine;
-  const { tag, dockerfile, context, target, platform = platformOf(engine) } = request;
+  const { tag, dockerfile, context, target, platform = enginePlatform(engine) } = request;
   note(`with ${builderNames[builder]}`);
   const text = await readFile(dockerfile, 'utf8');
   const from = { dockerfile, text, target };

@@ -10,7 +10,7 @@ import { runPlanOf } from './readyPlan';
 export function describePlan(plan: ReadyPlan): readonly string[] {
   const { definition, target, file } = plan;
   const family = definition.family ?? basename(file);
-  return [...describeBuilds(plan), ...describeRun(family, target)].map(onOneLine);
+  return [...describeBuilds(plan), ...describeTarget(family, target)].map(onOneLine);
 }
 
 /** What comes before anything runs. */
@@ -36,7 +36,7 @@ export function describeLaunch({ definition, target, extras, profile, region }: 
   ]);
 }
 
-function describeRun(family: string, target: ReadyPlan['target']): readonly string[] {
+function describeTarget(family: string, target: ReadyPlan['target']): readonly string[] {
   if (target === 'local') return [`Run ${family} on this machine`];
   const { cluster, service, count = 1 } = target;
   const last = service

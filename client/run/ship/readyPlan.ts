@@ -7,7 +7,7 @@ import { UserError } from '../../../server/userError';
 import { isOnFargate } from '../refuseRun';
 import type { RunPlan } from '../runPlan';
 import { without } from '../without';
-import { platformOf } from '../verify/images';
+import { taskPlatform } from '../verify/images';
 import { extrasOfTarget } from './plannedLaunch';
 
 /** A plan with its task definition read and its paths absolute: all that shipping needs. */
@@ -79,7 +79,7 @@ function readyImage(
   const dockerfile = resolve(folder, image.dockerfile);
   const secrets = Object.entries(image.secrets ?? {}).map(([id, file]) => [id, resolve(folder, file)]);
   // ECS runs X86_64 unless it is told otherwise; here, an image for this machine is as good.
-  const platform = platformOf(runtimePlatform, isFargate) ?? (target === 'local' ? undefined : 'linux/amd64');
+  const platform = taskPlatform(runtimePlatform, isFargate) ?? (target === 'local' ? undefined : 'linux/amd64');
   return {
     ...image,
     container,

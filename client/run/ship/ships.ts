@@ -15,7 +15,7 @@ export interface KeptShip {
   readonly steps: readonly string[];
 }
 
-/** Roads that were begun and have not come to their end: they are gone on with by *Retry*, after a reload too. */
+/** Roads that were begun and have not come to their end: they are gone on with by *Retry Ship*, after a reload too. */
 export interface Ships {
   list(): readonly KeptShip[];
   find(id: string): KeptShip | undefined;

@@ -10,11 +10,11 @@ import type { RecentLooks } from './recentLooks';
 export interface Check {
   /** Such as "Images", for a person who waits. */
   readonly title: string;
-  run(definition: RegisterTaskDefinitionCommandInput, world: World, signal: AbortSignal): Promise<Checked>;
+  run(definition: RegisterTaskDefinitionCommandInput, world: World, signal: AbortSignal): Promise<CheckFindings>;
 }
 
 /** What was found, and what the execution role must be allowed for it. */
-export interface Checked {
+export interface CheckFindings {
   readonly findings: readonly Finding[];
   readonly needs?: readonly Need[];
 }

@@ -14,7 +14,7 @@ export const images: Check = {
 
   async run({ containerDefinitions = [], runtimePlatform, requiresCompatibilities }, world, signal) {
     const isFargate = world.placement.launchType === 'FARGATE' || requiresCompatibilities?.includes('FARGATE') === true;
-    const platform = platformOf(runtimePlatform, isFargate);
+    const platform = taskPlatform(runtimePlatform, isFargate);
     const findings = await Promise.all(
       containerDefinitions.map((container, at) =>
         checkImage(`/containerDefinitions/${at}/image`, container, platform, world, signal),
@@ -25,7 +25,7 @@ export const images: Check = {
 };
 
 /** The platform that a task runs on, such as `linux/amd64`; undefined where its instances decide. */
-export function platformOf(platform: RuntimePlatform | undefined, isFargate: boolean): string | undefined {
+export function taskPlatform(platform: RuntimePlatform | undefined, isFargate: boolean): string | undefined {
   const { operatingSystemFamily, cpuArchitecture } = platform ?? {};
   if (!isFargate && !cpuArchitecture) return undefined;
   const os = operatingSystemFamily?.startsWith('WINDOWS') ? 'windows' : 'linux';

@@ -4,7 +4,7 @@ import { readingShell } from '../shell/commands';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import type { Scope } from '../scope';
-import { splitExpansions, type Expansion } from '../shell/shellExpansions';
+import { splitExpansions, type ShellExpansion } from '../shell/shellExpansions';
 import { isSplitAt } from '../shell/shellDialect';
 
 export default dockerfileRule({
@@ -42,7 +42,7 @@ export default dockerfileRule({
 });
 
 /** Docker's own variables are for the author of the file to know. */
-function mayFallApart({ value }: Expansion, scope: Scope): boolean {
+function mayFallApart({ value }: ShellExpansion, scope: Scope): boolean {
   if (value.hangsOn === 'anything' || value.isEmpty) return true;
   return [...value.hangsOn].some((name) => !scope.setsVariable(name));
 }

@@ -1,7 +1,7 @@
-import type { Expansion } from './shellExpansions';
+import type { ShellExpansion } from './shellExpansions';
 
 /** Whether a shell splits an expansion there. Without a POSIX shell nobody knows. */
-export function isSplitAt({ isDeclared, tree }: Expansion, stageShell: string | undefined): boolean {
+export function isSplitAt({ isDeclared, tree }: ShellExpansion, stageShell: string | undefined): boolean {
   const shell = tree.interpreter ?? stageShell;
   if (shell === undefined) return false;
   // bash and its like take the arguments of `export` for assignments, which are not split.

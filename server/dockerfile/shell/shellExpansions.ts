@@ -14,17 +14,17 @@ import { onceFor } from '../../lint/onceFor';
 import type { Instruction } from '../instruction';
 import { programName } from './shellScript';
 import { deepest, rangeOfNode, shellTrees, type ShellTree } from './shellTree';
-import { anything, empty, Variables, type Value } from './shellValues';
+import { anything, empty, ShellVariables, type ShellValue } from './shellValues';
 import { assign, kindOfOutput, setAll, valueOfList, valueOfParameter } from './shellWordValue';
 
 /** A `$variable` or `$(command)` whose result the shell splits into words and takes for patterns of file names. */
-export interface Expansion {
+export interface ShellExpansion {
   /** A choice gives one argument or none: `$(test -f a && echo --with-a)`. */
   readonly kind: 'variable' | 'command' | 'choice';
   readonly text: string;
   readonly range: Range;
   /** What is known of a variable. */
-  readonly value: Value;
+  readonly value: ShellValue;
   /** It stands in backticks, where quotes are read differently. */
   readonly isInBackticks: boolean;
   /** It is an argument of `export` or the like, which bash does not split. */
@@ -33,30 +33,30 @@ export interface Expansion {
 }
 
 /** Every split expansion of an instruction, found by following its script from its first to its last command, once. */
-export const splitExpansions = onceFor((instruction: Instruction): readonly Expansion[] => {
-  const found: Expansion[] = [];
+export const splitExpansions = onceFor((instruction: Instruction): readonly ShellExpansion[] => {
+  const found: ShellExpansion[] = [];
   for (const tree of shellTrees(instruction)) if (/[$`]/.test(tree.text)) follow(tree, found);
   return found;
 });
 
 /** Where a node stands. */
 interface Place {
-  readonly variables: Variables;
+  readonly variables: ShellVariables;
   readonly depth: number;
   readonly isInBackticks: boolean;
 }
 
 /** A function, and what its first call has done to the variables. */
-type ShellFunction = { readonly body: SyntaxNode; effects?: Variables };
+type ShellFunction = { readonly body: SyntaxNode; effects?: ShellVariables };
 
 const declares = /^(?:export|readonly|local|declare|typeset)$/;
 const runsOthers = /^(?:exec|command|builtin)$/;
 
-function follow(tree: ShellTree, found: Expansion[]): void {
+function follow(tree: ShellTree, found: ShellExpansion[]): void {
   const { text } = tree;
   const functions = new Map<string, ShellFunction>();
   const locals = new Set<string>();
-  const variables = new Variables();
+  const variables = new ShellVariables();
   run(tree.script, { variables, depth: 0, isInBackticks: false });
   for (const name of functions.keys()) call(name, { variables: variables.branch(), depth: 1, isInBackticks: false });
 
@@ -64,7 +64,7 @@ function follow(tree: ShellTree, found: Expansion[]): void {
     const { variables, depth } = place;
     if (depth > deepest) return;
     const deeper = { ...place, depth: depth + 1 };
-    const inBranch = (...nodes: readonly (SyntaxNode | undefined)[]): Variables => {
+    const inBranch = (...nodes: readonly (SyntaxNode | undefined)[]): ShellVariables => {
       const branch = variables.branch();
       for (const each of nodes) if (each) run(each, { ...deeper, variables: branch });
       return branch;
@@ -124,7 +124,7 @@ function follow(tree: ShellTree, found: Expansion[]): void {
   /** What follows `&&` sees all that the commands before it have set; what comes after the chain may not. */
   function runChain({ commands, operators }: AndOr, place: Place): void {
     const { variables } = place;
-    let branch: Variables | undefined;
+    let branch: ShellVariables | undefined;
     commands.forEach((each, at) => {
       if (at === 0) return run(each, place);
       if (branch && operators[at - 1] === '||') {
@@ -160,7 +160,7 @@ function follow(tree: ShellTree, found: Expansion[]): void {
     else if (functions.has(name)) call(name, place);
   }
 
-  function declare(node: Command, name: string, variables: Variables): void {
+  function declare(node: Command, name: string, variables: ShellVariables): void {
     for (const arg of node.args) {
       if (name !== 'export' && name !== 'readonly') locals.add(arg.type === 'Assignment' ? arg.name : arg.text);
       if (arg.type === 'Assignment') assign(arg, variables);
@@ -195,7 +195,7 @@ function follow(tree: ShellTree, found: Expansion[]): void {
   }
 
   function readPart(part: WordPart, place: Place, isSplit: boolean, isDeclared = false): void {
-    const add = (kind: Expansion['kind'], value: Value) => {
+    const add = (kind: ShellExpansion['kind'], value: ShellValue) => {
       const written = text.slice(part.pos, part.end);
       const { isInBackticks } = place;
       found.push({ kind, text: written, range: rangeOfNode(tree, part), value, isInBackticks, isDeclared, tree });

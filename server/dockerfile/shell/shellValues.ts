@@ -1,5 +1,5 @@
 /** What is known of a value, as far as splitting it at white space and looking for files by it goes. */
-export interface Value {
+export interface ShellValue {
   readonly isEmpty: boolean;
   /** The variables from outside of the script that it hangs on; what nobody can know beforehand hangs on anything. */
   readonly hangsOn: ReadonlySet<string> | 'anything';
@@ -8,20 +8,20 @@ export interface Value {
 const nothing: ReadonlySet<string> = new Set();
 
 /** A value that splitting leaves in one piece. */
-export const whole: Value = { isEmpty: false, hangsOn: nothing };
+export const whole: ShellValue = { isEmpty: false, hangsOn: nothing };
 /** What a variable is that was set to nothing. */
-export const empty: Value = { isEmpty: true, hangsOn: nothing };
+export const empty: ShellValue = { isEmpty: true, hangsOn: nothing };
 /** What cannot be known here. */
-export const anything: Value = { isEmpty: false, hangsOn: 'anything' };
+export const anything: ShellValue = { isEmpty: false, hangsOn: 'anything' };
 
 /** What a literal text is. */
-export function valueOfText(text: string): Value {
+export function valueOfText(text: string): ShellValue {
   if (text === '') return empty;
   return /[\s*?[]/.test(text) ? anything : whole;
 }
 
 /** A value that is one or the other, or both of them after one another. */
-export function both(one: Value, other: Value): Value {
+export function both(one: ShellValue, other: ShellValue): ShellValue {
   const isEmpty = one.isEmpty && other.isEmpty;
   if (one.hangsOn === 'anything' || other.hangsOn === 'anything') return { isEmpty, hangsOn: 'anything' };
   if (other.hangsOn.size === 0) return { isEmpty, hangsOn: one.hangsOn };
@@ -35,20 +35,20 @@ const mostNames = 16;
 export type Ending = 'return' | 'exit';
 
 /** What variables are at a point of a script: their values in a branch, on top of those where it branched off. */
-export class Variables {
-  readonly #above: Variables | undefined;
-  readonly #own = new Map<string, Value>();
+export class ShellVariables {
+  readonly #above: ShellVariables | undefined;
+  readonly #own = new Map<string, ShellValue>();
   ending: Ending | undefined;
 
-  constructor(above?: Variables) {
+  constructor(above?: ShellVariables) {
     this.#above = above;
   }
 
-  get(name: string): Value {
+  get(name: string): ShellValue {
     return this.#own.get(name) ?? this.#above?.get(name) ?? { isEmpty: false, hangsOn: new Set([name]) };
   }
 
-  set(name: string, value: Value): void {
+  set(name: string, value: ShellValue): void {
     this.#own.set(name, value);
   }
 
@@ -56,16 +56,16 @@ export class Variables {
     for (const name of names) this.#own.delete(name);
   }
 
-  branch(): Variables {
-    return new Variables(this);
+  branch(): ShellVariables {
+    return new ShellVariables(this);
   }
 
   /** Goes on where the branches meet again. A branch that has ended does not come here. */
-  join(branches: readonly Variables[]): void {
+  join(branches: readonly ShellVariables[]): void {
     const here = branches.filter(({ ending }) => ending === undefined);
     if (here.length === 0) this.ending = branches.every(({ ending }) => ending === 'exit') ? 'exit' : 'return';
 
-    const joined = new Map<string, { readonly value: Value; readonly times: number }>();
+    const joined = new Map<string, { readonly value: ShellValue; readonly times: number }>();
     for (const branch of here) {
       for (const [name, value] of branch.#own) {
         const known = joined.get(name);

@@ -1,26 +1,35 @@
 import type { Assignment, Script, Word, WordPart } from 'unbash';
 
-import { anything, both, empty, valueOfText, whole, wholeByNature, type Value, type Variables } from './shellValues';
+import {
+  anything,
+  both,
+  empty,
+  valueOfText,
+  whole,
+  wholeByNature,
+  type ShellValue,
+  type ShellVariables,
+} from './shellValues';
 
 /** What a word is after its expansion, where the shell does not split it, as in an assignment. */
-function valueOfWord(word: Word, variables: Variables): Value {
+function valueOfWord(word: Word, variables: ShellVariables): ShellValue {
   return word.parts ? valueOfParts(word.parts, variables) : valueOfText(word.value);
 }
 
 /** Sets a variable as an assignment does. */
-export function assign({ name, value, append }: Assignment, variables: Variables): void {
+export function assign({ name, value, append }: Assignment, variables: ShellVariables): void {
   if (value.type === 'ArrayValue') return variables.set(name, anything);
   const assigned = valueOfWord(value, variables);
   variables.set(name, append ? both(variables.get(name), assigned) : assigned);
 }
 
 /** Sets the variables that words name. */
-export function setAll(words: readonly (Word | Assignment)[], value: Value, variables: Variables): void {
+export function setAll(words: readonly (Word | Assignment)[], value: ShellValue, variables: ShellVariables): void {
   for (const { text } of words) variables.set(text, value);
 }
 
 /** What the variable of a loop goes through; without a list, it is the arguments of the script. */
-export function valueOfList(words: readonly Word[] | undefined, variables: Variables): Value {
+export function valueOfList(words: readonly Word[] | undefined, variables: ShellVariables): ShellValue {
   if (!words) return anything;
   return words.map((word) => valueOfListed(word, variables)).reduce(both, whole);
 }
@@ -39,22 +48,22 @@ export function kindOfOutput({ commands }: Script): 'command' | 'choice' | undef
 }
 
 /** The same in a list of words, where what is not quoted is split and may name several files. */
-function valueOfListed(word: Word, variables: Variables): Value {
+function valueOfListed(word: Word, variables: ShellVariables): ShellValue {
   const isSplit = word.parts?.some(({ type }) => /^(?:Simple|Parameter|Command|Brace)Expansion$/.test(type));
   return isSplit ? anything : valueOfWord(word, variables);
 }
 
 /** What a variable or a parameter is, by its name. */
-export function valueOfParameter(name: string, variables: Variables): Value {
+export function valueOfParameter(name: string, variables: ShellVariables): ShellValue {
   if (wholeByNature.has(name)) return whole;
   return /^[A-Za-z_]/.test(name) ? variables.get(name) : anything;
 }
 
-function valueOfParts(parts: readonly WordPart[], variables: Variables): Value {
+function valueOfParts(parts: readonly WordPart[], variables: ShellVariables): ShellValue {
   return parts.map((part) => valueOfPart(part, variables)).reduce(both, empty);
 }
 
-function valueOfPart(part: WordPart, variables: Variables): Value {
+function valueOfPart(part: WordPart, variables: ShellVariables): ShellValue {
   switch (part.type) {
     case 'Literal':
     case 'SingleQuoted':

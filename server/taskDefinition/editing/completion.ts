@@ -6,7 +6,7 @@ import type { TaskDefinition } from '../taskDefinition';
 import { cursorAt, type Cursor } from './cursor';
 import { describedAt } from './described';
 import { placeAt } from './place';
-import { plainText } from './snippet';
+import { withoutPlaces } from './snippet';
 import type { Suggestion } from './suggestion';
 import { suggestMembers } from './suggestMembers';
 import { suggestValues } from './suggestValues';
@@ -33,7 +33,7 @@ function toProposal({ json }: TaskDefinition, cursor: Cursor, suggestion: Sugges
     kind,
     detail,
     documentation,
-    newText: plainText(snippet),
+    newText: withoutPlaces(snippet),
     snippet,
     range: json.rangeOf(cursor.start, cursor.end),
     // What is typed begins with a quote where the value does.

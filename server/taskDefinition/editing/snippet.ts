@@ -11,7 +11,7 @@ export function valueSnippet(model: Model, name: string): string {
 }
 
 /** A snippet without its places to fill in, for clients that do not know them. */
-export function plainText(snippet: string): string {
+export function withoutPlaces(snippet: string): string {
   return snippet
     .replace(/\$\{\d+\|([^,|}]*)[^}]*\|\}/g, '$1')
     .replace(/\$\{\d+:((?:[^}\\]|\\.)*)\}/g, '$1')

@@ -2,7 +2,7 @@ import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { removeMember } from '../edits';
-import { imageOf, isLeftToImage } from '../imageOf';
+import { imageFactsOf, isLeftToImage } from '../imageFactsOf';
 import { taskDefinitionRule } from '../rule';
 
 const web = builtFrom(code`
@@ -42,7 +42,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     containerDefinition(container, scope, report) {
-      const image = imageOf(container, scope);
+      const image = imageFactsOf(container, scope);
       const command = container.member('command');
       if (!image?.entryPoint?.isShell || !command || command.items().length === 0) return;
       const script = image.entryPoint.words.at(-1) ?? '';

@@ -2,7 +2,7 @@ import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { removeMember } from '../edits';
-import { imageOf, isLeftToImage } from '../imageOf';
+import { imageFactsOf, isLeftToImage } from '../imageFactsOf';
 import { taskDefinitionRule } from '../rule';
 
 const web = builtFrom(code`
@@ -42,7 +42,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     containerDefinition(container, scope, report) {
-      const image = imageOf(container, scope);
+      const image = imageFactsOf(container, scope);
       const words = container.member('command')?.items() ?? [];
       const [first] = words;
       if (!image?.entryPoint || image.entryPoint.isShell || !first || !isLeftToImage(container, 'entryPoint')) return;

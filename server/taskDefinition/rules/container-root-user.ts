@@ -3,7 +3,7 @@ import { unsafeFix } from '../../lint/fix';
 import type { Report } from '../../lint/rule';
 import { builtFrom } from '../builtFrom';
 import { setMember } from '../edits';
-import { imageOf } from '../imageOf';
+import { imageFactsOf } from '../imageFactsOf';
 import { isRoot } from '../isRoot';
 import { taskDefinitionRule } from '../rule';
 import type { Value } from '../value';
@@ -55,7 +55,7 @@ export default taskDefinitionRule({
       if (scope.isWindows()) return checkWindows(container, name, report);
 
       if (!user) {
-        const ofImage = imageOf(container, scope)?.user;
+        const ofImage = imageFactsOf(container, scope)?.user;
         if (ofImage !== undefined && !isRoot(ofImage)) return;
         const who = ofImage === undefined ? 'which may be root' : 'which is root';
         report(container.missing('user'), `${name} runs as the user of its image, ${who}`, linux);

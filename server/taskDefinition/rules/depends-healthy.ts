@@ -3,7 +3,7 @@ import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { replaceValue, setMember } from '../edits';
 import { healthCheckFrom } from '../imageHealthCheck';
-import { imageOf } from '../imageOf';
+import { imageFactsOf } from '../imageFactsOf';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -75,7 +75,7 @@ export default taskDefinitionRule({
         const target = scope.container(name);
         if (!target || target.member('healthCheck')) continue;
 
-        const ofImage = imageOf(target, scope)?.healthCheck;
+        const ofImage = imageFactsOf(target, scope)?.healthCheck;
         const copied = ofImage && setMember(target, ['healthCheck'], healthCheckFrom(ofImage));
         const fixes = [
           ...(copied ? [unsafeFix('Copy the HEALTHCHECK of its image', ...copied)] : []),

@@ -2,7 +2,7 @@ import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { removeMember } from '../edits';
-import { imageOf } from '../imageOf';
+import { imageFactsOf } from '../imageFactsOf';
 import { taskDefinitionRule } from '../rule';
 
 const web = builtFrom(code`
@@ -33,7 +33,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     containerDefinition(container, scope, report) {
-      const image = imageOf(container, scope);
+      const image = imageFactsOf(container, scope);
       if (!image) return;
       for (const variable of container.member('environment')?.items() ?? []) {
         const [name, value] = [variable.member('name'), variable.member('value')?.text];

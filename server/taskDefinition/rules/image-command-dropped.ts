@@ -2,7 +2,7 @@ import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { setMember } from '../edits';
-import { imageOf, isLeftToImage } from '../imageOf';
+import { imageFactsOf, isLeftToImage } from '../imageFactsOf';
 import { taskDefinitionRule } from '../rule';
 
 const web = builtFrom(code`
@@ -47,7 +47,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     containerDefinition(container, scope, report) {
-      const image = imageOf(container, scope);
+      const image = imageFactsOf(container, scope);
       const entryPoint = container.member('entryPoint');
       const words = image?.command?.words ?? [];
       if (!image || !entryPoint || words.length === 0 || !isLeftToImage(container, 'command')) return;

@@ -3,7 +3,7 @@ import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { setMember } from '../edits';
 import { healthCheckFrom } from '../imageHealthCheck';
-import { imageOf } from '../imageOf';
+import { imageFactsOf } from '../imageFactsOf';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -62,7 +62,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     containerDefinition(container, scope, report) {
-      const image = imageOf(container, scope);
+      const image = imageFactsOf(container, scope);
       if (!image?.healthCheck || container.member('healthCheck')) return;
 
       const edits = setMember(container, ['healthCheck'], healthCheckFrom(image.healthCheck));

@@ -3,7 +3,7 @@ import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { setMember } from '../edits';
-import { imageOf } from '../imageOf';
+import { imageFactsOf } from '../imageFactsOf';
 import { taskDefinitionRule } from '../rule';
 import type { Scope } from '../scope';
 import type { Value } from '../value';
@@ -65,7 +65,7 @@ export default taskDefinitionRule({
     taskDefinition(definition, scope, report) {
       for (const container of scope.containers()) {
         const image = container.member('image');
-        const platform = imageOf(container, scope)?.platform;
+        const platform = imageFactsOf(container, scope)?.platform;
         const mismatch = image && platform && mismatchOf(platform, definition, scope);
         if (!mismatch) continue;
         const { is, asked, fixed } = mismatch;

@@ -2,7 +2,7 @@ import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { setMember } from '../edits';
-import { imageOf } from '../imageOf';
+import { imageFactsOf } from '../imageFactsOf';
 import { taskDefinitionRule } from '../rule';
 
 const web = builtFrom(code`
@@ -37,7 +37,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     containerDefinition(container, scope, report) {
-      const image = imageOf(container, scope);
+      const image = imageFactsOf(container, scope);
       const [port] = image?.ports ?? [];
       const mode = scope.networkMode();
       if (!image || !port || mode === 'none' || mode === undefined) return;

@@ -3,7 +3,7 @@ import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { replaceValue } from '../edits';
-import { imageOf } from '../imageOf';
+import { imageFactsOf } from '../imageFactsOf';
 import { mappedPorts } from '../ports';
 import { taskDefinitionRule } from '../rule';
 import type { Value } from '../value';
@@ -62,7 +62,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     containerDefinition(container, scope, report) {
-      const image = imageOf(container, scope);
+      const image = imageFactsOf(container, scope);
       if (!image || image.mayHaveMorePorts || image.ports.length === 0) return;
 
       const mapped = mappedPorts(container);

@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { builtFrom } from '../builtFrom';
-import { imageOf, isLeftToImage } from '../imageOf';
+import { imageFactsOf, isLeftToImage } from '../imageFactsOf';
 import { taskDefinitionRule } from '../rule';
 
 const empty = builtFrom(code`
@@ -29,7 +29,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     containerDefinition(container, scope, report) {
-      const image = imageOf(container, scope);
+      const image = imageFactsOf(container, scope);
       if (!image?.entryPoint || !image.command) return;
       if (image.entryPoint.words.length + image.command.words.length > 0) return;
       if (!isLeftToImage(container, 'command') || !isLeftToImage(container, 'entryPoint')) return;

@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { builtFrom } from '../builtFrom';
-import { imageOf } from '../imageOf';
+import { imageFactsOf } from '../imageFactsOf';
 import { taskDefinitionRule } from '../rule';
 
 const secrets = '"secrets": [{ "name": "DB_PASSWORD", "valueFrom": "/cats/db" }]';
@@ -31,7 +31,7 @@ export default taskDefinitionRule({
   ],
   visit: {
     containerDefinition(container, scope, report) {
-      const image = imageOf(container, scope);
+      const image = imageFactsOf(container, scope);
       if (!image) return;
       for (const secret of container.member('secrets')?.items() ?? []) {
         const name = secret.member('name');

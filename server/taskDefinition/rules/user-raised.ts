@@ -2,7 +2,7 @@ import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { removeMember } from '../edits';
-import { imageOf } from '../imageOf';
+import { imageFactsOf } from '../imageFactsOf';
 import { isRoot } from '../isRoot';
 import { taskDefinitionRule } from '../rule';
 
@@ -36,7 +36,7 @@ export default taskDefinitionRule({
   visit: {
     containerDefinition(container, scope, report) {
       const user = container.member('user');
-      const image = imageOf(container, scope);
+      const image = imageFactsOf(container, scope);
       if (!user || !image?.user || !isRoot(user.text ?? '') || isRoot(image.user)) return;
 
       const fixes = [unsafeFix('Leave the user to the image', ...removeMember(user))];

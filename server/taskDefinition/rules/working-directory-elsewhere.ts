@@ -2,7 +2,7 @@ import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { builtFrom } from '../builtFrom';
 import { replaceValue } from '../edits';
-import { imageOf, isLeftToImage } from '../imageOf';
+import { imageFactsOf, isLeftToImage } from '../imageFactsOf';
 import { taskDefinitionRule } from '../rule';
 
 const web = builtFrom(code`
@@ -44,7 +44,7 @@ export default taskDefinitionRule({
   visit: {
     containerDefinition(container, scope, report) {
       const folder = container.member('workingDirectory');
-      const image = imageOf(container, scope);
+      const image = imageFactsOf(container, scope);
       const workdir = image?.workingDirectory;
       if (!folder?.text || !workdir || folder.text.replace(/\/$/, '') === workdir.replace(/\/$/, '')) return;
 

@@ -102,9 +102,9 @@ describe('Sign In to Registry…', () => {
   });
 });
 
-describe('Sign Out', () => {
+describe('Sign Out of Registry', () => {
   it('forgets the registry that is chosen', async () => {
-    const { tools, forgotten } = toolsWithDocker({ answers: { 'Sign Out': 'ghcr.io' } });
+    const { tools, forgotten } = toolsWithDocker({ answers: { 'Sign Out of Registry': 'ghcr.io' } });
     assert.deepEqual(await signOut.run({}, tools, signal), { registry: 'ghcr.io' });
     assert.deepEqual(forgotten, ['ghcr.io']);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { explainFailure, lastWords } from '../../../client/docker/failure';
+import { explainDockerFailure, lastWords } from '../../../client/docker/failure';
 import { plainOutput } from '../../../client/docker/plainOutput';
 
 describe('the words of a docker command that failed', () => {
@@ -30,7 +30,7 @@ describe('the words of a docker command that failed', () => {
   });
 
   it('come with a remedy where there is one', () => {
-    const error = explainFailure(
+    const error = explainDockerFailure(
       { exitCode: 1, stdout: '', stderr: 'Error: No space left on device' },
       undefined,
       'linux',
@@ -40,7 +40,7 @@ describe('the words of a docker command that failed', () => {
   });
 
   it('are the exit code when docker says nothing', () => {
-    const error = explainFailure({ exitCode: 137, stdout: '', stderr: '' }, undefined, 'linux');
+    const error = explainDockerFailure({ exitCode: 137, stdout: '', stderr: '' }, undefined, 'linux');
     assert.equal(error.message, 'Docker says: exit code 137');
   });
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Task, TaskDefinition } from '@aws-sdk/client-ecs';
 
 import type { Connection } from '../../../client/aws/connection';
-import { addressesOf, isPrivateHost } from '../../../client/run/address';
+import { findAddresses, isPrivateHost } from '../../../client/run/address';
 import { UserError } from '../../../server/userError';
 import { fakeConnection } from '../../support/fakeConnection';
 
@@ -64,14 +64,14 @@ async function urlsOf(
   task: Task,
   its: TaskDefinition = definition,
 ): Promise<readonly string[] | undefined> {
-  const found = await addressesOf(aws, [task], async () => its, signal);
+  const found = await findAddresses(aws, [task], async () => its, signal);
   return found.get(task.taskArn ?? '')?.map(({ url }) => url);
 }
 
 describe('the address of a task', () => {
   it('is the public one of its network interface', async () => {
     const aws = awsWith({ eni: { Association: { PublicIp: '3.1.2.3' }, PrivateIpAddress: '10.0.0.7' } });
-    const found = await addressesOf(aws, [fargate], async () => definition, signal);
+    const found = await findAddresses(aws, [fargate], async () => definition, signal);
     assert.deepEqual(found.get('task-1'), [
       { container: 'web', containerPort: 80, host: '3.1.2.3', port: 80, url: 'http://3.1.2.3' },
     ]);
@@ -126,14 +126,14 @@ describe('the address of a task', () => {
     const aws = awsWith({ eni: { PrivateIpAddress: '10.0.0.7' } });
     const counting: Connection = { ...aws, ec2: (what, its, call) => (calls++, aws.ec2(what, its, call)) };
     const many = Array.from({ length: 50 }, (_, at) => ({ ...fargate, taskArn: `task-${at}` }));
-    const found = await addressesOf(counting, many, async () => definition, signal);
+    const found = await findAddresses(counting, many, async () => definition, signal);
     assert.deepEqual([found.size, calls], [50, 1]);
   });
 
   it('ends with an AbortError when it is cancelled', async () => {
     const aws: Connection = { ...awsWith({}), ec2: () => Promise.reject(new DOMException('Stopped', 'AbortError')) };
     await assert.rejects(
-      addressesOf(aws, [fargate], async () => definition, signal),
+      findAddresses(aws, [fargate], async () => definition, signal),
       { name: 'AbortError' },
     );
   });

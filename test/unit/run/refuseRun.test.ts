@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import type { Cluster } from '../../../client/aws/clusters';
 import { refuseOnCluster } from '../../../client/run/refuseOnCluster';
 import { refuseRun } from '../../../client/run/refuseRun';
-import type { Asked } from '../../../client/run/refuseRun';
+import type { AskedRun } from '../../../client/run/refuseRun';
 import type { Placement } from '../../../client/run/runTarget';
 
-const fine: Asked = {
+const fine: AskedRun = {
   definition: {
     family: 'cats',
     networkMode: 'awsvpc',
@@ -34,10 +34,10 @@ describe('a run that cannot work', () => {
     });
   });
 
-  const on = (change: Partial<Placement>): Partial<Asked> => ({ placement: { ...fine.placement, ...change } });
-  const defined = (change: object): Partial<Asked> => ({ definition: { ...fine.definition, ...change } });
+  const on = (change: Partial<Placement>): Partial<AskedRun> => ({ placement: { ...fine.placement, ...change } });
+  const defined = (change: object): Partial<AskedRun> => ({ definition: { ...fine.definition, ...change } });
   const windows = { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' };
-  const refusals: readonly (readonly [string, Partial<Asked>, RegExp])[] = [
+  const refusals: readonly (readonly [string, Partial<AskedRun>, RegExp])[] = [
     ['no tasks', { count: 0 }, /^ECS cannot run 0 tasks at once$/],
     ['half a task', { count: 1.5 }, /^ECS cannot run 1.5 tasks/],
     ['more tasks than a request takes', { count: 101 }, /^ECS cannot run 101 tasks/],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { addressesOf, portConflicts, remoteHost } from '../../../../client/run/local/localPorts';
+import { localAddresses, portConflicts, remoteHost } from '../../../../client/run/local/localPorts';
 import { memberOf, pauseOf } from '../../../support/localContainers';
 
 describe('ports that somebody else has', () => {
@@ -49,7 +49,7 @@ describe('the addresses of a local task', () => {
       memberOf('web', {}, { ports: ['80/tcp', '53/udp'] }),
       memberOf('api', {}, { ports: ['8443/tcp', '9/tcp'] }),
     ];
-    assert.deepEqual(addressesOf([pause, ...members], undefined), [
+    assert.deepEqual(localAddresses([pause, ...members], undefined), [
       { container: 'web', containerPort: 80, host: 'localhost', port: 80, url: 'http://localhost' },
       { container: 'api', containerPort: 8443, host: 'localhost', port: 49153, url: 'https://localhost:49153' },
     ]);
@@ -59,14 +59,14 @@ describe('the addresses of a local task', () => {
     const pause = pauseOf({ ports: [binding('80/tcp', 80), binding('5432/tcp', 5432)] });
     const members = [memberOf('db', {}, { ports: ['5432/tcp'] }), memberOf('web', {}, { ports: ['80/tcp'] })];
     assert.deepEqual(
-      addressesOf([pause, ...members], undefined).map(({ container }) => container),
+      localAddresses([pause, ...members], undefined).map(({ container }) => container),
       ['web', 'db'],
     );
   });
 
   it('are those of its containers with bridge, on the host of an engine elsewhere', () => {
     const web = memberOf('web', { ports: [binding('80/tcp', 8080)] }, { ports: ['80/tcp'] });
-    assert.deepEqual(addressesOf([web], 'build-box'), [
+    assert.deepEqual(localAddresses([web], 'build-box'), [
       { container: 'web', containerPort: 80, host: 'build-box', port: 8080, url: 'http://build-box:8080' },
     ]);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { complete } from '../../../../server/taskDefinition/editing/completion';
-import { plainText } from '../../../../server/taskDefinition/editing/snippet';
+import { withoutPlaces } from '../../../../server/taskDefinition/editing/snippet';
 import { parseTaskDefinition } from '../../../../server/taskDefinition/taskDefinition';
 import { applyEdits } from '../../../../server/lint/applyEdits';
 import { readCursorMark } from '../../../support/cursorMark';
@@ -258,7 +258,7 @@ describe('completion of values', () => {
 describe('a snippet without its places', () => {
   it('keeps the first choice, the texts, and what is written as such', () => {
     assert.equal(
-      plainText('"a": "${1|x,y|}", "b": ${2:3}, "c": "$3", \\$HOME \\}'),
+      withoutPlaces('"a": "${1|x,y|}", "b": ${2:3}, "c": "$3", \\$HOME \\}'),
       '"a": "x", "b": 3, "c": "", $HOME }',
     );
   });

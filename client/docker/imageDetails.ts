@@ -3,7 +3,7 @@ import { checkImage } from './images';
 import { inSlices } from './inSlices';
 
 /** What the engine knows of an image beside its names. */
-export interface ImageFacts {
+export interface ImageDetails {
   readonly id: string;
   /** Such as `linux/arm64/v8`. */
   readonly platform: string;
@@ -13,18 +13,18 @@ export interface ImageFacts {
   readonly ports: readonly string[];
 }
 
-/** The facts of images in one question; those that have gone meanwhile are left out. */
-export async function readImageFacts(
+/** The details of images in one question; those that have gone meanwhile are left out. */
+export async function readImageDetails(
   docker: Docker,
   images: readonly string[],
   signal: AbortSignal,
-): Promise<readonly ImageFacts[]> {
+): Promise<readonly ImageDetails[]> {
   if (images.length === 0) return [];
   // Docker prints what it has found, also when something was missing.
   const args = ['image', 'inspect', `--format=${facts}`, '--', ...images.map(checkImage)];
   const { stdout } = await docker.attempt(args, { signal });
   const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
-  return inSlices(lines, (line) => toFacts(JSON.parse(line) as Inspected));
+  return inSlices(lines, (line) => toDetails(JSON.parse(line) as Inspected));
 }
 
 /**
@@ -49,7 +49,7 @@ export async function pruneImages(docker: Docker, signal: AbortSignal): Promise<
 }
 
 /** Docker's own output; what a version leaves out is read as nothing. */
-function toFacts({ Id, Os, Architecture, Variant, RepoDigests, Config }: Inspected): ImageFacts {
+function toDetails({ Id, Os, Architecture, Variant, RepoDigests, Config }: Inspected): ImageDetails {
   return {
     id: Id ?? '',
     platform: [Os, Architecture, Variant].filter(Boolean).join('/'),

@@ -3,7 +3,7 @@ import type { ContainerScope } from './scope';
 import type { Value } from './value';
 
 /** What the Dockerfile of a container's image says, where it is at hand. A reference may have placeholders. */
-export function imageOf(container: Value | undefined, scope: ContainerScope): ImageFacts | undefined {
+export function imageFactsOf(container: Value | undefined, scope: ContainerScope): ImageFacts | undefined {
   const image = container?.member('image')?.written;
   return image === undefined ? undefined : scope.image(image);
 }
