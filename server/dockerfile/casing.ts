@@ -1,6 +1,7 @@
 import { onceFor } from '../lint/onceFor';
 import type { Dockerfile } from './dockerfile';
 import type { Instruction } from './instruction';
+import type { Stage } from './stages';
 
 export type Case = 'upper' | 'lower';
 
@@ -12,13 +13,13 @@ export function caseOf(keyword: string): Case | undefined {
 
 /** How most keywords are written; upper case in a tie. As BuildKit counts, what stands before the first FROM is left out. */
 export const majorityCase = onceFor((document: Dockerfile): Case => {
-  let balance = 0;
-  for (const stage of document.stages) {
-    balance += balanceOf(stage.from.instruction);
-    for (const { instruction } of stage.instructions) balance += balanceOf(instruction);
-  }
-  return balance < 0 ? 'lower' : 'upper';
+  return document.stages.reduce((sum, stage) => sum + balanceIn(stage), 0) < 0 ? 'lower' : 'upper';
 });
+
+/** How many more keywords of a stage are in upper case than in lower case. */
+const balanceIn = onceFor(({ from, instructions }: Stage): number =>
+  instructions.reduce((sum, { instruction }) => sum + balanceOf(instruction), balanceOf(from.instruction)),
+);
 
 function balanceOf({ name }: Instruction): number {
   const written = caseOf(name.text);

@@ -3,7 +3,7 @@ import type { Directive } from './directives';
 import type { Instruction } from './instruction';
 import { createInstructionCache } from './instructionCache';
 import type { Escape } from './lines';
-import { scan, type Comment } from './scanner';
+import { scan, type Comment, type Scan } from './scanner';
 import { lastThat } from './search';
 import { findStages, type Stage } from './stages';
 
@@ -27,25 +27,38 @@ export interface PlacedInstruction {
   readonly index: number;
 }
 
-/** Memories of instructions, by how the escape character has them read. */
-export type InstructionCaches = Readonly<Record<Escape, TextCache<Instruction>>>;
-
-/** Remembers nothing yet. */
-export function createInstructionCaches(): InstructionCaches {
-  return { '\\': createInstructionCache('\\'), '`': createInstructionCache('`') };
+/** What is remembered of the texts that were read: the instructions, as either escape character has them read, and the last. */
+export interface DockerfileMemory {
+  readonly instructions: Readonly<Record<Escape, TextCache<Instruction>>>;
+  last?: { readonly scan: Scan; readonly document: Dockerfile };
 }
 
-const shared = createInstructionCaches();
+/** Remembers nothing yet. */
+export function createDockerfileMemory(): DockerfileMemory {
+  return { instructions: { '\\': createInstructionCache('\\'), '`': createInstructionCache('`') } };
+}
 
-/** Reads any text. Instructions whose text was seen before are the same objects again. */
-export function parseDockerfile(text: string, caches = shared): Dockerfile {
-  const { escape, directives, comments, extents } = scan(text);
-  const cache = caches[escape];
+const shared = createDockerfileMemory();
+
+/** Reads any text. What was read before, instructions or whole stages, are the same objects again. */
+export function parseDockerfile(text: string, memory = shared): Dockerfile {
+  const before = memory.last;
+  const scanned = scan(text, before?.scan);
+  const { escape, directives, comments, extents, head, tail } = scanned;
+  const cache = memory.instructions[escape];
+  const below = extents.length - tail;
+  const shift = (before?.document.instructions.length ?? 0) - extents.length;
   const instructions = extents.map(({ line, endLine, start, end }, index): PlacedInstruction => {
-    return { instruction: cache.read(text.slice(start, end)), line, endLine, index };
+    const same = index < head ? index : index >= below ? index + shift : undefined;
+    const known = same === undefined ? undefined : before?.document.instructions[same];
+    if (known?.line === line && known.index === index) return known;
+    return { instruction: known?.instruction ?? cache.read(text.slice(start, end)), line, endLine, index };
   });
 
-  return { text, escape, directives, comments, instructions, stages: findStages(instructions) };
+  const stages = findStages(instructions, before?.document.stages);
+  const document = { text, escape, directives, comments, instructions, stages };
+  memory.last = { scan: scanned, document };
+  return document;
 }
 
 /** The instruction whose lines hold a line of the document. */

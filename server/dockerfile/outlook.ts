@@ -1,4 +1,3 @@
-import { onceFor } from '../lint/onceFor';
 import type { Surroundings } from '../lint/surroundings';
 import { majorityCase } from './casing';
 import type { Dockerfile } from './dockerfile';
@@ -13,62 +12,78 @@ import type { Stage } from './stages';
  * stage nor anything that can be seen from inside it changes.
  */
 export function outlookOf(document: Dockerfile, around: Surroundings, stage: Stage): object {
-  const { stages, global } = historyOf(document);
-  const outlook: Outlook = {
-    around,
-    hasOwnFrontend: hasOwnFrontend(document),
-    keywordCase: majorityCase(document),
-    names: stageNamesOf(document),
-    index: stage.index,
-    isShipped: shippedStages(document).has(stage),
-    global,
-    base: stages[stage.index]?.base,
-    shellComments: shellComments(document).length > 0 ? document : undefined,
-  };
+  const beyond = beyondStages(document, around);
+  const base = historyOf(document).stages[stage.index]?.base;
+  const isShipped = shippedStages(document).has(stage);
   const seen = remembered.get(stage.content) ?? [];
-  const known = seen.find((each) => isSame(each, outlook));
+  const known = seen.find(
+    (each) =>
+      each.beyond === beyond &&
+      each.index === stage.index &&
+      each.isShipped === isShipped &&
+      isSameBase(each.base, base),
+  );
   if (known) return known;
+  const outlook: Outlook = { beyond, index: stage.index, isShipped, base };
   remembered.set(stage.content, [...seen.slice(1 - rememberedPerContent), outlook]);
   return outlook;
 }
 
 /** What `Scope` can answer from beyond the stage. The escape character is part of how its instructions were read. */
 interface Outlook {
-  readonly around: Surroundings;
-  readonly hasOwnFrontend: boolean;
-  readonly keywordCase: string;
-  /** The names of all stages in a row, so that it tells their number, too. */
-  readonly names: string;
+  readonly beyond: Beyond;
   readonly index: number;
   readonly isShipped: boolean;
-  readonly global: StageHistory;
   readonly base: Base | undefined;
-  /** Comments have a say only in their own document. */
-  readonly shellComments: Dockerfile | undefined;
-}
-
-function isSame(one: Outlook, other: Outlook): boolean {
-  return (
-    one.around === other.around &&
-    one.hasOwnFrontend === other.hasOwnFrontend &&
-    one.keywordCase === other.keywordCase &&
-    one.names === other.names &&
-    one.index === other.index &&
-    one.isShipped === other.isShipped &&
-    one.global === other.global &&
-    one.shellComments === other.shellComments &&
-    isSameBase(one.base, other.base)
-  );
 }
 
 const remembered = new WeakMap<object, readonly Outlook[]>();
 const rememberedPerContent = 4;
 
-const stageNamesOf = onceFor((document: Dockerfile): string => {
-  const names = document.stages.map(({ name = '' }) => name).join('\n');
-  // Comparing a string with itself takes no time, and there is one comparison for each stage.
-  if (names !== lastNames) lastNames = names;
-  return lastNames;
-});
+/** What all stages of a document see alike. */
+interface Beyond {
+  readonly around: Surroundings;
+  readonly hasOwnFrontend: boolean;
+  readonly keywordCase: string;
+  /** The names of all stages in a row, so that it tells their number, too. */
+  readonly names: string;
+  readonly global: StageHistory;
+  /** Comments have a say only in their own document. */
+  readonly shellComments: Dockerfile | undefined;
+}
 
-let lastNames = '';
+/** The same object for as long as none of it changes: in most documents a key changes none. */
+function beyondStages(document: Dockerfile, around: Surroundings): Beyond {
+  const known = beyondOf.get(document);
+  if (known?.around === around) return known;
+
+  const { global } = historyOf(document);
+  const made: Beyond = {
+    around,
+    hasOwnFrontend: hasOwnFrontend(document),
+    keywordCase: majorityCase(document),
+    names: document.stages.map(({ name = '' }) => name).join('\n'),
+    global,
+    shellComments: shellComments(document).length > 0 ? document : undefined,
+  };
+  const seen = beyondBelow.get(global) ?? [];
+  const same = seen.find((each) => isSame(each, made));
+  const beyond = same ?? made;
+  if (!same) beyondBelow.set(global, [...seen.slice(1 - rememberedPerContent), made]);
+  beyondOf.set(document, beyond);
+  return beyond;
+}
+
+function isSame(one: Beyond, other: Beyond): boolean {
+  return (
+    one.around === other.around &&
+    one.hasOwnFrontend === other.hasOwnFrontend &&
+    one.keywordCase === other.keywordCase &&
+    one.names === other.names &&
+    one.global === other.global &&
+    one.shellComments === other.shellComments
+  );
+}
+
+const beyondOf = new WeakMap<Dockerfile, Beyond>();
+const beyondBelow = new WeakMap<StageHistory, readonly Beyond[]>();

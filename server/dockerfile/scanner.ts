@@ -3,15 +3,20 @@ import { heredocMarks } from './head';
 import { isHeredoc, readHeredocBody } from './heredoc';
 import { contentEnd, isContinued, kindOfLine, lineEnd, type Escape } from './lines';
 import { readLogicalLine } from './logicalLine';
+import { keptOf, type Rest } from './rescan';
 import { skipSpace } from './space';
 
 /** Where the parts of a Dockerfile begin and end, as BuildKit splits it. */
 export interface Scan {
+  readonly text: string;
   readonly escape: Escape;
   readonly directives: readonly Directive[];
   /** Comments between instructions; those inside belong to their instruction. */
   readonly comments: readonly Comment[];
   readonly extents: readonly Extent[];
+  /** How many extents at the top, and how many at the bottom, hold what they held in the text that was scanned before. */
+  readonly head: number;
+  readonly tail: number;
 }
 
 /** A comment that has its line for itself. */
@@ -31,19 +36,26 @@ export interface Extent {
   readonly end: number;
 }
 
-/** Splits a text into its instructions, comments and directives, in one pass. */
-export function scan(text: string): Scan {
-  const directives: Directive[] = [];
-  const comments: Comment[] = [];
-  const extents: Extent[] = [];
+/** Splits a text into its instructions, comments and directives, in one pass over all that was not scanned `before`. */
+export function scan(text: string, before?: Scan): Scan {
+  const kept = before && keptOf(before, text);
+  const directives = [...(kept?.directives ?? [])];
+  const comments = [...(kept?.comments ?? [])];
+  const extents = [...(kept?.extents ?? [])];
+  let rest: Rest = { comments: [], extents: [] };
   const missing = new Set<string>();
-  let escape: Escape = '\\';
-  let mayBeDirective = true;
+  let escape: Escape = kept?.escape ?? '\\';
+  let mayBeDirective = !kept;
   let hasShebang = false;
   let marker = text.indexOf('<<');
-  let line = 0;
+  let line = kept?.line ?? 0;
 
-  for (let start = 0; start < text.length;) {
+  for (let start = kept?.start ?? 0; start < text.length;) {
+    const known = kept?.restFrom(start, line);
+    if (known) {
+      rest = known;
+      break;
+    }
     const from = start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : start;
     const next = lineEnd(text, start);
     const end = contentEnd(text, from, next);
@@ -74,7 +86,7 @@ export function scan(text: string): Scan {
       // After a first line that calls a program, BuildKit looks for syntax and check, but no longer for escape.
       hasShebang ||= line === 0 && comment.text.startsWith('#!');
       mayBeDirective = directive !== undefined || (line === 0 && hasShebang);
-      if (!hasShebang) escape = escapeOf(directives);
+      if (directive && !hasShebang) escape = escapeOf(directives);
     } else {
       mayBeDirective = false;
     }
@@ -82,7 +94,15 @@ export function scan(text: string): Scan {
     line++;
   }
 
-  return { escape, directives, comments, extents };
+  return {
+    text,
+    escape,
+    directives,
+    comments: [...comments, ...rest.comments],
+    extents: [...extents, ...rest.extents],
+    head: kept?.extents.length ?? 0,
+    tail: rest.extents.length,
+  };
 }
 
 /** How far a part of an instruction reaches: offset and number of the line after it. */

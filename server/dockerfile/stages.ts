@@ -15,13 +15,46 @@ export interface Stage {
   readonly content: object;
 }
 
-/** Splits instructions into stages. A stage that was seen before at the same place is the same object again. */
-export function findStages(instructions: readonly PlacedInstruction[]): readonly Stage[] {
-  const starts = instructions.filter(({ instruction }) => instruction.keyword === 'FROM');
-  return starts.map((from, index) => {
-    const end = starts[index + 1]?.index ?? instructions.length;
-    return findStage(from, index, instructions.slice(from.index + 1, end));
-  });
+/**
+ * Splits instructions into stages. A stage that was seen before at the same place is the same object again; those of the
+ * document `before` are looked for first.
+ */
+export function findStages(
+  instructions: readonly PlacedInstruction[],
+  before: readonly Stage[] = [],
+): readonly Stage[] {
+  const stages: Stage[] = [];
+  let end = findFrom(instructions, 0);
+  for (let from = instructions[end]; from; from = instructions[end]) {
+    const index = stages.length;
+    const known = before[index];
+    if (known && isMadeOf(known, instructions, from.index)) {
+      stages.push(known);
+      end += known.instructions.length + 1;
+    } else {
+      end = findFrom(instructions, from.index + 1);
+      stages.push(findStage(from, index, instructions.slice(from.index + 1, end)));
+    }
+  }
+  return stages;
+}
+
+/** Where the next FROM is, from one place on, or the end. */
+function findFrom(instructions: readonly PlacedInstruction[], start: number): number {
+  let at = start;
+  while (at < instructions.length && !isFrom(instructions[at])) at++;
+  return at;
+}
+
+function isFrom(placed: PlacedInstruction | undefined): boolean {
+  return placed?.instruction.keyword === 'FROM';
+}
+
+/** Whether a stage has the very instructions that are here. */
+function isMadeOf({ from, instructions }: Stage, all: readonly PlacedInstruction[], start: number): boolean {
+  const end = start + instructions.length + 1;
+  const isEnd = end === all.length || isFrom(all[end]);
+  return isEnd && from === all[start] && instructions.every((each, at) => each === all[start + 1 + at]);
 }
 
 /** The name that a FROM gives its stage. */

@@ -88,7 +88,7 @@ function createRun<Document, Nodes, Scope extends object>(
     found = [];
     language.walk(document, surroundings, visit, ({ line, key }, scope, show) => {
       const problems = remember(key, scope, (recorded) => problemsIn(() => show(recorded)));
-      for (const problem of problems) found.push(moveDown(problem, line));
+      for (const problem of moveAllDown(problems, line)) found.push(problem);
     });
     return found;
   };
@@ -121,8 +121,19 @@ function reporter(rule: RuleCard, add: (problem: Problem) => void): Report {
   };
 }
 
+/** As many lines further down: the same objects for what stands where it stood last time. */
+function moveAllDown(problems: readonly Problem[], lines: number): readonly Problem[] {
+  if (lines === 0 || problems.length === 0) return problems;
+  const known = movedDown.get(problems);
+  if (known?.lines === lines) return known.moved;
+  const moved = problems.map((problem) => moveDown(problem, lines));
+  movedDown.set(problems, { lines, moved });
+  return moved;
+}
+
+const movedDown = new WeakMap<readonly Problem[], { readonly lines: number; readonly moved: readonly Problem[] }>();
+
 function moveDown(problem: Problem, lines: number): Problem {
-  if (lines === 0) return problem;
   const moveEdit = (edit: Edit): Edit => ({ ...edit, range: moveRange(edit.range, lines) });
   const fixes = problem.fixes.map((fix) => ({ ...fix, edits: fix.edits.map(moveEdit) }));
   return { ...problem, range: moveRange(problem.range, lines), fixes };

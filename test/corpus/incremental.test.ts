@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { createInstructionCaches, parseDockerfile } from '../../server/dockerfile/dockerfile';
+import { createDockerfileMemory, parseDockerfile } from '../../server/dockerfile/dockerfile';
 import { dockerfile } from '../../server/dockerfile/language';
 import { createLinter } from '../../server/lint/lint';
 import { nothingAround } from '../../server/lint/surroundings';
@@ -23,7 +23,7 @@ describe('what a check remembers', () => {
       for (const version of versions) {
         const found = editing.lint(parseDockerfile(version), nothingAround);
         const anew = createLinter(dockerfile, { rules: 'all' });
-        assert.deepEqual(found, anew.lint(parseDockerfile(version, createInstructionCaches()), nothingAround), version);
+        assert.deepEqual(found, anew.lint(parseDockerfile(version, createDockerfileMemory()), nothingAround), version);
       }
     }).timeout(20_000);
   }

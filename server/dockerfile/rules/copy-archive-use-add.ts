@@ -12,6 +12,7 @@ import { baseName } from '../paths';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { shellCommands, type ShellCommand } from '../shell/shell';
+import type { Stage } from '../stages';
 
 export default dockerfileRule({
   title: 'Archive copied and unpacked',
@@ -96,38 +97,41 @@ export default dockerfileRule({
   ],
   visit: {
     file(document, _scope, report) {
-      const copied = new Map<string, { readonly archive: Archive; readonly copy: PlacedInstruction }[]>();
-      for (const placed of document.instructions) {
-        const { instruction } = placed;
-        const { keyword } = instruction;
-        if (keyword === 'FROM') copied.clear();
-        for (const archive of keyword === 'COPY' ? archivesOf(instruction) : none) {
-          const alike = copied.get(archive.target);
-          if (alike) alike.push({ archive, copy: placed });
-          else copied.set(archive.target, [{ archive, copy: placed }]);
-        }
-        if (keyword !== 'RUN' || copied.size === 0) continue;
-
-        for (const target of unpackedIn(instruction)) {
-          for (const { archive, copy } of copied.get(target) ?? []) {
-            const { name, range } = archive;
-            const fix = addInstead(document, copy, placed);
-            report(
-              moveRange(range, copy.line),
-              `ADD would unpack ${clip(name)} at once, and no archive would stay in the image`,
-              {
-                fixes: fix ? [fix] : [],
-              },
-            );
-          }
-          copied.delete(target);
-        }
+      for (const { archive, copy, run } of document.stages.flatMap(unpackedCopiesIn)) {
+        const { name, range } = archive;
+        const fix = addInstead(document, copy, run);
+        const message = `ADD would unpack ${clip(name)} at once, and no archive would stay in the image`;
+        report(moveRange(range, copy.line), message, { fixes: fix ? [fix] : [] });
       }
     },
   },
 });
 
-const none: readonly Archive[] = [];
+interface UnpackedCopy {
+  readonly archive: Archive;
+  readonly copy: PlacedInstruction;
+  readonly run: PlacedInstruction;
+}
+
+/** The archives that a stage copies, and the RUN that unpacks each. */
+const unpackedCopiesIn = onceFor(({ instructions }: Stage): readonly UnpackedCopy[] => {
+  const copied = new Map<string, Omit<UnpackedCopy, 'run'>[]>();
+  return instructions.flatMap((placed) => {
+    const { instruction } = placed;
+    if (instruction.keyword === 'COPY') {
+      for (const archive of archivesOf(instruction)) {
+        const alike = copied.get(archive.target) ?? [];
+        copied.set(archive.target, [...alike, { archive, copy: placed }]);
+      }
+    }
+    if (instruction.keyword !== 'RUN' || copied.size === 0) return [];
+    return unpackedIn(instruction).flatMap((target) => {
+      const unpacked = copied.get(target) ?? [];
+      copied.delete(target);
+      return unpacked.map((each) => ({ ...each, run: placed }));
+    });
+  });
+});
 
 interface Archive {
   readonly name: string;
@@ -136,7 +140,7 @@ interface Archive {
   readonly range: Range;
 }
 
-const archivesOf = onceFor(({ words, flags }: Instruction): readonly Archive[] => {
+function archivesOf({ words, flags }: Instruction): readonly Archive[] {
   const target = words.at(-1);
   if (!target || flags.some(({ name }) => name === 'from')) return [];
 
@@ -145,7 +149,7 @@ const archivesOf = onceFor(({ words, flags }: Instruction): readonly Archive[] =
     const name = nameOf(word);
     return isUnpacked(name) ? [{ name, target: given ?? name, range: word.range }] : [];
   });
-});
+}
 
 /** With the backslashes of Windows, which BuildKit takes for escape characters. */
 function nameOf({ text }: Word): string {
@@ -153,7 +157,9 @@ function nameOf({ text }: Word): string {
 }
 
 /** The names of the archives that a RUN unpacks. */
-const unpackedIn = onceFor((run: Instruction): readonly string[] => shellCommands(run).flatMap(unpackedBy));
+function unpackedIn(run: Instruction): readonly string[] {
+  return shellCommands(run).flatMap(unpackedBy);
+}
 
 /** The names of the archives that a command unpacks. */
 function unpackedBy(command: ShellCommand): readonly string[] {

@@ -1,16 +1,15 @@
 import { code } from '../../lint/code';
 import { replace, unsafeFix } from '../../lint/fix';
 import { moveRange } from '../../lint/lint';
-import { onceFor } from '../../lint/onceFor';
 import type { Report } from '../../lint/rule';
-import type { Dockerfile, PlacedInstruction } from '../dockerfile';
+import { stageOf, type Dockerfile, type PlacedInstruction } from '../dockerfile';
 import { expand } from '../expand';
 import { historyOf, variableBefore } from '../history';
-import type { Instruction } from '../instruction';
+import type { Instruction, Word } from '../instruction';
+import { pickInstructions } from '../pickInstructions';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { nameSource } from '../sourceStage';
-import type { Stage } from '../stages';
 
 export default dockerfileRule({
   title: 'Variable in COPY --from',
@@ -67,17 +66,24 @@ export default dockerfileRule({
   ],
   visit: {
     file(document, _scope, report) {
-      for (const stage of document.stages) {
-        for (const placed of stage.instructions) check(document, stage, placed, report);
-      }
+      for (const placed of oddIn(document)) check(document, placed, report);
     },
   },
 });
 
-function check(document: Dockerfile, stage: Stage, { instruction, line }: PlacedInstruction, report: Report): void {
+/** What `--from` of a COPY names, where that looks like anything but a name. */
+function oddSource({ keyword, flags }: Instruction): Word | undefined {
+  const from = keyword === 'COPY' ? flags.find(({ name }) => name === 'from')?.setting : undefined;
+  return from && /[$'"\\`]/.test(from.value) ? from : undefined;
+}
+
+const oddIn = pickInstructions((instruction) => oddSource(instruction.trigger ?? instruction) !== undefined);
+
+function check(document: Dockerfile, placed: PlacedInstruction, report: Report): void {
+  const { instruction, line } = placed;
   const copy = instruction.trigger ?? instruction;
-  const from = oddSource(copy);
-  if (!from) return;
+  const [from, stage] = [oddSource(copy), stageOf(document, placed)];
+  if (!from || !stage) return;
   const { value, uses } = expand(from.value, { escape: copy.escape, lookup: () => undefined });
   if (value === from.value) return;
 
@@ -92,9 +98,3 @@ function check(document: Dockerfile, stage: Stage, { instruction, line }: Placed
   const message = '--from takes no variables: name the image in a FROM … AS and copy from that stage';
   report(range, message, { fixes, ...severity });
 }
-
-/** What `--from` of a COPY names, where that looks like anything but a name; every COPY of the file is asked for every key. */
-const oddSource = onceFor(({ keyword, flags }: Instruction) => {
-  const from = keyword === 'COPY' ? flags.find(({ name }) => name === 'from')?.setting : undefined;
-  return from && /[$'"\\`]/.test(from.value) ? from : undefined;
-});

@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { moveRange } from '../../lint/lint';
-import { stageNameOf } from '../stages';
+import { stageNameOf, type Stage } from '../stages';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 
@@ -28,17 +28,20 @@ export default dockerfileRule({
   ],
   visit: {
     file({ stages }, _scope, report) {
-      const seen = new Map<string, number>();
+      const firsts = new Map<string, Stage>();
       const exact = new Set<string>();
-      for (const { from, line } of stages) {
-        const name = stageNameOf(from.instruction);
-        if (!name) continue;
-        const lower = name.text.toLowerCase();
-        const first = seen.get(lower);
-        const aliases = exact.has(name.text) ? [...known, 'DL3024'] : known;
-        exact.add(name.text);
-        if (first === undefined) seen.set(lower, line + 1);
-        else report(moveRange(name.range, line), `Line ${first} has a stage named ${clip(lower)} already`, { aliases });
+      for (const stage of stages) {
+        const lower = stage.name?.toLowerCase();
+        if (lower === undefined) continue;
+        const first = firsts.get(lower);
+        if (!first) firsts.set(lower, stage);
+        const name = first && stageNameOf(stage.from.instruction);
+        if (name) {
+          const aliases = exact.has(name.text) ? [...known, 'DL3024'] : known;
+          const message = `Line ${first.line + 1} has a stage named ${clip(lower)} already`;
+          report(moveRange(name.range, stage.line), message, { aliases });
+        }
+        exact.add(stage.name ?? '');
       }
     },
   },

@@ -4,6 +4,7 @@ import { code } from '../../lint/code';
 import { insertAfter, unsafeFix } from '../../lint/fix';
 import { moveRange } from '../../lint/lint';
 import type { PlacedInstruction } from '../dockerfile';
+import { pickInstructions } from '../pickInstructions';
 import { clip } from '../quote';
 import { dockerfileRule, isKeyword } from '../rule';
 
@@ -74,12 +75,12 @@ export default dockerfileRule({
     },
   ],
   visit: {
-    file({ instructions, escape }, scope, report) {
+    file(document, scope, report) {
+      const { instructions, escape } = document;
       // Another frontend may know more instructions.
       if (scope.hasOwnFrontend()) return;
-      for (let at = 0; at < instructions.length;) {
-        const lines = tornFrom(instructions, at);
-        at += Math.max(1, lines.length);
+      for (const { index } of unknownIn(document)) {
+        const lines = tornFrom(instructions, index - 1);
         const [first, second] = lines;
         if (!first || !second) continue;
 
@@ -92,6 +93,8 @@ export default dockerfileRule({
     },
   },
 });
+
+const unknownIn = pickInstructions(({ keyword }) => !isKeyword(keyword));
 
 /** An instruction, and the lines right below it that look like its sequel and are no instructions; nothing without those. */
 function tornFrom(instructions: readonly PlacedInstruction[], at: number): readonly PlacedInstruction[] {

@@ -1,7 +1,6 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
 import { moveRange } from '../../lint/lint';
-import { onceFor } from '../../lint/onceFor';
 import type { Edit } from '../../lint/problem';
 import { nothingAround } from '../../lint/surroundings';
 import { hasMountOver } from '../cacheMounts';
@@ -12,6 +11,7 @@ import type { Instruction } from '../instruction';
 import { createScope } from '../instructionScope';
 import { writtenFlags, isJoinable, joinRuns } from '../joinRuns';
 import { readPackageCommand } from '../packageCommand';
+import { pickInstructions } from '../pickInstructions';
 import { pragmasOf } from '../pragmas';
 import { dockerfileRule } from '../rule';
 import { shellCommands, type ShellCommand } from '../shell/shell';
@@ -110,9 +110,8 @@ export default dockerfileRule({
   ],
   visit: {
     file(document, _scope, report) {
-      for (const placed of document.instructions) {
+      for (const placed of candidatesIn(document)) {
         const run = placed.instruction.trigger ?? placed.instruction;
-        if (run.keyword !== 'RUN' || !isCandidate(run)) continue;
         const commands = commandsOf(document, placed, run);
         const update = commands.find((command) => updateVerb(command));
         const verb = update && updateVerb(update);
@@ -133,10 +132,11 @@ export default dockerfileRule({
   },
 });
 
-/** Whether it is reported once its shell is known; every RUN of the file is asked for every key. */
-const isCandidate = onceFor(
-  (run: Instruction) => !hasMountOver(run, /^\/var\/(?:lib|cache)\//) && isUpdateAlone(shellCommands(run)),
-);
+/** What is reported once its shell is known. */
+const candidatesIn = pickInstructions((instruction) => {
+  const run = instruction.trigger ?? instruction;
+  return run.keyword === 'RUN' && !hasMountOver(run, /^\/var\/(?:lib|cache)\//) && isUpdateAlone(shellCommands(run));
+});
 
 function commandsOf(document: Dockerfile, placed: PlacedInstruction, run: Instruction): readonly ShellCommand[] {
   const stage = stageOf(document, placed)?.index;

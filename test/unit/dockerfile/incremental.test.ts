@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { createInstructionCaches, parseDockerfile, type Dockerfile } from '../../../server/dockerfile/dockerfile';
+import { createDockerfileMemory, parseDockerfile, type Dockerfile } from '../../../server/dockerfile/dockerfile';
 import { createInstructionCache } from '../../../server/dockerfile/instructionCache';
 import { dockerfile } from '../../../server/dockerfile/language';
 import type { DockerfileRule } from '../../../server/dockerfile/rule';
@@ -86,7 +86,7 @@ describe('a stage that stays as it is', () => {
   /** Tells what RUNs see, text by text. */
   const createTeller = () => {
     const { lint } = createLinter({ ...dockerfile, rules: [rule] }, { rules: 'all' });
-    const caches = createInstructionCaches();
+    const caches = createDockerfileMemory();
     return (text: string, around = nothingAround) =>
       lint(parseDockerfile(text, caches), around).map(({ message }) => message);
   };
