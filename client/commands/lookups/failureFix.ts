@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
 
 import { parseTaskDefinition } from '../../../server/taskDefinition/taskDefinition';
+import { nameOf, readTaskId } from '../../aws/arn';
 import type { Connection } from '../../aws/connection';
 import type { Explained } from '../../run/failures/explain';
 import type { FailureFix } from '../../run/failures/failureText';
@@ -44,6 +45,7 @@ export async function failureFix(task: FailedTask, editor: Editor): Promise<Acti
     return { title: 'Show Logs', command: 'slipway.showLogs', args: [args, 'button'] };
   }
   if (fix === 'runAgain') return runAgain(task);
+  if (fix === 'runElsewhere') return runElsewhere(task);
   if (fix === 'createLogGroup') return createLogGroup(task);
   if ('allow' in fix) return allow(task, fix.allow);
   return openMember(task, fix, editor);
@@ -53,6 +55,15 @@ function runAgain({ state, args, connection }: FailedTask): Action | undefined {
   // A service starts another one by itself.
   if (!connection || state.service) return undefined;
   return { title: 'Run Again', command: 'slipway.runAgain', args: [args, 'button'] };
+}
+
+/** The same revision in the same cluster; in which network is asked. */
+function runElsewhere({ state, connection }: FailedTask): Action | undefined {
+  if (!connection || state.service) return undefined;
+  const { profile, region } = connection;
+  const { cluster } = readTaskId(state.id);
+  const args = { taskDefinition: state.taskDefinition, cluster: nameOf(cluster), profile, region };
+  return { title: 'Run in Another Network…', command: 'slipway.runTask', args: [args, 'button'] };
 }
 
 function createLogGroup(task: FailedTask): Action | undefined {
@@ -68,7 +79,11 @@ function createLogGroup(task: FailedTask): Action | undefined {
 function allow({ state, connection, definition }: FailedTask, action: string): Action | undefined {
   const role = definition?.executionRoleArn;
   const said = [state.stoppedReason, ...state.containers.map(({ reason }) => reason)].join(' ');
-  const [resource] = /arn:aws[\w-]*:(?:secretsmanager|ssm|logs):[^\s,"'()]+/.exec(said) ?? [];
+  const [service = ''] = action.split(':');
+  const resources = said.match(/arn:aws[\w-]*:(?:secretsmanager|ssm|logs|kms):[^\s,"'()]+/g) ?? [];
+  const isMeant = (arn: string) =>
+    arn.includes(`:${service}:`) || (service === 'secretsmanager' && arn.includes(':ssm:'));
+  const resource = resources.find(isMeant);
   if (!role || !resource || !connection) return undefined;
   const { profile, region } = connection;
   const wanted = resource.includes(':ssm:') ? 'ssm:GetParameters' : action;

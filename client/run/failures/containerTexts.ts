@@ -15,7 +15,7 @@ export const containerTexts: readonly FailureText[] = [
     fix: { member: 'command' },
   },
   {
-    match: /CannotStartContainerError.*permission denied/i,
+    match: /CannotStartContainerError.*exec.*permission denied/i,
     cause: 'The command of the container may not be executed',
     remedy: 'Make it executable in the image: RUN chmod +x, or COPY --chmod=755.',
     fix: 'build',
@@ -75,7 +75,7 @@ export const containerTexts: readonly FailureText[] = [
   },
   {
     match:
-      /CannotInspectContainerError|CannotCreateContainerError|CannotStartContainerError|ContainerRuntime(?:Timeout)?Error/i,
+      /Cannot(?:Inspect|Describe|Create|Start)ContainerError|CannotGetDockerClientError|ContainerRuntime(?:Timeout)?Error/i,
     cause: 'The container could not be started',
     remedy: 'Check its definition; if it is right, run it again.',
     fix: 'showLogs',

@@ -28,7 +28,8 @@ export const endedTexts: readonly FailureText[] = [
     fix: 'runAgain',
   },
   {
-    match: /InfrastructureHealth|TerminationNotice|Host EC2 .* (?:stopped|terminated)/i,
+    match:
+      /InfrastructureHealth|TerminationNotice|Host EC2 .* (?:stopped|terminated)|maintenance on the underlying infrastructure|deregistration forced by user/i,
     cause: 'The machine under the task went away',
     remedy: 'Run it again.',
     fix: 'runAgain',
@@ -39,7 +40,7 @@ export const endedTexts: readonly FailureText[] = [
     remedy: 'Nothing is wrong with it.',
   },
   {
-    match: /InternalError/,
+    match: /Internal(?:Server)?Error/i,
     cause: 'ECS had trouble of its own',
     remedy: 'Run it again.',
     fix: 'runAgain',

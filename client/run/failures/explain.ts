@@ -28,7 +28,8 @@ export function explainPlacement({ reason, detail }: Failure): Explained {
 
 /** What is wrong with a service, where one of its events says so. */
 export function explainEvent({ message }: ServiceEvent): Explained | undefined {
-  return findText(serviceTexts, [{ text: message }]);
+  // It may quote why a task of its did not start.
+  return findText([...serviceTexts, ...stoppedTexts], [{ text: message }]);
 }
 
 /** Why a task stopped, from its containers' reasons, its own, and exit codes. Undefined while it has not stopped. */
@@ -41,6 +42,10 @@ export function explainStopped(task: TaskState): Explained | undefined {
   const reasons = containers.flatMap(({ name, reason }) => (reason ? [{ text: reason, container: name }] : []));
   const known = findText(stoppedTexts, [...reasons, { text: stoppedReason ?? '' }]);
   if (known) return known;
+  // One that waited for an instance in vain says why in the words of a placement.
+  const unplaced = stopCode === 'TaskFailedToStart' && stoppedReason?.replace(/^TaskFailedToStart: /, '');
+  const ofPlace = unplaced ? findText(placementTexts, [{ text: unplaced }]) : undefined;
+  if (ofPlace) return ofPlace;
 
   const ended = stopCode === 'UserInitiated' ? undefined : (containers.find(hasFailed) ?? soleContainer(task));
   const exited = ended && explainExit(ended);

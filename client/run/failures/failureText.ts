@@ -18,5 +18,6 @@ export type FailureFix =
   | 'createLogGroup'
   | 'showLogs'
   | 'runAgain'
+  | 'runElsewhere'
   | { readonly allow: string }
   | { readonly member: string };

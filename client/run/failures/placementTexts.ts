@@ -58,6 +58,11 @@ export const placementTexts: readonly FailureText[] = [
     remedy: 'Change the memberOf expression in placementConstraints.',
   },
   {
+    match: /^DistinctInstance placement constraint unsatisfied/i,
+    cause: 'Every container instance runs a task of this group already',
+    remedy: 'Add instances, or take distinctInstance out of placementConstraints.',
+  },
+  {
     match: /^(NO ACTIVE INSTANCES|EMPTY CAPACITY PROVIDER)/i,
     cause: 'The cluster has no active container instance',
     remedy: 'Add instances to the cluster, or run on Fargate.',

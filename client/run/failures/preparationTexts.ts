@@ -6,7 +6,7 @@ import type { FailureText } from './failureText';
  */
 export const preparationTexts: readonly FailureText[] = [
   {
-    match: /does not contain descriptor matching platform '([^']+)'/i,
+    match: /(?:does not contain descriptor matching platform '|no matching manifest for )([^'\s]+)/i,
     cause: 'The image is not built for $1, which the task asks for',
     remedy: 'Build it for $1 and run again, or change runtimePlatform.cpuArchitecture.',
     fix: 'build',
@@ -18,7 +18,19 @@ export const preparationTexts: readonly FailureText[] = [
     fix: 'build',
   },
   {
-    match: /toomanyrequests|reached your (?:unauthenticated )?pull rate limit/i,
+    match: /no match for platform in manifest/i,
+    cause: 'The image is not built for the platform that the task asks for',
+    remedy: 'Build it for the platform of runtimePlatform (linux/amd64 unless it says ARM64) and run again.',
+    fix: 'build',
+  },
+  {
+    match: /toomanyrequests: (?:Rate|Data limit) exceeded/i,
+    cause: 'The registry takes no more requests for the moment',
+    remedy: 'Run it again in a minute.',
+    fix: 'runAgain',
+  },
+  {
+    match: /toomanyrequests|429 Too Many Requests|reached your (?:unauthenticated )?pull rate limit/i,
     cause: 'Docker Hub allows no more pulls from this address for now',
     remedy: 'Push the image to ECR, use an ECR pull through cache, or add repositoryCredentials.',
     fix: 'push',
@@ -34,6 +46,24 @@ export const preparationTexts: readonly FailureText[] = [
     cause: 'The secret has no JSON key $1',
     remedy: 'Check the key after the ARN in valueFrom.',
     fix: { member: 'secrets' },
+  },
+  {
+    match: /secret.*invalid character .* looking for beginning of value/i,
+    cause: 'The secret is not JSON, so it has no key to read',
+    remedy: 'Take the key after the ARN out of valueFrom, or store the secret as JSON.',
+    fix: { member: 'secrets' },
+  },
+  {
+    match: /ecr:GetAuthorizationToken|ecr registry auth.*AccessDenied/i,
+    cause: 'The execution role may not get a token of ECR',
+    remedy: 'Attach AmazonECSTaskExecutionRolePolicy to it: it allows ecr:GetAuthorizationToken.',
+    fix: { member: '/executionRoleArn' },
+  },
+  {
+    match: /Access to KMS is not allowed|kms:Decrypt/i,
+    cause: 'The execution role may not decrypt with the key of the secret',
+    remedy: 'Give it kms:Decrypt on the key that the secret is encrypted with.',
+    fix: { allow: 'kms:Decrypt' },
   },
   {
     match: /(?:secret|secrets|ssm|parameter).*AccessDenied/i,
@@ -54,11 +84,24 @@ export const preparationTexts: readonly FailureText[] = [
     fix: 'createLogGroup',
   },
   {
-    match: /logs:CreateLog(Stream|Group)/i,
-    cause: 'The execution role may not do logs:CreateLog$1',
+    match: /logs:CreateLogGroup/i,
+    cause: 'The execution role may not do logs:CreateLogGroup',
     remedy:
-      'Attach AmazonECSTaskExecutionRolePolicy to it; logs:CreateLogGroup is not in that policy and comes on top.',
+      'Give it that: it is not in AmazonECSTaskExecutionRolePolicy. Or create the group, and take "awslogs-create-group" out.',
+    fix: { allow: 'logs:CreateLogGroup' },
+  },
+  {
+    match: /logs:CreateLogStream|failed to initialize logging driver.*AccessDenied/i,
+    cause: 'The execution role may not do logs:CreateLogStream',
+    remedy: 'Attach AmazonECSTaskExecutionRolePolicy to it.',
     fix: { allow: 'logs:CreateLogStream' },
+  },
+  {
+    match: /failed to initialize logging driver.*NoCredentialProviders/i,
+    cause: 'Nobody lets the log driver write to CloudWatch: there is no execution role',
+    remedy:
+      'Give the task an execution role with AmazonECSTaskExecutionRolePolicy, or the instance a role that may write logs.',
+    fix: { member: '/executionRoleArn' },
   },
   {
     match: /awslogs-region is required/i,
@@ -71,18 +114,6 @@ export const preparationTexts: readonly FailureText[] = [
     cause: 'The log router (FireLens) did not start, so the others could not send it their lines',
     remedy: 'Look at the logs of the container with firelensConfiguration, and let the others depend on its START.',
     fix: { member: 'firelensConfiguration' },
-  },
-  {
-    match: /failed to validate logger args/i,
-    cause: 'The log driver could not be started',
-    remedy: 'Check logConfiguration, the permissions of the execution role, and the way to CloudWatch Logs.',
-    fix: { member: 'logConfiguration' },
-  },
-  {
-    match: /failed to download env files/i,
-    cause: 'An environment file could not be read from S3',
-    remedy: 'Give the execution role s3:GetObject and s3:GetBucketLocation, and check bucket and key.',
-    fix: { member: 'environmentFiles' },
   },
   {
     match: /failed to invoke EFS utils/i,
@@ -112,13 +143,27 @@ export const preparationTexts: readonly FailureText[] = [
   },
   {
     match:
-      /connection issue between the task and|cannot pull registry auth|request canceled while waiting for connection|i\/o timeout|context canceled|context deadline exceeded/i,
+      /connection issue between the task and|cannot pull registry auth|request canceled while waiting for connection|i\/o timeout|send request failed|connection refused|context canceled|context deadline exceeded/i,
     cause: 'The task has no way to the registry or to AWS',
     remedy:
       'Give it a public address in a public subnet, or a NAT gateway or VPC endpoints, and let its security group out on port 443.',
+    fix: 'runElsewhere',
   },
   {
-    match: /pull access denied|repository does not exist|failed to resolve ref|manifest unknown|: not found$/i,
+    match: /failed to validate logger args/i,
+    cause: 'The log driver could not be started',
+    remedy: 'Check logConfiguration, the permissions of the execution role, and the way to CloudWatch Logs.',
+    fix: { member: 'logConfiguration' },
+  },
+  {
+    match: /failed to download env files/i,
+    cause: 'An environment file could not be read from S3',
+    remedy: 'Give the execution role s3:GetObject and s3:GetBucketLocation, and check bucket and key.',
+    fix: { member: 'environmentFiles' },
+  },
+  {
+    match:
+      /pull access denied|repository does not exist|failed to resolve ref|manifest unknown|: not found$|repository \S+ not found/i,
     cause: 'The image is not in the registry under this name and tag, or may not be pulled',
     remedy: 'Check the image reference and push it; a private registry other than ECR needs repositoryCredentials.',
     fix: 'push',
@@ -143,7 +188,7 @@ export const preparationTexts: readonly FailureText[] = [
     fix: { member: '/executionRoleArn' },
   },
   {
-    match: /CannotPullContainerError/i,
+    match: /CannotPull(?:ECR)?ContainerError/i,
     cause: 'The image could not be pulled',
     remedy: 'Check the image reference, the execution role, and the way to the registry.',
     fix: { member: 'image' },
@@ -167,8 +212,15 @@ export const preparationTexts: readonly FailureText[] = [
     fix: 'runAgain',
   },
   {
-    match: /Unexpected EC2 error while attempting to (?:Create|create).*subnet/,
+    match: /Unexpected EC2 error while attempting to Create.*subnet/i,
     cause: 'The network interface could not be made in the subnet, which may have no address left',
     remedy: 'Choose another subnet, or make room in this one.',
+    fix: 'runElsewhere',
+  },
+  {
+    match: /Unexpected EC2 error while attempting to/i,
+    cause: 'EC2 could not set up the network interface of the task',
+    remedy: 'Run it again; if it happens again, look at the quota of network interfaces.',
+    fix: 'runAgain',
   },
 ];

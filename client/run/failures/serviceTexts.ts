@@ -33,7 +33,7 @@ export const serviceTexts: readonly FailureText[] = [
     remedy: 'Restart the agent, and check the instance role and the way to the endpoints of ECS.',
   },
   {
-    match: /No Container Instances were found in your cluster/i,
+    match: /No Container Instances were found in your|NO ACTIVE INSTANCES|EMPTY CAPACITY PROVIDER/i,
     cause: 'The cluster has no active container instance',
     remedy: 'Add instances to the cluster, or run on Fargate.',
   },
@@ -85,9 +85,34 @@ export const serviceTexts: readonly FailureText[] = [
     remedy: 'Wait: ECS goes on by itself.',
   },
   {
+    match: /operations are being throttled/i,
+    cause: 'AWS takes no more requests for the moment',
+    remedy: 'Wait: ECS goes on by itself.',
+  },
+  {
     match: /unable to assume the (?:service linked )?role|ECS was unable to assume/i,
     cause: 'ECS may not use the role that it needs for the service',
     remedy: 'Check that AWSServiceRoleForECS exists, and the execution role trusts ecs-tasks.amazonaws.com.',
+  },
+  {
+    match: /requested (CPU|MEMORY) configuration is above your limit/i,
+    cause: 'The account may not run a task of that much $1 on Fargate',
+    remedy: 'Ask for a smaller size, or for more under Service Quotas.',
+  },
+  {
+    match: /number of protected tasks/i,
+    cause: 'More tasks are protected from being stopped than the service should have',
+    remedy: 'Wait until their protection ends, or take it back.',
+  },
+  {
+    match: /failed to (?:de)?register targets? in .*with \(error/i,
+    cause: 'ECS could not register the tasks with the target group',
+    remedy: 'Check that AWSServiceRoleForECS exists, and that the target group does.',
+  },
+  {
+    match: /because the resources could not be found|Reason: Internal error/i,
+    cause: 'ECS could not place a task for the moment',
+    remedy: 'Wait: ECS goes on by itself. If it does not, deploy again.',
   },
   {
     match: /target group .* does not exist|unable to (?:de)?register .*target/i,

@@ -14,6 +14,8 @@ const place = 'arn:aws:ecs:eu-west-1:123456789012';
 const taskArn = `${place}:task/main/t-1`;
 const executionRoleArn = 'arn:aws:iam::123456789012:role/cats-execution';
 const secret = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:cats';
+const key = 'arn:aws:kms:eu-west-1:123456789012:key/cats';
+const logGroup = 'arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/cats:log-stream:';
 const image = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/cats:2';
 const names = { profile: 'cats', region: 'eu-west-1' };
 
@@ -71,6 +73,12 @@ describe('Explain Failure', () => {
     return said[0]?.actions[0];
   };
 
+  const allowIt = (action: string, resource: string): Action => ({
+    title: 'Allow It…',
+    command: 'slipway.allowAction',
+    args: [{ role: executionRoleArn, action, resources: [resource], ...names }, 'button'],
+  });
+
   const offers: readonly (readonly [reason: string, container: object, action: Action])[] = [
     [
       'CannotPullContainerError: failed to resolve ref cats:2: not found',
@@ -98,14 +106,7 @@ describe('Explain Failure', () => {
     [
       `ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: failed to fetch secret ${secret} from secrets manager: AccessDeniedException: not authorized`,
       {},
-      {
-        title: 'Allow It…',
-        command: 'slipway.allowAction',
-        args: [
-          { role: executionRoleArn, action: 'secretsmanager:GetSecretValue', resources: [secret], ...names },
-          'button',
-        ],
-      },
+      allowIt('secretsmanager:GetSecretValue', secret),
     ],
     [
       'Essential container in task exited',
@@ -133,6 +134,25 @@ describe('Explain Failure', () => {
         title: 'Show Logs',
         command: 'slipway.showLogs',
         args: [{ task: taskArn, ...names, cluster: undefined, container: 'web' }, 'button'],
+      },
+    ],
+    [
+      `ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log group: AccessDeniedException: not authorized to perform: logs:CreateLogGroup on resource: ${logGroup}`,
+      {},
+      allowIt('logs:CreateLogGroup', logGroup),
+    ],
+    [
+      `ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: failed to fetch secret ${secret} from secrets manager: AccessDeniedException: not authorized to perform: kms:Decrypt on resource: ${key}`,
+      {},
+      allowIt('kms:Decrypt', key),
+    ],
+    [
+      'ResourceInitializationError: unable to pull secrets or registry auth: The task cannot pull registry auth from Amazon ECR: There is a connection issue between the task and Amazon ECR.',
+      {},
+      {
+        title: 'Run in Another Network…',
+        command: 'slipway.runTask',
+        args: [{ taskDefinition: 'cats:2', cluster: 'main', ...names }, 'button'],
       },
     ],
   ];

@@ -196,6 +196,82 @@ const stoppedReasons: readonly (readonly [text: string, cause: string])[] = [
     'A container that another one waits for did not come to its condition',
   ],
   ['CannotInspectContainerError: Could not transition to inspecting: unknown', 'The container could not be started'],
+  [
+    'CannotPullContainerError: failed to pull: no matching manifest for linux/arm64 in the manifest list entries',
+    'The image is not built for linux/arm64, which the task asks for',
+  ],
+  [
+    'CannotPullContainerError: failed to unpack image on snapshotter: no match for platform in manifest: not found',
+    'The image is not built for the platform that the task asks for',
+  ],
+  [
+    'CannotPullContainerError: failed to resolve ref docker.io/library/cats:1: unexpected status from HEAD request: 429 Too Many Requests',
+    'Docker Hub allows no more pulls from this address for now',
+  ],
+  ['CannotPullContainerError: toomanyrequests: Rate exceeded', 'The registry takes no more requests for the moment'],
+  [
+    'CannotPullContainerError: API error (404): repository 123456789012.dkr.ecr.eu-west-1.amazonaws.com/cats not found',
+    'The image is not in the registry under this name and tag, or may not be pulled',
+  ],
+  ['CannotPullECRContainerError: AccessDeniedException', 'The image could not be pulled'],
+  [
+    'CannotPullContainerError: failed to copy: httpReadSeeker: failed open: dial tcp 52.1.2.3:443: connect: connection refused',
+    'The task has no way to the registry or to AWS',
+  ],
+  [
+    'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve ecr registry auth: service call has been retried 3 time(s): RequestError: send request failed caused by: Post https://api.ecr.eu-west-1.amazonaws.com/',
+    'The task has no way to the registry or to AWS',
+  ],
+  [
+    'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve ecr registry auth: service call has been retried 1 time(s): AccessDeniedException: User: cats is not authorized to perform: ecr:GetAuthorizationToken on resource: *',
+    'The execution role may not get a token of ECR',
+  ],
+  [
+    'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to get registry auth from asm: service call has been retried 1 time(s): AccessDeniedException: not authorized',
+    'The execution role may not read the secret',
+  ],
+  [
+    'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): AccessDeniedException: Access to KMS is not allowed',
+    'The execution role may not decrypt with the key of the secret',
+  ],
+  [
+    "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: invalid character 'h' looking for beginning of value",
+    'The secret is not JSON, so it has no key to read',
+  ],
+  [
+    'ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log group: AccessDeniedException: not authorized to perform: logs:CreateLogGroup',
+    'The execution role may not do logs:CreateLogGroup',
+  ],
+  [
+    'ResourceInitializationError: failed to validate logger args: The task cannot find the Amazon CloudWatch log group defined in the task definition. There is a connection issue between the task and Amazon CloudWatch. Check your network configuration.',
+    'The task has no way to the registry or to AWS',
+  ],
+  [
+    'ResourceInitializationError: failed to download env files: file download command: There is a connection issue between the task and Amazon S3.',
+    'The task has no way to the registry or to AWS',
+  ],
+  [
+    'CannotStartContainerError: Error response from daemon: failed to initialize logging driver: failed to create Cloudwatch log stream: AccessDeniedException',
+    'The execution role may not do logs:CreateLogStream',
+  ],
+  [
+    'CannotStartContainerError: Error response from daemon: failed to initialize logging driver: NoCredentialProviders: no valid providers in chain',
+    'Nobody lets the log driver write to CloudWatch: there is no execution role',
+  ],
+  [
+    'CannotStartContainerError: Error response from daemon: mkdir /data: permission denied',
+    'The container could not be started',
+  ],
+  ['CannotDescribeContainerError: Could not transition to started', 'The container could not be started'],
+  [
+    'Unexpected EC2 error while attempting to attach network interface to the task',
+    'EC2 could not set up the network interface of the task',
+  ],
+  [
+    'ECS is performing maintenance on the underlying infrastructure hosting the task.',
+    'The machine under the task went away',
+  ],
+  ['Container instance deregistration forced by user', 'The machine under the task went away'],
   ["Your Spot Instance's task was terminated", 'AWS took the Spot capacity back'],
 ];
 
@@ -281,6 +357,29 @@ const eventMessages: readonly (readonly [text: string, cause: string])[] = [
     '(service cats) was unable to register a target: the target group arn:aws:cats does not exist',
     'The target group of the service cannot be used any more',
   ],
+  ['(service cats) operations are being throttled. Will try again later.', 'AWS takes no more requests for the moment'],
+  [
+    '(service cats) was unable to reach steady state. Reason: No Container Instances were found in your capacity provider.',
+    'The cluster has no active container instance',
+  ],
+  [
+    '(service cats) was unable to place a task. Reason: The requested MEMORY configuration is above your limit.',
+    'The account may not run a task of that much MEMORY on Fargate',
+  ],
+  ['(service cats) was unable to place a task. Reason: Internal error.', 'ECS could not place a task for the moment'],
+  [
+    '(service cats) was unable to reach steady state because task set (taskSet-1) was unable to scale in. Reason: The number of protected tasks are more than the desired count of tasks.',
+    'More tasks are protected from being stopped than the service should have',
+  ],
+  [
+    '(service cats) failed to register targets in (target-group arn:aws:cats) with (error The security token included in the request is invalid.)',
+    'ECS could not register the tasks with the target group',
+  ],
+  ['(service cats) (task 0123) failed container health checks.', 'The health check of a container failed'],
+  [
+    '(service cats) was unable to place a task. Reason: Timeout waiting for network interface provisioning to complete.',
+    'The network interface of the task was not ready in time',
+  ],
 ];
 
 /** What RunTask gives as reasons of its failures. */
@@ -295,6 +394,7 @@ const placementReasons: readonly (readonly [text: string, cause: string])[] = [
   ['ATTRIBUTE', 'No container instance has an attribute that the task needs'],
   ['LOCATION', 'No container instance is in an availability zone of the chosen subnets'],
   ['MemberOf placement constraint unsatisfied', 'No container instance meets the placement constraint'],
+  ['DistinctInstance placement constraint unsatisfied.', 'Every container instance runs a task of this group already'],
   ['NO ACTIVE INSTANCES', 'The cluster has no active container instance'],
   ['EMPTY CAPACITY PROVIDER', 'The cluster has no active container instance'],
   ['MISSING', 'ECS does not find it: it was deleted, or is in another cluster or region'],
@@ -365,6 +465,14 @@ describe('why a task stopped', () => {
   it("is the user's word when that sounds like a failure", () => {
     const task = { ...stopped, stopCode: 'UserInitiated', stoppedReason: 'no space left on device? Trying another' };
     assert.deepEqual(explainStopped(task), { cause: 'no space left on device? Trying another' });
+  });
+
+  it('is what a placement says where it waited for an instance in vain', () => {
+    const task = { ...stopped, stopCode: 'TaskFailedToStart' };
+    for (const stoppedReason of ['EMPTY CAPACITY PROVIDER', 'TaskFailedToStart: EMPTY CAPACITY PROVIDER']) {
+      const explained = explainStopped({ ...task, stoppedReason });
+      assert.equal(explained?.cause, 'The cluster has no active container instance');
+    }
   });
 
   it('is told by the stop code when nothing else says it', () => {
