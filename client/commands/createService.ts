@@ -9,14 +9,13 @@ import { usualPauses } from '../run/pauses';
 import { prepareRun } from '../run/prepareRun';
 import type { Placement } from '../run/runTarget';
 import { serviceInput } from '../run/servicePlan';
+import { inSteps } from '../ui/inSteps';
 import { askServicePlan, problemWithName } from './questions/askServicePlan';
+import { chooseRunnable } from './questions/chooseRunnable';
 import { command } from './command';
-import { connect } from './lookups/connect';
 import { finishDeployment } from './steps/deploy';
 import type { Deployed } from './steps/deploy';
-import { registeredDefinition } from './lookups/registeredDefinition';
 import { problemWithCount } from './scaleService';
-import { chooseTaskDefinitionFile, readTaskDefinitionFile } from './questions/taskDefinitionFile';
 
 /** What keeps running, where, and how often; what is left out is asked for. */
 export interface CreateServiceArgs extends Omit<Placement, 'cluster'> {
@@ -46,13 +45,11 @@ export const createService = command<CreateServiceArgs, Deployed>({
 
   async run(args, tools, signal) {
     refuseArguments(args);
-    const file = args.taskDefinition ? undefined : await chooseTaskDefinitionFile(args.file, tools);
-    const inFile = file ? await readTaskDefinitionFile(file, tools) : undefined;
-    const connection = await connect(args, tools, signal);
-    const definition = inFile ?? (await registeredDefinition(connection, args.taskDefinition ?? '', signal));
-    const about = file ?? definition.family ?? '';
-    const registered = file ? {} : { taskDefinitionArn: args.taskDefinition ?? '' };
-    const plan = await askServicePlan(args, { definition, connection, about, ...registered }, tools, signal);
+    const { plan, connection } = await inSteps(tools.ask, async (ask) => {
+      const runnable = await chooseRunnable(args, tools, ask, signal);
+      const plan = await askServicePlan(args, runnable, { ...tools, ask }, signal);
+      return { plan, connection: runnable.connection };
+    });
 
     const { cluster } = plan.placement;
     const title = `Create the service ${plan.serviceName} on ${nameOf(cluster)}`;

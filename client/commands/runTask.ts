@@ -7,6 +7,7 @@ import { nameOf } from '../aws/arn';
 import { launch } from '../run/launch';
 import { mostTasks } from '../run/refuseRun';
 import type { Placement } from '../run/runTarget';
+import { inSteps } from '../ui/inSteps';
 import { askRunPlan } from './questions/askRunPlan';
 import { chooseRunnable } from './questions/chooseRunnable';
 import { command } from './command';
@@ -39,9 +40,11 @@ export const runTask = command<RunTaskArgs, { readonly taskArns: readonly string
 
   async run(args, tools, signal) {
     refuseCount(args.count);
-    const { file, ...runnable } = await chooseRunnable(args, tools, signal);
+    const { file, runnable, plan } = await inSteps(tools.ask, async (ask) => {
+      const { file, ...runnable } = await chooseRunnable(args, tools, ask, signal);
+      return { file, runnable, plan: await askRunPlan(args, runnable, { ...tools, ask }, signal) };
+    });
     const { definition, connection, about } = runnable;
-    const plan = await askRunPlan(args, runnable, tools, signal);
     if (file) await tools.launchTypes.remember(file, plan.placement);
 
     return tools.editor.progress(`Running ${definition.family}`, async (report, cancelled) => {

@@ -1,7 +1,8 @@
 import { UserError } from '../../server/userError';
 import type { MergedLine } from '../run/mergedLogs';
 import type { LogQuery } from '../run/runTarget';
-import type { Tools } from '../tools';
+import type { Ask } from '../ui/ask';
+import { inSteps } from '../ui/inSteps';
 import { command } from './command';
 import { byTime, logWriter } from './descriptions/logLines';
 import { findLogs } from './lookups/logSources';
@@ -23,8 +24,10 @@ export const searchLogs = command<SearchArgs, { readonly lines: number }>({
 
   async run(args, tools, signal) {
     const sources = await findLogs(args, 'Search the logs of which task?', tools, signal);
-    const text = args.text ?? (await askText(tools));
-    const range = args.since === undefined && args.until === undefined ? await askRange(tools) : readRange(args);
+    const { text, range } = await inSteps(tools.ask, async (ask) => ({
+      text: args.text ?? (await askText(ask)),
+      range: args.since === undefined && args.until === undefined ? await askRange(ask) : readRange(args),
+    }));
 
     const { lines, isAll } = await tools.editor.progress(`Searching ${sources.name}`, async (report, cancelled) => {
       const enough = new AbortController();
@@ -57,7 +60,7 @@ export const searchLogs = command<SearchArgs, { readonly lines: number }>({
 /** Lines. */
 const most = 20_000;
 
-function askText({ ask }: Tools): Promise<string> {
+function askText(ask: Ask): Promise<string> {
   return ask.input({
     title: 'Search Logs',
     prompt: 'Text in the line, as it is written. Leave it empty for every line.',
@@ -66,7 +69,7 @@ function askText({ ask }: Tools): Promise<string> {
 
 type Range = Pick<LogQuery, 'since' | 'until'>;
 
-async function askRange({ ask }: Tools): Promise<Range> {
+async function askRange(ask: Ask): Promise<Range> {
   const minutes = await ask.pick<number | 'times'>({
     title: 'Search which time?',
     choices: [

@@ -9,11 +9,18 @@ import type { Placement, RunRequest } from './runTarget';
 /** What is looked at before tasks are asked for. */
 export type AskedRun = Pick<
   RunRequest,
-  'definition' | 'count' | 'overrides' | 'enableExecuteCommand' | 'volumeConfigurations'
+  'definition' | 'count' | 'overrides' | 'enableExecuteCommand' | 'tags' | 'volumeConfigurations'
 > & { readonly placement: Placement; readonly creates?: Creations };
 
 /** Tasks that one request starts, in calls of ten. More than this is a service's work. */
 export const mostTasks = 100;
+
+// What else one request takes at most: NetworkConfiguration, Tag and TaskOverride in the Amazon ECS API reference.
+const mostSubnets = 16;
+const mostSecurityGroups = 5;
+const mostTags = 50;
+/** Characters. */
+const mostOverrides = 8_192;
 
 /** Throws what ECS would answer to a request that cannot work, before anything is sent, registered or made. */
 export function refuseRun(asked: AskedRun): void {
@@ -87,6 +94,45 @@ const refusals: readonly Refusal[] = [
         )
       : undefined,
 
+  ({ placement: { subnets = [] } }) =>
+    subnets.length > mostSubnets
+      ? new UserError(`subnets can have at most ${mostSubnets} items, and there are ${subnets.length}`, 'Choose fewer.')
+      : undefined,
+
+  ({ placement: { securityGroups = [] }, creates }) => {
+    const count = securityGroups.length + (creates?.securityGroup ? 1 : 0);
+    return count > mostSecurityGroups
+      ? new UserError(
+          `securityGroups can have at most ${mostSecurityGroups} items, and there are ${count}`,
+          'Choose fewer.',
+        )
+      : undefined;
+  },
+
+  (asked) => {
+    const { platformVersion = '' } = asked.placement;
+    const needs = newerThan13(asked);
+    return needs !== undefined && /^1\.[0-3]\./.test(platformVersion)
+      ? new UserError(`The platform version ${platformVersion} does not support ${needs}`, 'Choose 1.4.0 or LATEST.')
+      : undefined;
+  },
+
+  ({ tags = [] }) => {
+    const own = tags.find(({ key = '' }) => /^aws:/i.test(key));
+    if (own) return new UserError(`Tags cannot begin with aws:, as ${own.key} does`, 'Those are for AWS itself.');
+    return tags.length > mostTags
+      ? new UserError(`A task can have at most ${mostTags} tags, and there are ${tags.length}`, 'Name fewer.')
+      : undefined;
+  },
+
+  ({ overrides = {} }) =>
+    JSON.stringify(overrides).length > mostOverrides
+      ? new UserError(
+          `Container Overrides length must be at most ${mostOverrides}`,
+          'Put what is long into the task definition, or into a file or secret that the container reads.',
+        )
+      : undefined,
+
   ({ definition: { runtimePlatform }, placement: { capacityProvider } }) =>
     capacityProvider === 'FARGATE_SPOT' && runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS')
       ? new UserError('Fargate Spot does not run Windows', 'Use FARGATE.')
@@ -103,8 +149,8 @@ const refusals: readonly Refusal[] = [
   },
 
   ({ definition, overrides, placement }) => {
-    if (!isOnFargate(placement) || (!overrides?.cpu && !overrides?.memory)) return undefined;
-    const [cpu, memory] = [overrides.cpu ?? definition.cpu, overrides.memory ?? definition.memory];
+    if (!isOnFargate(placement)) return undefined;
+    const [cpu, memory] = [overrides?.cpu ?? definition.cpu, overrides?.memory ?? definition.memory];
     const size = fargateSizes.find((each) => each.cpu === parseCpu(cpu));
     if (size?.memory.includes(parseMemory(memory) ?? 0)) return undefined;
     return new UserError(
@@ -140,6 +186,16 @@ const refusals: readonly Refusal[] = [
     );
   },
 ];
+
+/** What of a run on Linux only platform version 1.4.0 and later of Fargate have. */
+function newerThan13({ definition, enableExecuteCommand }: Asked): string | undefined {
+  const { ephemeralStorage, volumes = [], runtimePlatform } = definition;
+  if (runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS')) return undefined;
+  if (enableExecuteCommand) return 'ECS Exec';
+  if (ephemeralStorage) return 'ephemeralStorage';
+  if (volumes.some(({ efsVolumeConfiguration }) => efsVolumeConfiguration)) return 'EFS volumes';
+  return volumes.some(({ configuredAtLaunch }) => configuredAtLaunch) ? 'EBS volumes' : undefined;
+}
 
 function whyNotFargate({ networkMode, cpu, memory }: RegisterTaskDefinitionCommandInput): string {
   if (networkMode !== 'awsvpc') return `its network mode is ${networkMode ?? 'bridge'}`;

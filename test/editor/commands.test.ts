@@ -10,6 +10,7 @@ import { diagnosticsOf, eventually } from '../support/editorDocuments';
 
 describe('commands called by other code', () => {
   const call = (id: string, args: object) => vscode.commands.executeCommand(`slipway.${id}`, args);
+  const refused = /changes something, and Slipway is in read-only mode\. Turn off/;
 
   it('reject with the sentence that the user would see', async () => {
     await assert.rejects(
@@ -20,19 +21,24 @@ describe('commands called by other code', () => {
   });
 
   it('reject in read-only mode what would change something on AWS, before anything is asked', async () => {
-    const setting = () => vscode.workspace.getConfiguration('slipway');
-    await setting().update('readOnly', true, vscode.ConfigurationTarget.Global);
-    try {
+    await withReadOnly({ user: true, workspace: undefined }, async () => {
       for (const id of ['createCluster', 'runTask', 'createService', 'deregisterTaskDefinition']) {
-        await assert.rejects(
-          async () => call(id, {}),
-          /changes something, and Slipway is in read-only mode\. Turn off/,
-          id,
-        );
+        await assert.rejects(async () => call(id, {}), refused, id);
       }
-    } finally {
-      await setting().update('readOnly', undefined, vscode.ConfigurationTarget.Global);
-    }
+    });
+  });
+
+  it('reject it although the settings of the workspace say that it is no read-only mode', async () => {
+    await withReadOnly({ user: true, workspace: false }, async () => {
+      assert.equal(vscode.workspace.getConfiguration('slipway').get('readOnly'), false);
+      await assert.rejects(async () => call('createCluster', {}), refused);
+    });
+  });
+
+  it('reject it where only the settings of the workspace say so', async () => {
+    await withReadOnly({ user: false, workspace: true }, async () => {
+      await assert.rejects(async () => call('createCluster', {}), refused);
+    });
   });
 
   it('reject for a file that is half typed, with the reason', async () => {
@@ -76,5 +82,33 @@ async function withFile(name: string, text: string, use: (uri: vscode.Uri) => Pr
     await use(vscode.Uri.file(join(folder, name)));
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs with read-only mode as the two say, and leaves settings and folder as they were. */
+async function withReadOnly(
+  { user, workspace }: { readonly user: boolean; readonly workspace: boolean | undefined },
+  work: () => Promise<void>,
+): Promise<void> {
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const set = (value: boolean | undefined, target: vscode.ConfigurationTarget) =>
+    vscode.workspace.getConfiguration('slipway').update('readOnly', value, target);
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  const settings = vscode.Uri.joinPath(folder.uri, '.vscode');
+  const isThere = () =>
+    vscode.workspace.fs.stat(settings).then(
+      () => true,
+      () => false,
+    );
+  const wasThere = await isThere();
+  await set(user, Global);
+  await set(workspace, Workspace);
+  try {
+    await work();
+  } finally {
+    await set(undefined, Workspace);
+    await set(undefined, Global);
+    if (!wasThere && (await isThere())) await vscode.workspace.fs.delete(settings, { recursive: true });
   }
 }

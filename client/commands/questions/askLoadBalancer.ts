@@ -12,7 +12,8 @@ export async function askLoadBalancer(plan: RunPlan, asking: Asking): Promise<Lo
   const { ask } = asking;
   const ports = portChoices(plan);
   if (ports.length === 0) return undefined;
-  const groups = await ask.once('target groups', () => fittingGroups(plan, asking));
+  const [subnet = ''] = plan.placement.subnets ?? [];
+  const groups = await ask.once(`target groups near ${subnet}`, () => fittingGroups(plan, asking));
   if (groups.length === 0) return undefined;
 
   const targetGroupArn = await ask.pick<string | undefined>({

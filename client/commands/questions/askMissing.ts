@@ -18,7 +18,7 @@ export async function withMissing(plan: RunPlan, asking: Asking): Promise<RunPla
   const withRole = await withExec(await askExecutionRole(withVolumes, asking), asking);
   const { ask, connection, signal } = asking;
   const names = logGroupsOf(plan.definition, connection.region);
-  const logGroups = await ask.once('missing log groups', async () => {
+  const logGroups = await ask.once(`missing among ${names.join(' ')}`, async () => {
     const isThere = await Promise.all(names.map((name) => mayBeThere(hasLogGroup(connection, name, signal))));
     return names.filter((_, at) => !isThere[at]);
   });

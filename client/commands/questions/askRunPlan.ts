@@ -46,11 +46,10 @@ export async function askRunPlan(
   { verb, before = [], built = [] }: PlanWording = { verb: 'Run' },
 ): Promise<RunPlan> {
   const { answers, addressHere } = tools;
-  const { account } = await whoAmI(runnable.connection, signal);
+  const { connection } = runnable;
 
   /** A plan that is saved makes nothing. */
-  const describe = async (plan: RunPlan) => {
-    const { connection } = runnable;
+  const describe = async (plan: RunPlan, account: string) => {
     if (verb !== 'Save') return [await describeRun(plan, account, connection, { built })];
     const text = await describeRun({ ...plan, creates: {} }, account, connection, { built });
     return [text, ...textsOf([['Not made by the plan', creationsOf(plan).join('; ')]])];
@@ -58,6 +57,8 @@ export async function askRunPlan(
 
   return inSteps(tools.ask, async (ask) => {
     const asking: Asking = { ask, answers, addressHere, signal, ...runnable };
+    // First of all, so that an expired login shows before anything is asked.
+    const { account } = await ask.once('account', () => whoAmI(connection, signal));
     let plan = await askCommon(args, runnable, asking);
     for (;;) {
       plan = await withMissing(plan, asking);
@@ -65,7 +66,7 @@ export async function askRunPlan(
       await refuseWhereItIs(plan, asking);
       const answer = await ask.confirm({
         question: questions[verb](plan.definition.family ?? 'the task', nameOf(plan.placement.cluster)),
-        detail: [...before, ...(await describe(plan))].join('\n'),
+        detail: [...before, ...(await describe(plan, account))].join('\n'),
         action: verb,
         more: 'More Options…',
         answered: args.confirm,

@@ -4,6 +4,7 @@ import type { Line } from '../../run/planLines';
 import { refuseRun } from '../../run/refuseRun';
 import type { ServicePlan } from '../../run/servicePlan';
 import { refuseService } from '../../run/servicePlan';
+import { without } from '../../run/without';
 import type { Tools } from '../../tools';
 import { inSteps } from '../../ui/inSteps';
 import { askLoadBalancer } from './askLoadBalancer';
@@ -14,6 +15,7 @@ import type { Asking } from './asking';
 import type { CreateServiceArgs } from '../createService';
 import { describeRun } from '../descriptions/describeRun';
 import { problemWithCount } from '../scaleService';
+import { runOptions } from './runOptions';
 
 /** The plan of a service: what `args` says, and questions for the rest. The plan is shown and confirmed last. */
 export async function askServicePlan(
@@ -24,10 +26,9 @@ export async function askServicePlan(
 ): Promise<ServicePlan> {
   const { answers, addressHere } = tools;
   const { connection, about } = runnable;
-  const { account } = await whoAmI(connection, signal);
-
   return inSteps(tools.ask, async (ask) => {
     const asking: Asking = { ask, answers, addressHere, signal, ...runnable };
+    const { account } = await ask.once('account', () => whoAmI(connection, signal));
     let plan = await askService(args, runnable, asking);
     for (;;) {
       plan = { ...plan, ...(await withMissing(plan, asking)) };
@@ -99,9 +100,13 @@ function describeService({ serviceName, loadBalancer, circuitBreaker }: ServiceP
   ];
 }
 
-async function askOptions(plan: ServicePlan, { ask }: Asking): Promise<ServicePlan> {
+/** Those of a run that a service has too. */
+const sharedOptions = ['VPC, subnets and security groups', 'Platform version', 'Tags'];
+
+async function askOptions(plan: ServicePlan, asking: Asking): Promise<ServicePlan> {
   const { circuitBreaker, enableExecuteCommand = false } = plan;
-  const chosen = await ask.pickMany({
+  const others = runOptions.filter(({ label, fits = () => true }) => sharedOptions.includes(label) && fits(plan));
+  const chosen = await asking.ask.pickMany({
     title: 'More options',
     choices: [
       {
@@ -116,13 +121,31 @@ async function askOptions(plan: ServicePlan, { ask }: Asking): Promise<ServicePl
         value: 'exec',
         picked: enableExecuteCommand,
       },
+      ...others.map(({ label, now }) => ({
+        label: `Change ${lowerFirst(label)}…`,
+        description: now(plan),
+        value: label,
+      })),
     ],
   });
-  return {
+  let changed: ServicePlan = {
     ...plan,
     circuitBreaker: chosen.includes('circuitBreaker'),
     enableExecuteCommand: chosen.includes('exec'),
   };
+  for (const { label, ask } of others) {
+    if (chosen.includes(label)) changed = { ...changed, ...(await ask(changed, asking)) };
+  }
+  const isElsewhere = String(changed.placement.subnets) !== String(plan.placement.subnets);
+  if (!plan.loadBalancer || !isElsewhere) return changed;
+  // Its target group may be of another VPC.
+  const loadBalancer = await askLoadBalancer(changed, asking);
+  return { ...without(changed, 'loadBalancer'), ...(loadBalancer ? { loadBalancer } : {}) };
+}
+
+/** VPC stays as it is. */
+function lowerFirst(label: string): string {
+  return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 /** Source: CreateService in the Amazon ECS API reference. */

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 
 import type { Tools } from '../../tools';
 import { taskDefinitionGlob } from '../../ui/editor';
+import type { StepAsk } from '../../ui/inSteps';
 import type { Runnable } from './askRunPlan';
 import { askRevision } from './askRevision';
 import { connect } from '../lookups/connect';
@@ -19,22 +20,26 @@ export interface RunnableArgs {
 
 /**
  * What is to be run: the file or revision that is named, the file in front of the user, or one they choose; on a
- * cluster a registered one too.
+ * cluster a registered one too. The region, where it has to be asked for, is no step of the flow: it is chosen for good.
  */
 export async function chooseRunnable(
   args: Partial<RunnableArgs>,
   tools: Tools,
+  ask: StepAsk,
   signal: AbortSignal,
 ): Promise<Runnable & { readonly file: string | undefined }> {
+  const steps = { ...tools, ask };
   const isNamed = Boolean(args.taskDefinition || args.file);
-  const file = args.taskDefinition ? undefined : await chooseFile(args, isNamed, tools);
+  const file = args.taskDefinition ? undefined : await chooseFile(args, isNamed, steps);
   const inFile = file ? await readTaskDefinitionFile(file, tools) : undefined;
-  const connection = await connect(args, tools, signal);
+  const connection = await ask.once('connection', () => connect(args, tools, signal));
   if (file && inFile) return { file, definition: inFile, connection, about: file };
 
   const taskDefinitionArn =
-    args.taskDefinition ?? (await askRevision('Run which revision?', connection, tools, signal));
-  const definition = await registeredDefinition(connection, taskDefinitionArn, signal);
+    args.taskDefinition ?? (await askRevision('Run which revision?', connection, steps, signal));
+  const definition = await ask.once(`definition ${taskDefinitionArn}`, () =>
+    registeredDefinition(connection, taskDefinitionArn, signal),
+  );
   return { file: undefined, definition, taskDefinitionArn, connection, about: definition.family ?? '' };
 }
 

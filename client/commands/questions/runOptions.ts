@@ -113,6 +113,26 @@ export const runOptions: readonly RunOption[] = [
     },
   },
   {
+    label: 'CPU and memory of a container',
+    fits: ({ placement }) => !isOnFargate(placement),
+    now: ({ overrides }) =>
+      describeOverrides(overrides, ({ name, cpu, memory }) =>
+        cpu === undefined && memory === undefined
+          ? undefined
+          : [name, cpu !== undefined && `${cpu} CPU`, memory !== undefined && `${memory} MiB`]
+              .filter(Boolean)
+              .join(' '),
+      ),
+    async ask(plan, asking) {
+      const name = await askOverridden('CPU and memory', plan, asking);
+      const { cpu: cpuNow, memory: memoryNow } = overrideOf(plan, name);
+      const cpu = await askAmount(`CPU units of ${name}`, 0, cpuNow, asking);
+      // Source: ContainerOverride in the Amazon ECS API reference.
+      const memory = await askAmount(`Memory of ${name} in MiB`, 6, memoryNow, asking);
+      return withOverride(plan, name, { cpu, memory });
+    },
+  },
+  {
     label: 'Task role',
     now: ({ definition, overrides, creates }) =>
       creates.taskRole ? `${execRole.name}, made first` : (overrides?.taskRoleArn ?? definition.taskRoleArn ?? 'none'),
@@ -170,6 +190,22 @@ export const runOptions: readonly RunOption[] = [
     ask: (plan, asking) => askVolumes({ ...plan, volumeConfigurations: [] }, asking),
   },
 ];
+
+async function askAmount(
+  title: string,
+  least: number,
+  now: number | undefined,
+  { ask }: Asking,
+): Promise<number | undefined> {
+  const text = await ask.input({
+    title,
+    prompt: 'Nothing for what the definition says',
+    value: String(now ?? ''),
+    validate: (typed) =>
+      /^\d*$/.test(typed) && (typed === '' || Number(typed) >= least) ? undefined : `From ${least} on`,
+  });
+  return text === '' ? undefined : Number(text);
+}
 
 async function askTaskRole(plan: RunPlan, asking: Asking, title = 'Task role'): Promise<RunPlan> {
   const usual = plan.enableExecuteCommand ? execRole : undefined;

@@ -178,6 +178,34 @@ describe('Create Service', () => {
     });
   });
 
+  it('goes to another network and platform version, with tags, where that is wanted', async () => {
+    const question = 'Create the service cats on main?';
+    const { tools } = await startWith({
+      answers: {
+        [question]: { inTurn: ['More Options…', 'Create'] },
+        'More options': [
+          'Circuit breaker',
+          'Change VPC, subnets and security groups…',
+          'Change platform version…',
+          'Change tags…',
+        ],
+        Subnets: 'subnet-b',
+        'Security groups': 'default',
+        'Public address': 'No',
+        'Platform version': '1.4.0',
+        'Tags of the task': 'team=cats',
+      },
+    });
+    await createService.run({ ...complete, confirm: undefined }, tools, signal);
+    const input = sent();
+    assert.deepEqual(input['networkConfiguration'], {
+      awsvpcConfiguration: { subnets: ['subnet-b'], securityGroups: ['sg-1'], assignPublicIp: 'DISABLED' },
+    });
+    assert.equal(input['platformVersion'], '1.4.0');
+    assert.deepEqual(input['tags'], [{ key: 'team', value: 'cats' }]);
+    assert.equal(input['propagateTags'], 'SERVICE');
+  });
+
   it('takes a revision that is registered already', async () => {
     const { tools } = await startWith();
     await createService.run({ ...complete, file: undefined, taskDefinition: 'cats:1' }, tools, signal);

@@ -99,6 +99,57 @@ describe('the questions before a run', () => {
     assert.equal(fake.inputs('RunTask').length, 1);
   });
 
+  it('lead back to what is run, without reading anything twice', async () => {
+    const aws = await startWith({
+      ListTaskDefinitionFamilies: [{ reply: { families: ['container-of-cats'] } }],
+      ListTaskDefinitions: [{ reply: { taskDefinitionArns: [taskDefinitionArn] } }],
+    });
+    const { tools, asked } = toolsFor(aws, {
+      files,
+      answers: {
+        'Run what?': 'A registered task definition…',
+        'Task definition': 'container-of-cats',
+        'Run which revision?': 'container-of-cats:3',
+        ...common,
+        'Security groups': 'web',
+        [question]: 'Run',
+      },
+      backFrom: ['Task definition', 'Launch type'],
+    });
+    await runTask.run({ cluster: 'cats', count: 2 }, tools, signal);
+    assert.deepEqual(asked.slice(0, 7), [
+      'Run what?',
+      'Task definition',
+      'Run what?',
+      'Task definition',
+      'Run which revision?',
+      'Launch type',
+      'Run which revision?',
+    ]);
+    for (const once of ['ListTaskDefinitionFamilies', 'ListTaskDefinitions', 'RunTask']) {
+      assert.equal(fake.inputs(once).length, 1, once);
+    }
+  });
+
+  it('change CPU and memory of a container in EC2 mode', async () => {
+    const aws = await startWith();
+    const { tools, confirmed } = toolsFor(aws, {
+      files: definedWith({ networkMode: 'bridge', requiresCompatibilities: ['EC2'] }),
+      answers: {
+        'Cluster in eu-west-1': 'cats',
+        'Launch type': 'EC2',
+        [question]: { inTurn: ['More Options…', 'Run'] },
+        'More options': { inTurn: ['CPU and memory of a container', 'Show the plan'] },
+        'CPU units of web': '512',
+        'Memory of web in MiB': '300',
+      },
+    });
+    await runTask.run({ file, count: 2 }, tools, signal);
+    const overrides = { containerOverrides: [{ name: 'web', cpu: 512, memory: 300 }] };
+    assert.ok(confirmed.includes(`Overrides: ${JSON.stringify(overrides)}`), confirmed.join('\n'));
+    assert.deepEqual(fake.inputs('RunTask')[0]?.['overrides'], overrides);
+  });
+
   it('make a security group that opens the mapped ports to whom it is asked, after the one question', async () => {
     const aws = await startWith();
     const { tools, confirmed } = toolsFor(aws, {

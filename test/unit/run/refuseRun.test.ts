@@ -22,6 +22,19 @@ const fine: AskedRun = {
 describe('a run that cannot work', () => {
   it('is told from one that can', () => {
     refuseRun(fine);
+    refuseRun({ ...fine, placement: { ...fine.placement, platformVersion: '1.3.0' } });
+    const newer = { ephemeralStorage: { sizeInGiB: 30 }, memory: '0.5 GB' };
+    refuseRun({
+      ...fine,
+      definition: { ...fine.definition, ...newer },
+      placement: { ...fine.placement, platformVersion: 'LATEST' },
+    });
+    const onWindows = { runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } as const };
+    refuseRun({
+      ...fine,
+      definition: { ...fine.definition, ...newer, ...onWindows, cpu: '1 vCPU', memory: '2 GB' },
+      placement: { ...fine.placement, platformVersion: '1.0.0' },
+    });
     refuseRun({
       ...fine,
       count: 100,
@@ -63,6 +76,57 @@ describe('a run that cannot work', () => {
         placement: { cluster: 'cats', capacityProvider: 'FARGATE_SPOT', subnets: ['subnet-1'] },
       },
       /does not run Windows/,
+    ],
+    [
+      'more subnets than a request takes',
+      on({ subnets: Array.from({ length: 17 }, (_, at) => `subnet-${at}`) }),
+      /^subnets can have at most 16 items, and there are 17$/,
+    ],
+    [
+      'more security groups than a request takes, with the one that is made',
+      {
+        ...on({ securityGroups: ['1', '2', '3', '4', '5'] }),
+        creates: { securityGroup: { name: 'cats', vpc: 'vpc-1', ports: [], from: '0.0.0.0/0' } },
+      },
+      /^securityGroups can have at most 5 items, and there are 6$/,
+    ],
+    [
+      'a size that Fargate does not have',
+      defined({ memory: '4096' }),
+      /^No Fargate configuration exists.* 256 CPU, 4096/,
+    ],
+    [
+      'ECS Exec on an old platform',
+      { ...on({ platformVersion: '1.3.0' }), ...defined({ taskRoleArn: 'arn:cats' }), enableExecuteCommand: true },
+      /^The platform version 1.3.0 does not support ECS Exec$/,
+    ],
+    [
+      'more storage on an old platform',
+      { ...on({ platformVersion: '1.3.0' }), ...defined({ ephemeralStorage: { sizeInGiB: 30 } }) },
+      /1.3.0 does not support ephemeralStorage$/,
+    ],
+    [
+      'EFS on an old platform',
+      {
+        ...on({ platformVersion: '1.3.0' }),
+        ...defined({ volumes: [{ name: 'data', efsVolumeConfiguration: { fileSystemId: 'fs-1' } }] }),
+      },
+      /1.3.0 does not support EFS volumes$/,
+    ],
+    [
+      'overrides of many words',
+      { overrides: { containerOverrides: [{ name: 'web', command: ['x'.repeat(8_192)] }] } },
+      /^Container Overrides length must be at most 8192$/,
+    ],
+    [
+      'a tag of AWS itself',
+      { tags: [{ key: 'aws:cats', value: '1' }] },
+      /^Tags cannot begin with aws:, as aws:cats does$/,
+    ],
+    [
+      'too many tags',
+      { tags: Array.from({ length: 51 }, (_, at) => ({ key: `tag-${at}` })) },
+      /^A task can have at most 50 tags, and there are 51$/,
     ],
     [
       'an override of a container that is not there',
