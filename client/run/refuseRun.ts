@@ -188,7 +188,7 @@ const refusals: readonly Refusal[] = [
 ];
 
 /** What of a run on Linux only platform version 1.4.0 and later of Fargate have. */
-function newerThan13({ definition, enableExecuteCommand }: Asked): string | undefined {
+function newerThan13({ definition, enableExecuteCommand }: AskedRun): string | undefined {
   const { ephemeralStorage, volumes = [], runtimePlatform } = definition;
   if (runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS')) return undefined;
   if (enableExecuteCommand) return 'ECS Exec';
