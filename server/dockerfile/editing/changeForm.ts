@@ -29,15 +29,26 @@ function toJson(instruction: Instruction, command: Word, shell: readonly string[
 function plainWords(instruction: Instruction, { start: from, text }: Word): readonly string[] | undefined {
   const [command, ...others] = shellCommands(instruction);
   if (!command || others.length > 0 || command.assignments.length > 0 || command.name === undefined) return undefined;
-  const isPlain = command.words.every(({ isDynamic, isQuoted, text: word }) => {
+  const written = [...(command.sudo ? [command.sudo] : []), ...command.words];
+  // In the JSON form every program takes the place of the shell anyway.
+  const words = written[0]?.value === 'exec' && /^[^-]/.test(written[1]?.value ?? '-') ? written.slice(1) : written;
+  if (builtins.has(words[0]?.value ?? '')) return undefined;
+  const isPlain = words.every(({ isDynamic, isQuoted, text: word }) => {
     return !isDynamic && (isQuoted ? !/[*?[\]{}~\\]/.test(word) : !/[*?[\]{}~\\!#]/.test(word));
   });
   const hasOperator = stripsOf(instruction)[0]?.parts.some(
     ({ kind, start }) => (kind === 'operator' && start >= from) || kind === 'shell keyword',
   );
-  const isWhole = text.endsWith(command.words.at(-1)?.text ?? ' ');
-  return isPlain && isWhole && !hasOperator ? command.words.map(({ value }) => value) : undefined;
+  const isWhole = text.endsWith(words.at(-1)?.text ?? ' ');
+  return isPlain && isWhole && !hasOperator ? words.map(({ value }) => value) : undefined;
 }
+
+/** What only a shell can do: there is no program of that name. Source: POSIX, special built-in utilities, and bash(1). */
+const builtins = new Set(
+  '. : alias bg break builtin cd command continue declare dirs eval exec exit export fc fg getopts hash jobs let local popd pushd read readonly return set shift shopt source times trap type typeset ulimit umask unalias unset wait'.split(
+    ' ',
+  ),
+);
 
 function toShell(instruction: Instruction, words: readonly Word[], shell: readonly string[]): readonly Refactoring[] {
   const values = words.map(({ value }) => value);

@@ -1,4 +1,5 @@
 import { replace } from '../../lint/fix';
+import { isUnpacked } from '../archives';
 import { flagFacts } from '../facts/flagFacts';
 import type { Instruction } from '../instruction';
 import type { Refactoring } from './refactoring';
@@ -10,7 +11,7 @@ export function copyInstead(instruction: Instruction): readonly Refactoring[] {
   const isKnown = flags.every((flag) => Object.hasOwn(flagFacts['COPY'] ?? {}, flag.name));
   const doesMore = words
     .slice(0, -1)
-    .some(({ value }) => /[$*?[]|:\/\/|^git@|\.git(?:#|$)|\.(?:tar(?:\.\w+)?|t[bgx]z2?)$/.test(value));
+    .some(({ value }) => /[$*?[]|:\/\/|^git@|\.git(?:#|$)/.test(value) || isUnpacked(value));
   if (!isKnown || doesMore) return [];
   return [{ title: 'Use COPY', edits: [replace(name, name.text === 'add' ? 'copy' : 'COPY')] }];
 }

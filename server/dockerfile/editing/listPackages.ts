@@ -1,17 +1,20 @@
+import type { Position } from 'vscode-languageserver-textdocument';
+
 import { replace } from '../../lint/fix';
 import type { Instruction } from '../instruction';
 import { shellCommands, type ShellCommand, type ShellWord } from '../shell/shell';
 import type { Refactoring } from './refactoring';
 
 /**
- * One package a line, sorted, for the install command at a line of the instruction, or for the first one.
- * @param line counted from the first line of the instruction.
+ * One package a line, sorted, for the install command at a position of the instruction, or for the first one.
+ * @param cursor counted from the first line of the instruction.
  */
-export function listPackages(instruction: Instruction, lineBreak: string, line: number): readonly Refactoring[] {
+export function listPackages(instruction: Instruction, lineBreak: string, cursor: Position): readonly Refactoring[] {
   const { keyword, isExec, escape, logical, heredocs } = instruction;
   if (keyword !== 'RUN' || isExec) return [];
   const installs = shellCommands(instruction).filter((command) => packagesOf(command).length > 1);
-  const here = installs.find(({ range }) => range.start.line <= line && line <= range.end.line) ?? installs[0];
+  const isOnLine = ({ range }: ShellCommand) => isWithin(cursor.line, range.start.line, range.end.line + 1);
+  const here = installs.find(({ range }) => holds(range, cursor)) ?? installs.find(isOnLine) ?? installs[0];
   if (!here) return [];
 
   const packages = packagesOf(here);
@@ -28,7 +31,7 @@ export function listPackages(instruction: Instruction, lineBreak: string, line: 
   const inner = /^[ \t]*/.exec(lines[first.range.start.line] ?? '')?.[0] ?? '';
   const indentation = first.range.start.line > before.range.end.line && inner !== '' ? inner : `${outer}    `;
   const joint = ` ${isScript ? '\\' : escape}${lineBreak}${indentation}`;
-  const sorted = [...new Set(packages.map(({ text }) => text))].sort();
+  const sorted = [...new Map(packages.map(({ value, text }) => [value, text]))].sort(byName).map(([, text]) => text);
   const range = { start: before.range.end, end: last.range.end };
   const newText = sorted.map((text) => joint + text).join('');
 
@@ -46,7 +49,7 @@ function packagesOf({ name, words }: ShellCommand): readonly ShellWord[] {
   const packages = words.slice(Math.max(install, lastFlag) + 1 + (takesValue ? 1 : 0));
   // What stands between flags is left alone: it may be the value of one.
   const isMixed = lastFlag > install && words.slice(install + 1, lastFlag).some(({ value }) => !value.startsWith('-'));
-  const isPlain = packages.every(({ text }) => !/["'`$(){}*?]/.test(text));
+  const isPlain = packages.every(({ text }) => !/["'`$(){}*?]/.test(text.replace(quoted, '$2')));
   return isMixed || !isPlain ? [] : packages;
 }
 
@@ -63,9 +66,21 @@ const installCommands: Readonly<Record<string, readonly string[]>> = {
   zypper: ['install', 'in'],
 };
 
+/** A word that is quoted as a whole, as in `'django>=5'`. */
+const quoted = /^(["'])([\w.,<>=!~@/+[\]-]+)\1$/;
+
 /** Flags whose value is the next word. */
 const valued =
   /^(?:-[tocreiXp]|--(?:target-release|option|virtual|repository|requirement|constraint|editable|index-url|extra-index-url|target|prefix|root|find-links))$/;
+
+function byName([one]: readonly [string, string], [other]: readonly [string, string]): number {
+  return one < other ? -1 : 1;
+}
+
+function holds({ start, end }: ShellWord['range'], { line, character }: Position): boolean {
+  const isBehindStart = line > start.line || (line === start.line && character >= start.character);
+  return isBehindStart && (line < end.line || (line === end.line && character <= end.character));
+}
 
 function isWithin(line: number, first: number, end: number): boolean {
   return first <= line && line < end;

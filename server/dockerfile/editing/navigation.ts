@@ -1,11 +1,13 @@
 import type { Position, Range } from 'vscode-languageserver-textdocument';
 import { DocumentHighlightKind, type DocumentHighlight } from 'vscode-languageserver-types';
 
+import { moveRange } from '../../lint/lint';
 import { stageOf, type Dockerfile } from '../dockerfile';
 import { historyOf } from '../history';
 import { partAt, type PlacedPart } from './partAt';
 import type { PartKind } from './parts';
 import { setterBefore } from './setters';
+import { stageNamedBefore } from './stageNames';
 import { mentionsOf, thingOf, type Mention, type NamedThing } from './symbols';
 
 /** What is named at a position. */
@@ -24,6 +26,7 @@ export function findDefinitions(document: Dockerfile, position: Position): reado
   if (!thing) return [];
 
   const definitions = mentionsOf(document, thing).filter(({ isDefinition }) => isDefinition);
+  if (thing.kind === 'stage' && definitions.length === 0) return beginningOf(document, found);
   const setter = thing.kind === 'variable' ? setterOf(document, found) : undefined;
   const placed = setter === undefined ? undefined : document.instructions[setter];
   const exact =
@@ -43,6 +46,12 @@ export function findHighlights(document: Dockerfile, position: Position): Docume
   return mentionsAt(document, position).map(({ range, isDefinition }) => {
     return { range, kind: isDefinition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read };
   });
+}
+
+/** Of a stage without a name, what it is built on. */
+function beginningOf(document: Dockerfile, { part, placed }: PlacedPart): readonly Range[] {
+  const from = stageNamedBefore(document, placed, part)?.from;
+  return from ? [moveRange((from.instruction.words[0] ?? from.instruction).range, from.line)] : [];
 }
 
 function mentionsAt(document: Dockerfile, position: Position): readonly Mention[] {

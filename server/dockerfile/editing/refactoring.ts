@@ -1,4 +1,4 @@
-import type { Range } from 'vscode-languageserver-textdocument';
+import type { Position, Range } from 'vscode-languageserver-textdocument';
 
 import { moveRange } from '../../lint/lint';
 import type { Edit } from '../../lint/problem';
@@ -24,18 +24,25 @@ export function findRefactorings(document: Dockerfile, range: Range): readonly R
   );
   const [placed] = selected;
   if (!placed) return [];
-  const merged = mergeRuns(document, selected);
-  return [...merged, ...(selected.length === 1 ? rewrite(document, placed, range) : [])];
+  const { index } = placed;
+  const scope = createScope(document, nothingAround, { index, stage: stageOf(document, placed)?.index, isFrom: false });
+  const shell = scope.shell();
+  // Windows PowerShell has no &&.
+  const merged = /powershell|pwsh/i.test(shell[0] ?? '') ? [] : mergeRuns(document, selected);
+  return [...merged, ...(selected.length === 1 ? rewrite(document, placed, range.start, shell) : [])];
 }
 
 /** Other forms of one instruction; its edits count from its own first line. */
-function rewrite(document: Dockerfile, placed: PlacedInstruction, range: Range): readonly Refactoring[] {
-  const { instruction, index, line } = placed;
-  const scope = createScope(document, nothingAround, { index, stage: stageOf(document, placed)?.index, isFrom: false });
+function rewrite(
+  document: Dockerfile,
+  { instruction, line }: PlacedInstruction,
+  cursor: Position,
+  shell: readonly string[],
+): readonly Refactoring[] {
   const found = [
-    ...changeForm(instruction, scope.shell()),
+    ...changeForm(instruction, shell),
     ...copyInstead(instruction),
-    ...listPackages(instruction, lineBreakOf(document.text), range.start.line - line),
+    ...listPackages(instruction, lineBreakOf(document.text), { ...cursor, line: cursor.line - line }),
   ];
   const moveDown = (edit: Edit): Edit => ({ ...edit, range: moveRange(edit.range, line) });
   return found.map(({ title, edits }) => ({ title, edits: edits.map(moveDown) }));

@@ -10,12 +10,14 @@ export function shellParts(text: string, from: number, to: number, marks: readon
   const open: string[] = [];
   const quoteStarts: number[] = [];
   /** What was being read when a command began inside it. */
-  const outer: { readonly wordStart: number; readonly isCommand: boolean }[] = [];
+  const outer: { readonly wordStart: number; readonly isCommand: boolean; readonly declarer: string }[] = [];
   let nextMark = 0;
   let isCommand = true;
   /** The word is the first behind the name of a command, such as `install`. */
   let isSubcommand = false;
   let isLoopName = false;
+  /** The command that is told names of variables, such as `export`. */
+  let declarer = '';
   let wordStart = -1;
   let at = from;
 
@@ -84,21 +86,27 @@ export function shellParts(text: string, from: number, to: number, marks: readon
     const [start, end] = [wordStart, Math.min(at, to)];
     wordStart = -1;
     const word = text.slice(start, end);
-    const [, name = ''] = isCommand ? (/^([A-Za-z_]\w*)\+?=/.exec(word) ?? []) : [];
+    const [, name = ''] = isCommand || declarer !== '' ? (/^([A-Za-z_]\w*)(?:\+?=|$)/.exec(word) ?? []) : [];
+    const isAssignment = name.length < word.length;
 
     if (isLoopName && /^\w+$/.test(word)) {
       add({ kind: 'variable', start, end, value: word, isDefinition: true });
       isLoopName = false;
-    } else if (isCommand && name !== '') {
+    } else if (isCommand && name !== '' && isAssignment) {
       add({ kind: 'variable', start, end: start + name.length, value: name, isDefinition: true });
+    } else if (!isCommand && name !== '') {
+      const sets = isAssignment || !usesNames.has(declarer);
+      add({ kind: 'variable', start, end: start + name.length, value: name, ...(sets ? { isDefinition: true } : {}) });
     } else if (shellKeywords.has(word) && (isCommand || word === 'in' || word === ']]' || word === '}')) {
       add({ kind: 'shell keyword', start, end, value: word });
       isLoopName = word === 'for' || word === 'select';
+      declarer = '';
       isCommand = !isLoopName && word !== 'case' && word !== 'in' && word !== '[[';
     } else if (isCommand) {
       add({ kind: 'command', start, end, value: word });
       isCommand = false;
       isSubcommand = true;
+      declarer = declarers.has(word) ? word : '';
     } else if (word.startsWith('-') && word.length > 1) {
       add({ kind: 'option', start, end: word.includes('=') ? start + word.indexOf('=') : end, value: word });
     } else if (isSubcommand) {
@@ -109,29 +117,45 @@ export function shellParts(text: string, from: number, to: number, marks: readon
 
   function readDollar(): void {
     const next = text.charAt(at + 1);
-    if (next === '(') return openNested('(', 2);
+    if (next === '(') {
+      if (!readSum()) openNested('(', 2);
+      return;
+    }
     if (next === "'" && open.at(-1) !== '"') {
       at++;
       readSingle();
       return;
     }
     const brace = next === '{' ? 1 : 0;
-    namePattern.lastIndex = at + 1 + brace;
+    // ${#name} is a length, not a comment, and ${!name} the variable that another one names.
+    const sign = brace === 1 && /^[#!][A-Za-z_]/.test(text.slice(at + 2, at + 4)) ? 1 : 0;
+    const start = at + 1 + brace + sign;
+    namePattern.lastIndex = start;
     const name = namePattern.exec(text)?.[0] ?? '';
-    const start = at + 1 + brace;
     if (name !== '' && start + name.length <= to) {
       add({ kind: 'variable', start, end: start + name.length, value: name });
     }
     at = start + name.length;
     if (brace === 1) open.push('{');
-    // ${#name} is a length, not a comment.
     if (brace === 1 && text.charAt(at) === '#') at++;
+  }
+
+  /** `$((a + 1))`, where names need no dollar sign; with commands in it, it is read as they are. */
+  function readSum(): boolean {
+    sumPattern.lastIndex = at;
+    const [sum = ''] = sumPattern.exec(text) ?? [];
+    if (sum === '' || at + sum.length > to) return false;
+    for (const { 0: name, index } of sum.matchAll(/(?<!\w)[A-Za-z_]\w*/g)) {
+      add({ kind: 'variable', start: at + index, end: at + index + name.length, value: name });
+    }
+    at += sum.length;
+    return true;
   }
 
   /** A command in a word: what was being read goes on behind it. */
   function openNested(kind: string, length: number): void {
     add({ kind: 'operator', start: at, end: Math.min(at + length, to), value: kind });
-    outer.push({ wordStart, isCommand });
+    outer.push({ wordStart, isCommand, declarer });
     open.push(kind);
     at += length;
     wordStart = -1;
@@ -181,6 +205,7 @@ export function shellParts(text: string, from: number, to: number, marks: readon
     at++;
     const before = outer.pop();
     wordStart = before?.wordStart ?? -1;
+    declarer = before?.declarer ?? '';
     // A subshell ends, or the parentheses of a function, whose body follows.
     isCommand = wordStart < 0 || before?.isCommand === true;
   }
@@ -195,6 +220,7 @@ export function shellParts(text: string, from: number, to: number, marks: readon
     if (character === '(') return openNested('(', 1);
     add({ kind: 'operator', start: at, end: Math.min(at + operator.length, to), value: operator });
     at += operator.length;
+    declarer = '';
     if (!/[<>]/.test(operator)) isCommand = true;
   }
 
@@ -205,6 +231,11 @@ export function shellParts(text: string, from: number, to: number, marks: readon
 }
 
 const namePattern = /[A-Za-z_]\w*|/y;
+const sumPattern = /\$\(\([^()"'`]{0,200}\)\)/y;
+
+/** Commands that are told names of variables, and those of them that do not set any. */
+const declarers = new Set(['declare', 'export', 'local', 'read', 'readonly', 'typeset', 'unset']);
+const usesNames = new Set(['export', 'readonly', 'unset']);
 const operatorPattern = /&&|\|\||;;|\|&|[<>]&|&>>?|<<<|<<-?|>>|>\||[;&|<>()]/y;
 
 function isBlank(character: string): boolean {

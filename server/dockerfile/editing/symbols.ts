@@ -87,7 +87,7 @@ function variableThing(document: Dockerfile, found: PlacedPart): NamedThing {
   const thing = (id: string, isOurs = true): NamedThing => {
     return { kind: 'variable', id: `${id} ${name}`, name, isOurs: isOurs && builtInArgument(name) === undefined };
   };
-  if (placed.instruction.trigger) return thing(`trigger ${placed.index}`, part.isDefinition);
+  if (placed.instruction.trigger) return triggerThing(document, found, thing);
   if (part.isDefinition && keyword === 'ARG') return thing('argument');
 
   const stage = stageOf(document, placed);
@@ -104,6 +104,36 @@ function variableThing(document: Dockerfile, found: PlacedPart): NamedThing {
   if (isAssigned(found)) return thing(`shell ${placed.index}`);
   return thing(environment, stages[stage.index]?.variables.has(name));
 }
+
+/** A trigger runs in the builds of others, which see what other triggers set, and the environment of this image. */
+function triggerThing(
+  document: Dockerfile,
+  found: PlacedPart,
+  thing: (id: string, isOurs?: boolean) => NamedThing,
+): NamedThing {
+  const { part, placed } = found;
+  const stage = stageOf(document, placed)?.index ?? -1;
+  if (setByTriggers(document).get(stage)?.has(part.value)) return thing(`triggers ${stage}`);
+  if (isAssigned(found)) return thing(`trigger ${placed.index}`);
+  const setter = setterBefore(document, stage, part.value, Infinity);
+  const isEnvironment = setter !== undefined && document.instructions[setter]?.instruction.keyword === 'ENV';
+  if (isEnvironment) return thing(`environment ${rootOf(document, stage, part.value)}`);
+  return thing(`trigger ${placed.index}`, false);
+}
+
+/** By the number of a stage, the variables that its triggers set for one another. */
+const setByTriggers = onceFor((document: Dockerfile): ReadonlyMap<number, ReadonlySet<string>> => {
+  const found = new Map<number, Set<string>>();
+  for (const { instruction, index } of document.instructions) {
+    const { keyword = '', pairs = [] } = instruction.trigger ?? {};
+    if (keyword !== 'ARG' && keyword !== 'ENV') continue;
+    const stage = stageOf(document, { index })?.index ?? -1;
+    const names = found.get(stage) ?? new Set();
+    for (const { name } of pairs) names.add(name.value);
+    found.set(stage, names);
+  }
+  return found;
+});
 
 /** Whether the script that a part stands in gives the variable a value. */
 function isAssigned({ part, placed: { instruction } }: PlacedPart): boolean {

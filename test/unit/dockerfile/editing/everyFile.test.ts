@@ -9,6 +9,7 @@ import { findRefactorings } from '../../../../server/dockerfile/editing/refactor
 import { rename } from '../../../../server/dockerfile/editing/rename';
 import { findTokens } from '../../../../server/dockerfile/editing/semanticTokens';
 import { thingOf } from '../../../../server/dockerfile/editing/symbols';
+import { shellCommands } from '../../../../server/dockerfile/shell/shell';
 import { applyEdits } from '../../../../server/lint/applyEdits';
 import type { Edit } from '../../../../server/lint/problem';
 import { nothingAround } from '../../../../server/lint/surroundings';
@@ -74,6 +75,11 @@ describe('on every Dockerfile of the corpus', function () {
           assert.deepEqual(after.slice(0, index), before.slice(0, index), title);
           assert.deepEqual(after.slice(index + 1), before.slice(index + taken), title);
           if (/package/.test(title)) assert.deepEqual(wordsOf(after[index]), wordsOf(before[index]), title);
+          const [old, now] = [document, parseDockerfile(result)].map(({ instructions }) => instructions);
+          if (taken === 2)
+            assert.deepEqual(commandsOf(now?.slice(index, index + 1)), commandsOf(old?.slice(index, index + 2)));
+          if (title === 'Write as JSON')
+            assert.deepEqual(commandsOf(now?.slice(index, index + 1)), commandsOf(old?.slice(index, index + 1)));
         }
       }
     });
@@ -122,6 +128,14 @@ function touches({ range, newText }: Edit, { line, endLine }: PlacedInstruction)
 /** The words of a reading, each once, in any order. */
 function wordsOf(reading: unknown): readonly string[] {
   return [...new Set(JSON.stringify(reading).split(/[ "\\;()]+/))].sort();
+}
+
+/** The words of every command that instructions give a shell, but for an exec that stands for nothing else in JSON. */
+function commandsOf(placed: readonly PlacedInstruction[] = []): readonly (readonly string[])[] {
+  return placed
+    .flatMap(({ instruction }) => shellCommands(instruction.trigger ?? instruction))
+    .map(({ sudo, words }) => [...(sudo ? [sudo] : []), ...words].map(({ value }) => value))
+    .map((words) => (words[0] === 'exec' ? words.slice(1) : words));
 }
 
 function commentsOf(text: string): readonly string[] {

@@ -38,6 +38,10 @@ describe('definitions in a Dockerfile', () => {
     assert.deepEqual(definitions('FROM a AS x\nCOPY --from=|x a b'), []);
   });
 
+  it('of a stage by its number are its name, or else what it is built on', () => {
+    assert.deepEqual(definitions('FROM --platform=linux/amd64 a\nFROM b\nCOPY --from=|0 a b'), ['0:28']);
+  });
+
   it('of variables are where the value comes from', () => {
     const file = 'ARG V=1\nFROM a:$V AS one\nARG V\nENV A=$V\nENV A=2\nRUN echo $A\nFROM one\nRUN echo ${A:-x}\n';
     const at = (line: number, text: string) => definitions(mark(file, line, text));
@@ -126,6 +130,30 @@ describe('renaming in a Dockerfile', () => {
       renamed('ARG |A=1\nFROM x:${A}\nARG A\nENV B=${A:-$A}\nRUN echo "$A" && A=2 sh', 'VERSION'),
       'ARG VERSION=1\nFROM x:${VERSION}\nARG VERSION\nENV B=${VERSION:-$VERSION}\nRUN echo "$VERSION" && VERSION=2 sh',
     );
+  });
+
+  it('changes a variable in sums, in lengths, and where the shell is told its name', () => {
+    assert.equal(
+      renamed(
+        'FROM a\nENV |N=1\nRUN echo $((N + 0x1f)) ${#N} && export N && unset N; export M=$(a) N=2; read x N < N',
+        'B',
+      ),
+      'FROM a\nENV B=1\nRUN echo $((B + 0x1f)) ${#B} && export B && unset B; export M=$(a) B=2; read x B < N',
+    );
+    assert.equal(
+      renamed('FROM a\nRUN export |X=1; for X in $X; do :; done', 'Y'),
+      'FROM a\nRUN export Y=1; for Y in $Y; do :; done',
+    );
+  });
+
+  it('changes what triggers set for one another, and the environment that they see', () => {
+    assert.equal(
+      renamed('FROM a\nONBUILD ARG V=1\nONBUILD RUN echo $|V\nRUN echo $V', 'W'),
+      'FROM a\nONBUILD ARG W=1\nONBUILD RUN echo $W\nRUN echo $V',
+    );
+    assert.equal(renamed('FROM a\nENV |V=1\nONBUILD RUN echo $V', 'W'), 'FROM a\nENV W=1\nONBUILD RUN echo $W');
+    assert.equal(renamed('FROM a\nONBUILD RUN v=1; echo $|v', 'w'), 'FROM a\nONBUILD RUN w=1; echo $w');
+    assert.match(renamed('FROM a\nARG V=1\nONBUILD RUN echo $|V', 'W'), /no name in this file/);
   });
 
   it('changes both ends of a heredoc', () => {

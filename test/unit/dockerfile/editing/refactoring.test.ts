@@ -23,8 +23,25 @@ describe('refactoring a Dockerfile', () => {
     assert.equal(refactored(text, /3 RUNs/, 2, 4), '# escape=`\nFROM a\nRUN b `\n    && c `\n    && d\n');
   });
 
+  it('puts braces around a list that is merged behind another RUN, so that it still depends on it', () => {
+    const merged = (text: string) =>
+      refactored(`FROM a\n${text}\n`, /merge/i, 1, text.split('\n').length)?.slice('FROM a\n'.length);
+    assert.equal(merged('RUN a || b\nRUN c || d'), 'RUN a || b \\\n    && { c || d; }\n');
+    assert.equal(
+      merged('RUN a\nRUN set -e; b \\\n  ; c\nRUN d'),
+      'RUN a \\\n    && { set -e; b \\\n  ; c; } \\\n    && d\n',
+    );
+    assert.equal(merged('RUN cd /a && b\nRUN cd /c && d'), 'RUN cd /a && b \\\n    && cd /c && d\n');
+  });
+
   it('merges no RUNs that would mean something else', () => {
     for (const text of [
+      'RUN cd /b\nRUN c',
+      'RUN cd b && make\nRUN cd c && make',
+      'RUN exit 0\nRUN c',
+      'RUN b=1 && c $b\nRUN d $b',
+      'RUN b\nRUN c || d # or not',
+      'SHELL ["powershell", "-Command"]\nRUN b\nRUN c',
       'RUN b &\nRUN c',
       'RUN b # done\nRUN c',
       'RUN ["b"]\nRUN c',
@@ -43,6 +60,10 @@ describe('refactoring a Dockerfile', () => {
     assert.equal(json('CMD echo \'a b\' "c"'), 'CMD ["echo", "a b", "c"]');
     assert.equal(json('CMD echo $HOME'), 'CMD ["/bin/sh", "-c", "echo $HOME"]');
     assert.equal(json('RUN --network=none a && b'), 'RUN --network=none ["/bin/sh", "-c", "a && b"]');
+    assert.equal(json('CMD exec node "a b"'), 'CMD ["node", "a b"]');
+    assert.equal(json('RUN cd /a'), 'RUN ["/bin/sh", "-c", "cd /a"]');
+    assert.equal(json('RUN sudo -E a'), 'RUN ["sudo", "-E", "a"]');
+    assert.equal(json('RUN sudo a b'), 'RUN ["sudo", "a", "b"]');
     assert.equal(json('CMD ls *.txt'), 'CMD ["/bin/sh", "-c", "ls *.txt"]');
     assert.equal(json('HEALTHCHECK --interval=1s CMD curl x'), 'HEALTHCHECK --interval=1s CMD ["curl", "x"]');
     assert.match(
@@ -63,7 +84,14 @@ describe('refactoring a Dockerfile', () => {
   it('puts COPY in the place of an ADD that does no more', () => {
     assert.equal(refactored('FROM a\nADD --chown=1 b c', /COPY/, 1), 'FROM a\nCOPY --chown=1 b c');
     assert.equal(refactored('FROM a\nONBUILD add b c', /COPY/, 1), 'FROM a\nONBUILD copy b c');
-    for (const add of ['https://x.org/a /', 'a.tar.gz /', '--checksum=sha256:1 a b', '$A b', 'git@x.org:a.git b']) {
+    for (const add of [
+      'https://x.org/a /',
+      'a.tar.gz /',
+      '--checksum=sha256:1 a b',
+      '$A b',
+      'git@x.org:a.git b',
+      'a.tlz /',
+    ]) {
       assert.equal(refactored(`FROM a\nADD ${add}`, /COPY/, 1), undefined, add);
     }
   });
@@ -85,6 +113,17 @@ describe('refactoring a Dockerfile', () => {
       refactored('FROM a\nRUN apk add --virtual .deps b a', /package/, 1),
       'FROM a\nRUN apk add --virtual .deps \\\n    a \\\n    b',
     );
+  });
+
+  it('lists the packages of the command at the cursor, also those in quotes', () => {
+    const text = 'FROM a\nRUN pip install \'b>1\' "a[x]" && apk add d c';
+    const at = (character: number) => {
+      const range = { start: { line: 1, character }, end: { line: 1, character } };
+      const found = findRefactorings(parseDockerfile(text), range).find((each) => /package/.test(each.title));
+      return found && applyEdits(text, [found.edits]).slice('FROM a\n'.length);
+    };
+    assert.equal(at(6), `RUN pip install \\\n    "a[x]" \\\n    'b>1' && apk add d c`);
+    assert.equal(at(40), `RUN pip install 'b>1' "a[x]" && apk add \\\n    c \\\n    d`);
   });
 
   it('lists packages in a heredoc', () => {
