@@ -1,4 +1,5 @@
 import { Console } from 'node:console';
+import { setFlagsFromString } from 'node:v8';
 
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 
@@ -9,6 +10,10 @@ import { createShellcheck } from './shellcheck';
 import { gatherSurroundings, listFolder } from './surroundings';
 import { createTrust } from './trust';
 import { wholeMessages } from './wholeMessages';
+
+// V8 compiles hot code on threads of its own, and where there are few processors these take one from the key that is
+// typed. Code counts as hot eight times later: what is typed for hours gets there all the same, and far less is compiled.
+setFlagsFromString('--interrupt-budget=1000000');
 
 // `node server.js --stdio` for any editor and for CI, `--node-ipc` for VS Code.
 const isOnStdio = process.argv.includes('--stdio');
