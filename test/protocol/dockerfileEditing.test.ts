@@ -6,7 +6,6 @@ import { pathToFileURL } from 'node:url';
 
 import type {
   CompletionItem,
-  DocumentDiagnosticReport,
   DocumentLink,
   Hover,
   SemanticTokens,
@@ -199,88 +198,5 @@ describe('editing a Dockerfile over stdio', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  });
-});
-
-describe('a Dockerfile that was built with another folder than its own', () => {
-  it('is completed and linked from there, and what .dockerignore keeps out there is not offered', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'slipway-context-'));
-    mkdirSync(join(folder, 'docker'));
-    for (const name of ['main.ts', 'main.log', 'docker/beside.ts']) writeFileSync(join(folder, name), '');
-    writeFileSync(join(folder, '.dockerignore'), '**/*.log\n');
-    const path = join(folder, 'docker', 'Dockerfile');
-    const textDocument = { uri: pathToFileURL(path).href };
-    const server = await startServer();
-    try {
-      await server.open(textDocument.uri, 'dockerfile', 'FROM node:22\nCOPY main.ts .\n');
-      const builds = [
-        { reference: 'web:2', path, context: folder },
-        { reference: 'web:1', path, context: join(folder, 'docker') },
-      ];
-      await server.connection.sendNotification('slipway/builds', builds);
-      const labels = async () => {
-        const params = { textDocument, position: { line: 1, character: 5 } };
-        const items = await server.connection.sendRequest<readonly CompletionItem[]>('textDocument/completion', params);
-        return items.map(({ label }) => label).filter((label) => !/^(?:--|\$|<<)/.test(label));
-      };
-      // The folder is looked at behind the notification.
-      while ((await labels()).includes('beside.ts')) await new Promise((done) => setTimeout(done, 20));
-      assert.deepEqual(await labels(), ['docker/', '.dockerignore', 'main.ts']);
-
-      const links = await server.connection.sendRequest<readonly DocumentLink[]>('textDocument/documentLink', {
-        textDocument,
-      });
-      assert.equal(links.at(-1)?.target, pathToFileURL(join(folder, 'main.ts')).href);
-    } finally {
-      await server.close();
-      rmSync(folder, { recursive: true });
-    }
-  });
-});
-
-describe('a client that asks for diagnostics', () => {
-  it('gets them when it asks, and never unasked', async () => {
-    const capabilities = { textDocument: { diagnostic: {} } };
-    const server = await startServer({}, capabilities);
-    const ask = (previousResultId?: string) =>
-      server.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
-        textDocument: { uri },
-        previousResultId,
-      });
-    try {
-      assert.ok(server.capabilities.diagnosticProvider);
-      const open = { textDocument: { uri, languageId: 'dockerfile', version: 1, text: 'FROM a:1\nWORKDIR b\n' } };
-      await server.connection.sendNotification('textDocument/didOpen', open);
-      const first = await ask();
-      assert.ok(first.kind === 'full' && first.items.some(({ code }) => code === 'workdir-relative'));
-      assert.equal((await ask(first.resultId)).kind, 'unchanged');
-
-      const start = { line: 1, character: 8 };
-      const change = {
-        textDocument: { uri, version: 2 },
-        contentChanges: [{ range: { start, end: start }, text: '/' }],
-      };
-      await server.connection.sendNotification('textDocument/didChange', change);
-      const second = await ask(first.resultId);
-      assert.ok(second.kind === 'full' && !second.items.some(({ code }) => code === 'workdir-relative'));
-      await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
-      assert.deepEqual(await ask(), { kind: 'full', items: [] });
-      assert.deepEqual(server.published, []);
-    } finally {
-      await server.close();
-    }
-  });
-
-  it('is told them instead where it cannot be told to ask again', async () => {
-    const server = await startServer({}, { textDocument: { diagnostic: {}, publishDiagnostics: {} } });
-    assert.equal(server.capabilities.diagnosticProvider, undefined);
-    assert.ok((await server.open(uri, 'dockerfile', 'FROM a:1\nWORKDIR b\n')).length > 0);
-    await server.close();
-  });
-
-  it('is not offered any where it does not say that it asks', async () => {
-    const server = await startServer();
-    assert.equal(server.capabilities.diagnosticProvider, undefined);
-    await server.close();
   });
 });

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { timeOf } from '../../../client/commands/descriptions/logLines';
-import { openShell } from '../../../client/commands/openShell';
 import { searchLogs } from '../../../client/commands/searchLogs';
 import { showLogs } from '../../../client/commands/showLogs';
-import { plainLine } from '../../../client/run/plainLine';
 import type { ContainerState, LogLine, LogQuery, RunningTask, TaskState } from '../../../client/run/runTarget';
 import { UserError } from '../../../server/userError';
 import { startFakeAws } from '../../support/fakeAws';
@@ -192,75 +190,6 @@ describe('commands for logs', () => {
     });
     assert.deepEqual(documents, []);
   });
-});
-
-describe('the command for a shell', () => {
-  let fake: FakeAws;
-  before(async () => {
-    fake = await startFakeAws({});
-  });
-  after(() => fake.close());
-
-  const setUp = (containers: readonly ContainerState[], answers: Person['answers'] = {}) => {
-    const opened: string[] = [];
-    const state: TaskState = {
-      id: 'cats-1',
-      taskDefinition: 'cats',
-      lastStatus: 'RUNNING',
-      launchType: 'LOCAL',
-      containers,
-    };
-    const task = fakeTask('cats-1', {
-      async *watch() {
-        yield state;
-      },
-      async shell(container) {
-        opened.push(container);
-        return { program: '/usr/bin/docker', args: ['exec', container], env: {} };
-      },
-    });
-    return { ...toolsFor(fake.aws, { answers, local: { find: async () => task, tasks: [state] } }), shells: opened };
-  };
-
-  it('opens it in the container that runs, without a question', async () => {
-    const { tools, terminals } = setUp([containerOf('init', 'STOPPED'), containerOf('web')]);
-    await openShell.run({ task: 'cats-1' }, tools, signal);
-    assert.deepEqual(
-      terminals.map(({ title, command }) => [title, command.args]),
-      [['Shell web', ['exec', 'web']]],
-    );
-  });
-
-  it('asks in which container when there are several', async () => {
-    const { tools, shells } = setUp([containerOf('db'), containerOf('web')], { 'Shell in which container?': 'db' });
-    await openShell.run({ task: 'cats-1' }, tools, signal);
-    assert.deepEqual(shells, ['db']);
-  });
-
-  it('says that no container runs', async () => {
-    const { tools } = setUp([containerOf('web', 'STOPPED')]);
-    await assert.rejects(openShell.run({ task: 'cats-1' }, tools, signal), { message: 'No container of cats runs' });
-  });
-});
-
-describe('a line as plain text', () => {
-  const lines: readonly (readonly [printed: string, shown: string])[] = [
-    ['plain', 'plain'],
-    ['\u001b[1;38;5;200mbold\u001b[m', 'bold'],
-    ['\u001b[2K\u001b[1G50%\r100%', '100%'],
-    ['ends with carriage return\r', 'ends with carriage return'],
-    ['\u001b]0;title\u0007text', 'text'],
-    ['\u001b(Btext', 'text'],
-    ['\u009b31mtext', 'text'],
-    ['tab\tstays', 'tab\tstays'],
-    ['[label](command:evil)', '[label](command:evil)'],
-    ['árvíztűrő 🐈', 'árvíztűrő 🐈'],
-  ];
-  for (const [printed, shown] of lines) {
-    it(`of ${JSON.stringify(printed)} is ${JSON.stringify(shown)}`, () => {
-      assert.equal(plainLine(printed), shown);
-    });
-  }
 });
 
 function linesOf(document: ShownDocument | undefined): readonly string[] {
