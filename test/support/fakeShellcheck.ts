@@ -18,7 +18,15 @@ export function saying(stdout: string, exitCode = 1): Finished {
   return { exitCode, stdout, stderr: '' };
 }
 
-export const comment = { line: 1, column: 1, endLine: 1, endColumn: 5, code: 2999, level: 'warning', message: 'Do not.' };
+export const comment = {
+  line: 1,
+  column: 1,
+  endLine: 1,
+  endColumn: 5,
+  code: 2999,
+  level: 'warning',
+  message: 'Do not.',
+};
 
 export function untilAborted({ signal }: RunOptions): Promise<never> {
   return new Promise((_done, failed) => {

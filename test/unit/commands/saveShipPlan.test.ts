@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { saveShipPlan } from '../../../client/commands/saveShipPlan';
+import type { KeptShip } from '../../../client/run/ship/ships';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { definition, file, plan, saved, startShipping } from '../../support/shipping';
