@@ -6,7 +6,7 @@ import type { Language } from '../../server/lint/language';
 import { createLinter } from '../../server/lint/lint';
 import type { Problem } from '../../server/lint/problem';
 import type { Example } from '../../server/lint/rule';
-import { nothingAround, type Surroundings } from '../../server/lint/surroundings';
+import { nothingAround, oneFile, type Surroundings } from '../../server/lint/surroundings';
 
 /** Checks the examples of one language's rules. */
 export interface ExampleChecker {
@@ -110,18 +110,24 @@ export interface Case {
   readonly example: Example;
 }
 
-/** Reads a file of odd cases: one `##` per case, a block with the text, and a second one with the text after the fixes. */
+/**
+ * Reads a file of odd cases: one `##` per case, a block with the text, and a second one with the text after the fixes. A
+ * block of YAML before them is the `.hadolint.yaml` beside the text.
+ */
 export function readCases(markdown: string): readonly Case[] {
   return markdown
     .split(/^## /m)
     .slice(1)
     .map((section) => {
       const title = section.slice(0, section.indexOf('\n')).trim();
-      const blocks = [...section.matchAll(/^```\w+\n(.*?)^```$/gms)].map(([, block = '']) => block);
+      const all = Array.from(section.matchAll(/^```(\w+)\n(.*?)^```$/gms), ([, kind, text = '']) => ({ kind, text }));
+      const configuration = all.find(({ kind }) => kind === 'yaml');
+      const around = configuration && { surroundings: oneFile('.hadolint.yaml', configuration.text) };
+      const blocks = all.filter((block) => block !== configuration).map(({ text }) => text);
       const [first, second] = blocks;
       assert.ok(first !== undefined && blocks.length <= 2, `"${title}" has one block, or two`);
-      if (readMarks(first).marks.length === 0) return { title, example: { good: first } };
-      return { title, example: { bad: first, ...(second === undefined ? {} : { fixed: second }) } };
+      if (readMarks(first).marks.length === 0) return { title, example: { ...around, good: first } };
+      return { title, example: { ...around, bad: first, ...(second === undefined ? {} : { fixed: second }) } };
     });
 }
 

@@ -15,31 +15,6 @@ export default dockerfileRule({
     {
       surroundings,
       bad: code`
-        FROM scratch AS build
-        LABEL contact="the team"
-                      ^^^^^^^^^^ contact is to be a mail address, not the team
-        ARG VALUE=cats@
-        FROM build
-        ARG VALUE=cats@
-        LABEL other=the contact=$VALUE
-                                ^^^^^^ contact is to be a mail address, not cats@
-      `,
-    },
-    {
-      surroundings,
-      bad: code`
-        # escape=\`
-        FROM scratch
-        ONBUILD LABEL other=x \`
-          # what it is
-          contact='cats@' \`
-                  ^^^^^^^ contact is to be a mail address, not cats@
-          more=the
-      `,
-    },
-    {
-      surroundings,
-      bad: code`
         FROM scratch
         LABEL contact="Cats <cats@example.com>"
                       ^^^^^^^^^^^^^^^^^^^^^^^^^ contact is to be a mail address, not Cats <cats@example.com>

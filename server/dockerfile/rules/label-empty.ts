@@ -19,31 +19,6 @@ export default dockerfileRule({
         FROM scratch
         LABEL author=""
               ^^^^^^ author is empty
-        ONBUILD LABEL version="1.0.0" \
-          # nobody yet
-          "author"=
-          ^^^^^^^^ author is empty
-      `,
-    },
-    {
-      surroundings,
-      bad: code`
-        FROM scratch
-        ARG VERSION=
-        LABEL version=$VERSION other=""
-              ^^^^^^^ version is empty
-      `,
-    },
-    {
-      surroundings,
-      bad: code`
-        # escape=\`
-        FROM scratch AS build
-        FROM build
-        LABEL \`
-          # nobody yet
-          author=
-          ^^^^^^ author is empty
       `,
     },
     {

@@ -15,31 +15,6 @@ export default dockerfileRule({
     {
       surroundings,
       bad: code`
-        FROM scratch AS build
-        LABEL revision="main"
-                       ^^^^^^ revision is to be the hash of a commit, not main
-        ARG VALUE=0123456789abcdefg
-        FROM build
-        ARG VALUE=0123456789abcdefg
-        LABEL other=main revision=$VALUE
-                                  ^^^^^^ revision is to be the hash of a commit, not 0123456789abcdefg
-      `,
-    },
-    {
-      surroundings,
-      bad: code`
-        # escape=\`
-        FROM scratch
-        ONBUILD LABEL other=x \`
-          # what it is
-          revision='0123456789abcdefg' \`
-                   ^^^^^^^^^^^^^^^^^^^ revision is to be the hash of a commit, not 0123456789abcdefg
-          more=main
-      `,
-    },
-    {
-      surroundings,
-      bad: code`
         FROM scratch
         LABEL revision="0123ABC"
                        ^^^^^^^^^ revision is to be the hash of a commit, not 0123ABC

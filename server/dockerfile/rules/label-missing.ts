@@ -27,18 +27,6 @@ export default dockerfileRule({
     },
     {
       surroundings,
-      bad: code`
-        # escape=\`
-        FROM alpine:3.20
-             ^^^^^^^^^^^ The image has no label version
-        LABEL \`
-          # who
-          "author"=cats
-        ONBUILD LABEL version=1.0.0
-      `,
-    },
-    {
-      surroundings,
       good: code`
         FROM alpine:3.20 AS base
         LABEL author=cats

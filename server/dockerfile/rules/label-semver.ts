@@ -15,42 +15,13 @@ export default dockerfileRule({
     {
       surroundings,
       bad: code`
-        FROM scratch AS build
+        FROM scratch
         LABEL version="v1.0.0"
                       ^^^^^^^^ version is to be a semantic version, not v1.0.0
-        ARG VALUE=1.0
-        FROM build
-        ARG VALUE=1.0
-        LABEL other=v1.0.0 version=$VALUE
-                                   ^^^^^^ version is to be a semantic version, not 1.0
       `,
       fixed: code`
-        FROM scratch AS build
+        FROM scratch
         LABEL version="1.0.0"
-        ARG VALUE=1.0
-        FROM build
-        ARG VALUE=1.0
-        LABEL other=v1.0.0 version=$VALUE
-      `,
-    },
-    {
-      surroundings,
-      bad: code`
-        # escape=\`
-        FROM scratch
-        ONBUILD LABEL other=x \`
-          # what it is
-          version='1.0' \`
-                  ^^^^^ version is to be a semantic version, not 1.0
-          more=v1.0.0
-      `,
-      fixed: code`
-        # escape=\`
-        FROM scratch
-        ONBUILD LABEL other=x \`
-          # what it is
-          version='1.0.0' \`
-          more=v1.0.0
       `,
     },
     {

@@ -16,34 +16,13 @@ export default dockerfileRule({
     {
       surroundings,
       bad: code`
-        FROM scratch AS build
+        FROM scratch
         LABEL licenses="Apache 2.0"
                        ^^^^^^^^^^^^ licenses is to be an SPDX licence, not Apache 2.0
-        ARG VALUE=GPLv3
-        FROM build
-        ARG VALUE=GPLv3
-        LABEL other=Apache licenses=$VALUE
-                                    ^^^^^^ licenses is to be an SPDX licence, not GPLv3
       `,
       fixed: code`
-        FROM scratch AS build
-        LABEL licenses="Apache-2.0"
-        ARG VALUE=GPLv3
-        FROM build
-        ARG VALUE=GPLv3
-        LABEL other=Apache licenses=$VALUE
-      `,
-    },
-    {
-      surroundings,
-      bad: code`
-        # escape=\`
         FROM scratch
-        ONBUILD LABEL other=x \`
-          # what it is
-          licenses='GPLv3' \`
-                   ^^^^^^^ licenses is to be an SPDX licence, not GPLv3
-          more=Apache
+        LABEL licenses="Apache-2.0"
       `,
     },
     {

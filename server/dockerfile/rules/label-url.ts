@@ -15,42 +15,13 @@ export default dockerfileRule({
     {
       surroundings,
       bad: code`
-        FROM scratch AS build
+        FROM scratch
         LABEL documentation="example.com"
                             ^^^^^^^^^^^^^ documentation is to be a URL, not example.com
-        ARG VALUE=http://example.com/<cats>
-        FROM build
-        ARG VALUE=http://example.com/<cats>
-        LABEL other=example.com documentation=$VALUE
-                                              ^^^^^^ documentation is to be a URL, not http://example.com/<cats>
       `,
       fixed: code`
-        FROM scratch AS build
+        FROM scratch
         LABEL documentation="https://example.com"
-        ARG VALUE=http://example.com/<cats>
-        FROM build
-        ARG VALUE=http://example.com/<cats>
-        LABEL other=example.com documentation=$VALUE
-      `,
-    },
-    {
-      surroundings,
-      bad: code`
-        # escape=\`
-        FROM scratch
-        ONBUILD LABEL other=x \`
-          # what it is
-          documentation='http://example.com/<cats>' \`
-                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^ documentation is to be a URL, not http://example.com/<cats>
-          more=example.com
-      `,
-      fixed: code`
-        # escape=\`
-        FROM scratch
-        ONBUILD LABEL other=x \`
-          # what it is
-          documentation='http://example.com/%3Ccats%3E' \`
-          more=example.com
       `,
     },
     {
