@@ -1,16 +1,15 @@
 import type { Proposal } from '../../editing/proposal';
 import type { Dockerfile } from '../dockerfile';
 import { instructionFacts } from '../facts/instructionFacts';
-import { labelFacts } from '../facts/labelFacts';
 import { portFacts, protocolFacts } from '../facts/portFacts';
 import { signalFacts } from '../facts/signalFacts';
-import { userFacts } from '../facts/userFacts';
-import { buildArguments, platformArguments } from '../facts/variableFacts';
+import { buildArguments, builtInArgument, platformArguments } from '../facts/variableFacts';
 import { signals } from '../signals';
-import { addedUsers } from './addedUsers';
 import { completeCommand } from './completeCommand';
+import { completeLabel } from './completeLabel';
 import { rangeBefore, type InstructionCursor } from './cursor';
 import { propose } from './propose';
+import { proposeOwners } from './proposeOwners';
 import { proposeStages } from './proposeStages';
 import { visibleVariables } from './visibleVariables';
 
@@ -28,17 +27,17 @@ export function completeArgument(document: Dockerfile, cursor: InstructionCursor
     case 'EXPOSE':
       return completePort(cursor);
     case 'STOPSIGNAL':
-      return isFirst ? propose(cursor, word, 'value', { ...everySignal, ...signalFacts }) : [];
+      return isFirst ? propose(cursor, word, 'value', { ...signalFacts, ...otherSignals }) : [];
     case 'USER':
-      return isFirst ? propose(cursor, word, 'value', { ...addedUsers(document, cursor.placed), ...userFacts }) : [];
+      return isFirst ? proposeOwners(document, cursor, word) : [];
     case 'LABEL':
-      return /[="']/.test(word) ? [] : completeLabel(cursor);
+      return completeLabel(cursor);
     case 'HEALTHCHECK':
       if (isFirst)
         return propose(cursor, word, 'keyword', { CMD: 'The command that checks.', NONE: 'No check at all.' });
       return /^cmd$/i.test(words[0] ?? '') ? completeCommand(cursor) : [];
     case 'SHELL':
-      return isFirst ? propose(cursor, word, 'value', shells) : [];
+      return completeShell(cursor);
     case 'ENTRYPOINT':
     case 'CMD':
       return isFirst && word === '' ? completeExec(cursor) : [];
@@ -50,7 +49,9 @@ export function completeArgument(document: Dockerfile, cursor: InstructionCursor
 }
 
 const emptyImage = 'An image with nothing in it, for programs that need nothing else.';
-const everySignal = Object.fromEntries(signals.map((name) => [`SIG${name}`, undefined]));
+const otherSignals = Object.fromEntries(
+  signals.flatMap((name) => (Object.hasOwn(signalFacts, `SIG${name}`) ? [] : [[`SIG${name}`, undefined]])),
+);
 
 const shells = {
   '["/bin/bash", "-o", "pipefail", "-c"]': 'A command fails when any part of a pipe fails.',
@@ -63,9 +64,8 @@ const shells = {
 function argumentsFor(document: Dockerfile, { placed }: InstructionCursor): Readonly<Record<string, string>> {
   const first = document.stages[0]?.from.index ?? 0;
   const isInStage = placed && placed.index > first;
-  const global = isInStage
-    ? visibleVariables(document, first).map(({ name }) => [name, 'Declared before all stages.'])
-    : [];
+  const own = isInStage ? visibleVariables(document, first).filter(({ name }) => !builtInArgument(name)) : [];
+  const global = own.map(({ name }) => [name, 'Declared before all stages.']);
   return { ...Object.fromEntries(global), ...platformArguments, ...buildArguments };
 }
 
@@ -75,9 +75,13 @@ function completePort(cursor: InstructionCursor): readonly Proposal[] {
   return propose(cursor, cursor.word, 'value', portFacts);
 }
 
-function completeLabel(cursor: InstructionCursor): readonly Proposal[] {
-  return propose(cursor, cursor.word, 'key', labelFacts).map((proposal) => {
-    return { ...proposal, newText: `${proposal.label}=`, snippet: `${proposal.label}="\${1}"` };
+/** Whole commands, in the place of brackets and quotes that are there already. */
+function completeShell(cursor: InstructionCursor): readonly Proposal[] {
+  const { word, words, after } = cursor;
+  if (words.length > 0 || !/^[\]"]*\s*$/.test(after)) return [];
+  return propose(cursor, word, 'value', shells).map((proposal) => {
+    const { start, end } = proposal.range;
+    return { ...proposal, range: { start, end: { ...end, character: end.character + after.trimEnd().length } } };
   });
 }
 

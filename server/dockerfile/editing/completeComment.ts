@@ -15,8 +15,15 @@ export function completeComment(document: Dockerfile, cursor: CommentCursor): re
 
   const [, ignored] = /^#\s*hadolint\s+(?:global\s+)?ignore\s*=(?:.*,)?\s*([\w-]*)$/i.exec(before) ?? [];
   if (ignored !== undefined) return proposeRules(cursor, ignored, (alias) => /^(?:DL|SC)\d+$/.test(alias));
+  const [, asked] = /^#\s*hadolint\s+(?:(?=\w*$)|global\s+)(\w*)$/i.exec(before) ?? [];
+  if (asked !== undefined) return completeHadolint(cursor, asked, /global\s+\w*$/i.test(before));
   const [, skipped] = /^#\s*check\s*=(?:.*;)?\s*skip\s*=(?:[^;]*,)?\s*([\w-]*)$/i.exec(before) ?? [];
-  if (skipped !== undefined) return proposeRules(cursor, skipped, isCheckOrOurs);
+  if (skipped !== undefined) {
+    const all = /skip\s*=\s*\w*$/i.test(before)
+      ? propose(cursor, skipped, 'rule', { all: 'Leaves out every check.' })
+      : [];
+    return [...all, ...proposeRules(cursor, skipped, isCheckOrOurs)];
+  }
 
   const [, name, value] = /^#\s*(\w+)\s*=\s*(.*)$/.exec(before) ?? [];
   if (name !== undefined && value !== undefined) return completeValue(cursor, name.toLowerCase(), value, isOnTop);
@@ -41,6 +48,17 @@ function completeName(document: Dockerfile, cursor: CommentCursor, typed: string
   ];
 }
 
+function completeHadolint(cursor: CommentCursor, typed: string, isGlobal: boolean): readonly Proposal[] {
+  if (isGlobal) return [item(cursor, typed, 'ignore=', 'Silences rules for the whole file.')];
+  return [
+    item(cursor, typed, 'ignore=', 'Silences rules for the instruction below.'),
+    item(cursor, typed, 'global ignore=', 'Silences rules for the whole file.'),
+    ...['bash', 'sh', 'powershell'].map((shell) =>
+      item(cursor, typed, `shell=${shell}`, 'Says which shell the base image runs commands with.'),
+    ),
+  ];
+}
+
 function item(cursor: CommentCursor, typed: string, newText: string, documentation: string): Proposal {
   const range = rangeBefore(cursor, typed.length);
   return { label: newText.replace(/=$/, ''), kind: 'key', newText, documentation, range, goesOn: true };
@@ -53,12 +71,14 @@ function isCheckOrOurs(name: string): boolean {
 
 function proposeRules(cursor: CommentCursor, typed: string, isName: (alias: string) => boolean): readonly Proposal[] {
   const range = rangeBefore(cursor, typed.length);
+  const given = new Set(cursor.before.match(/[\w-]+/g)?.slice(0, typed === '' ? undefined : -1));
   const found = new Map<string, Proposal>();
   for (const rule of rules) {
     for (const label of [...(rule.aliases ?? []), rule.id]) {
       const proposal = { label, detail: rule.title, documentation: rule.why, newText: label, range };
-      if (isName(label) && !found.has(label)) found.set(label, { ...proposal, kind: 'rule' });
+      if (isName(label) && !given.has(label) && !found.has(label)) found.set(label, { ...proposal, kind: 'rule' });
     }
   }
-  return [...found.values()];
+  // BuildKit's names come first, then ours: capitals do.
+  return [...found.values()].sort((one, other) => (one.label < other.label ? -1 : 1));
 }

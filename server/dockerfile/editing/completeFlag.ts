@@ -6,6 +6,7 @@ import { mountFacts, mountKeyAliases, mountType, type MountKeyFact } from '../fa
 import { platformFacts } from '../facts/platformFacts';
 import { rangeBefore, type InstructionCursor } from './cursor';
 import { propose } from './propose';
+import { proposeOwners } from './proposeOwners';
 import { proposeStages } from './proposeStages';
 
 /** Flags that are not there yet, and the values of the one that is being typed. */
@@ -19,12 +20,20 @@ export function completeFlag(document: Dockerfile, cursor: InstructionCursor): r
   if (name === 'mount' && head.keyword === 'RUN') return completeMount(document, cursor, value);
   if (name === 'from' && head.keyword === 'COPY') return proposeStages(document, cursor, value);
   if (name === 'platform') return propose(cursor, value, 'value', platformFacts);
-  return propose(cursor, value, 'value', facts[name]?.values ?? {});
+  if (name === 'chown') return proposeOwners(document, cursor, value);
+  const isSwitch = facts[name]?.form === '';
+  return propose(cursor, value, 'value', facts[name]?.values ?? (isSwitch ? onAndOff : {}));
 }
 
+const onAndOff = { true: 'the same as the name alone', false: 'the same as nothing' };
+
 function completeName(cursor: InstructionCursor): readonly Proposal[] {
-  const { head, word, before } = cursor;
-  const given = new Set(head.flags.map(({ start, end }) => before.slice(start + 2, end).replace(/=.*$/s, '')));
+  const { head, word, before, after } = cursor;
+  const [behind = ''] = /^\S*(?:\s+--[\w-]+(?:=\S*)?)*/.exec(after) ?? [];
+  const given = new Set([
+    ...head.flags.map(({ start, end }) => before.slice(start + 2, end).replace(/=.*$/s, '')),
+    ...[...behind.matchAll(/\s--([\w-]+)/g)].map(([, name]) => name),
+  ]);
   const range = rangeBefore(cursor, word.length);
   return Object.entries(flagFacts[head.keyword] ?? {}).flatMap(([name, fact]): Proposal[] => {
     if (given.has(name) && !mayRepeat.has(name)) return [];
@@ -35,7 +44,7 @@ function completeName(cursor: InstructionCursor): readonly Proposal[] {
         kind: 'flag',
         detail: fact.form,
         documentation: renderFact(fact),
-        newText: takesValue ? `--${name}=` : `--${name}`,
+        newText: takesValue && !after.startsWith('=') ? `--${name}=` : `--${name}`,
         range,
         goesOn: takesValue,
       },
@@ -48,7 +57,8 @@ const mayRepeat = new Set(['device', 'exclude', 'mount']);
 function completeMount(document: Dockerfile, cursor: InstructionCursor, value: string): readonly Proposal[] {
   const fields = value.split(',');
   const field = fields.pop() ?? '';
-  const pairs = fields.map((each) => each.split(/=(.*)/s));
+  const [, ...behind] = (/^\S*/.exec(cursor.after)?.[0] ?? '').split(',');
+  const pairs = [...fields, ...behind].map((each) => each.split(/=(.*)/s));
   const type = pairs.findLast(([key]) => key === 'type')?.[1] ?? 'bind';
   const keys: Readonly<Record<string, MountKeyFact>> = { type: mountType, ...mountFacts[type]?.keys };
 
@@ -59,7 +69,8 @@ function completeMount(document: Dockerfile, cursor: InstructionCursor, value: s
   }
   if (key === 'type') return completeType(cursor, typed);
   if (key === 'from') return proposeStages(document, cursor, typed);
-  return propose(cursor, typed, 'value', keys[mountKeyAliases[key] ?? key]?.values ?? {});
+  const known = keys[mountKeyAliases[key] ?? key];
+  return propose(cursor, typed, 'value', known?.values ?? (known?.isSwitch ? onAndOff : {}));
 }
 
 function completeKey(
@@ -71,7 +82,7 @@ function completeKey(
   const range = rangeBefore(cursor, typed.length);
   return Object.entries(keys).flatMap(([name, fact]): Proposal[] => {
     if (given.has(name)) return [];
-    const newText = fact.isSwitch ? name : `${name}=`;
+    const newText = fact.isSwitch || cursor.after.startsWith('=') ? name : `${name}=`;
     return [
       { label: name, kind: 'key', documentation: renderFact(fact), newText, range, goesOn: fact.isSwitch !== true },
     ];
@@ -81,6 +92,8 @@ function completeKey(
 function completeType(cursor: InstructionCursor, typed: string): readonly Proposal[] {
   const range = rangeBefore(cursor, typed.length);
   return Object.entries(mountFacts).map(([name, fact]) => {
-    return { label: name, kind: 'value', documentation: renderFact(fact), newText: name, snippet: fact.snippet, range };
+    const proposal: Proposal = { label: name, kind: 'value', documentation: renderFact(fact), newText: name, range };
+    // With keys behind it, it brings none along.
+    return cursor.after.startsWith(',') ? proposal : { ...proposal, snippet: fact.snippet };
   });
 }

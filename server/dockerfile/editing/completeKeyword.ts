@@ -9,6 +9,7 @@ import { rangeBefore, type InstructionCursor } from './cursor';
 export function completeKeyword(document: Dockerfile, cursor: InstructionCursor): readonly Proposal[] {
   const range = rangeBefore(cursor, cursor.word.length);
   const isLower = majorityCase(document) === 'lower';
+  const isAlone = cursor.after.trim() === '';
   return Object.entries(instructionFacts).flatMap(([keyword, fact]): Proposal[] => {
     if (cursor.isTrigger && notInTrigger.has(keyword)) return [];
     const label = isLower ? keyword.toLowerCase() : keyword;
@@ -18,7 +19,8 @@ export function completeKeyword(document: Dockerfile, cursor: InstructionCursor)
         label,
         kind: 'keyword',
         newText: label,
-        snippet: `${label} ${fact.snippet}`,
+        // What stands behind it are its arguments already.
+        ...(isAlone ? { snippet: `${label} ${fact.snippet}` } : {}),
         range,
         documentation: `\`\`\`dockerfile\n${form?.label ?? keyword}\n\`\`\`\n\n${renderFact(fact)}`,
       },

@@ -31,7 +31,11 @@ export function contextEntries(
 /** Files and folders of the build context: sources of COPY and ADD, and of mounts. */
 export function completePath(cursor: InstructionCursor, entries: readonly FolderEntry[]): readonly Proposal[] {
   const path = pathTyped(cursor);
-  return path === undefined ? [] : proposeEntries(entries, rangeBefore(cursor, splitPath(path).name.length));
+  if (path === undefined) return [];
+  // Only in JSON form may a name have a blank in it.
+  const isExec = /^\s*\[/.test(cursor.before.slice(cursor.head.rest));
+  const named = isExec ? entries : entries.filter(({ name }) => !/\s/.test(name));
+  return proposeEntries(named, rangeBefore(cursor, splitPath(path).name.length));
 }
 
 /** Offers the entries of a folder; a folder goes on with a slash. */
@@ -46,8 +50,9 @@ export function proposeEntries(entries: readonly FolderEntry[], range: Proposal[
 function pathTyped({ head, before, word }: InstructionCursor): string | undefined {
   if (head.keyword === 'RUN') return mountSource(word);
   if (head.keyword !== 'COPY' && head.keyword !== 'ADD') return undefined;
-  if (word.startsWith('--') || /^\[?"?(?:[a-z]+:\/\/|<<)/i.test(word)) return undefined;
-  return head.flags.some(({ start }) => before.startsWith('--from=', start)) ? undefined : word;
+  const path = word.replace(/^--exclude=/, '').replace(/^.*"/, '');
+  if (path.startsWith('--') || /^(?:[a-z]+:\/\/|<<)/i.test(path)) return undefined;
+  return head.flags.some(({ start }) => before.startsWith('--from=', start)) ? undefined : path;
 }
 
 /** A bind mount comes from the context unless it says from where else. */
@@ -57,15 +62,14 @@ function mountSource(word: string): string | undefined {
   return isElsewhere ? undefined : path;
 }
 
-/** A path of the context without `./` and quotes; `..` cannot leave it. */
+/** A path of the context without `./`; `..` cannot leave it. */
 export function splitPath(word: string): { readonly folder: string; readonly name: string } {
-  const path = word.replace(/^\[?"?/, '');
-  const slash = path.lastIndexOf('/');
-  const parts = path.slice(0, Math.max(0, slash)).split('/');
+  const slash = word.lastIndexOf('/');
+  const parts = word.slice(0, Math.max(0, slash)).split('/');
   const folder: string[] = [];
   for (const part of parts) {
     if (part === '..') folder.pop();
     else if (part !== '' && part !== '.') folder.push(part);
   }
-  return { folder: folder.join('/'), name: path.slice(slash + 1) };
+  return { folder: folder.join('/'), name: word.slice(slash + 1) };
 }

@@ -1,9 +1,11 @@
 import type { Proposal } from '../../editing/proposal';
 import type { Dockerfile } from '../dockerfile';
 import { builtInArgument } from '../facts/variableFacts';
+import type { Instruction } from '../instruction';
 import { clip } from '../quote';
 import { rangeBefore, type HeredocCursor, type InstructionCursor } from './cursor';
-import { visibleVariables } from './visibleVariables';
+import { stripsOf } from './parts';
+import { visibleVariables, type NamedVariable } from './visibleVariables';
 
 /** The variables that the instruction sees, behind a dollar sign. */
 export function completeVariable(document: Dockerfile, cursor: InstructionCursor | HeredocCursor): readonly Proposal[] {
@@ -13,8 +15,16 @@ export function completeVariable(document: Dockerfile, cursor: InstructionCursor
   const close = brace !== '' && !isClosed(cursor) ? '}' : '';
   const range = rangeBefore(cursor, typed.length);
 
-  return visibleVariables(document, placed.index).map(({ name, value, isArgument }): Proposal => {
-    const documentation = builtInArgument(name) ?? (isArgument ? 'A build argument without a default.' : undefined);
+  const visible = visibleVariables(document, placed.index);
+  const [builtIn, own] = [true, false].map((is) => visible.filter(({ name }) => Boolean(builtInArgument(name)) === is));
+  const known = new Set(visible.map(({ name }) => name));
+  const scripted = scriptVariables(placed.instruction).flatMap((name) =>
+    known.has(name) ? [] : [{ name, isOfScript: true }],
+  );
+  const all: readonly Offered[] = [...(own ?? []), ...scripted, ...(builtIn ?? [])];
+  return all.map(({ name, value, isArgument, isOfScript }): Proposal => {
+    const plain = isArgument ? 'A build argument without a default.' : undefined;
+    const documentation = builtInArgument(name) ?? (isOfScript ? 'A variable of the script.' : plain);
     return {
       label: name,
       kind: 'variable',
@@ -26,8 +36,22 @@ export function completeVariable(document: Dockerfile, cursor: InstructionCursor
   });
 }
 
+interface Offered extends Partial<NamedVariable> {
+  readonly name: string;
+  readonly isOfScript?: boolean;
+}
+
+/** The variables that the script of an instruction sets itself. */
+function scriptVariables(instruction: Instruction): readonly string[] {
+  const { keyword } = instruction.trigger ?? instruction;
+  if (!['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(keyword)) return [];
+  const parts = stripsOf(instruction).flatMap((strip) => strip.parts);
+  return [
+    ...new Set(parts.flatMap(({ kind, isDefinition, value }) => (kind === 'variable' && isDefinition ? [value] : []))),
+  ];
+}
+
 /** Whether the brace is closed behind the cursor. */
-function isClosed({ placed, position }: InstructionCursor | HeredocCursor): boolean {
-  const line = placed?.instruction.source.split('\n', position.line - placed.line + 1).at(-1) ?? '';
-  return /^\w*\}/.test(line.slice(position.character));
+function isClosed({ after }: InstructionCursor | HeredocCursor): boolean {
+  return /^\w*[}:#%/]/.test(after);
 }

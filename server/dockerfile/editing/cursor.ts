@@ -16,6 +16,8 @@ export interface CommentCursor {
   readonly position: Position;
   /** From the hash to the cursor. */
   readonly before: string;
+  /** From the cursor to the end of its line. */
+  readonly after: string;
   readonly placed: PlacedInstruction | undefined;
 }
 
@@ -23,8 +25,10 @@ export interface CommentCursor {
 export interface HeredocCursor {
   readonly kind: 'heredoc';
   readonly position: Position;
-  /** From the start of the line to the cursor. */
+  /** From the start of the script to the cursor. */
   readonly before: string;
+  /** From the cursor to the end of its line. */
+  readonly after: string;
   readonly placed: PlacedInstruction;
 }
 
@@ -34,6 +38,8 @@ export interface InstructionCursor {
   readonly position: Position;
   /** The joined text of the instruction up to the cursor. */
   readonly before: string;
+  /** From the cursor to the end of its line. */
+  readonly after: string;
   readonly placed: PlacedInstruction | undefined;
   /** The keyword and flags before the word that is being typed; of what ONBUILD keeps, where that has begun. */
   readonly head: Head;
@@ -54,14 +60,24 @@ export function cursorAt(document: Dockerfile, position: Position): Cursor {
   const { start, end } = lineOf(source, line);
   const until = Math.min(start + position.character, end);
   const bodies = trigger?.heredocs ?? heredocs;
-  const isBody = bodies.some(({ firstLine, endLine, isOpen }) => line >= firstLine && (line < endLine || isOpen));
-  if (isBody) return { kind: 'heredoc', position, before: source.slice(start, until), placed };
+  const after = source.slice(until, end);
+  const body = bodies.find(({ firstLine, endLine, isOpen }) => line >= firstLine && (line < endLine || isOpen));
+  if (body) {
+    const { start: first } = lineOf(source, body.firstLine);
+    return {
+      kind: 'heredoc',
+      position,
+      before: source.slice(Math.max(first, until - longestScript), until),
+      after,
+      placed,
+    };
+  }
   if (line > 0 && kindOfLine(source, start, end) === 'comment') {
-    return { kind: 'comment', position, before: source.slice(start, until).trimStart(), placed };
+    return { kind: 'comment', position, before: source.slice(start, until).trimStart(), after, placed };
   }
 
   const before = readLogicalLine(source.slice(0, until), escape).text;
-  return { kind: 'instruction', position, before, placed, ...readTyped(before) };
+  return { kind: 'instruction', position, before, after, placed, ...readTyped(before) };
 }
 
 /** The range from the cursor back over so many characters of its line. */
@@ -73,10 +89,11 @@ export function rangeBefore({ position }: Cursor, characters: number): Range {
 function outside(document: Dockerfile, position: Position): Cursor {
   const comment = commentAt(document, position.line);
   if (comment && position.character > comment.character) {
-    const before = comment.text.slice(0, position.character - comment.character);
-    return { kind: 'comment', position, before, placed: undefined };
+    const at = position.character - comment.character;
+    const [before, after] = [comment.text.slice(0, at), comment.text.slice(at)];
+    return { kind: 'comment', position, before, after, placed: undefined };
   }
-  return { kind: 'instruction', position, before: '', placed: undefined, ...readTyped('') };
+  return { kind: 'instruction', position, before: '', after: '', placed: undefined, ...readTyped('') };
 }
 
 function commentAt(document: Dockerfile, line: number) {
@@ -129,3 +146,6 @@ function readTyped(before: string): Pick<InstructionCursor, 'head' | 'isTrigger'
 
 /** A longer word is not completed. */
 const longestWord = 4096;
+
+/** What lies further back in a script is not looked at. */
+const longestScript = 10_000;

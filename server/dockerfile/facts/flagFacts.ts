@@ -42,6 +42,7 @@ export const flagFacts: Readonly<Record<string, Readonly<Record<string, FlagFact
       form: 'sha256:<hex>',
       text: 'Checks what was downloaded: the digest of a file, or the commit of a Git repository. The build fails when it differs.',
       see: `${reference}#add---checksum`,
+      values: { 'sha256:': 'the digest of a file' },
     },
     chmod,
     chown,

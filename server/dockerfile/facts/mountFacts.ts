@@ -26,6 +26,25 @@ export const mountKeyAliases: Readonly<Record<string, string>> = {
 const target: MountKeyFact = {
   text: 'Where it appears in the container: an absolute path, or one relative to `WORKDIR`.',
 };
+/** Where compilers and package managers keep what they fetch, run by root. Source: their documentation. */
+const cacheFolders: Readonly<Record<string, string>> = {
+  '/var/cache/apt': 'packages of apt; with `sharing=locked`',
+  '/var/lib/apt': 'package lists of apt; with `sharing=locked`',
+  '/var/cache/apk': 'packages of apk',
+  '/var/cache/dnf': 'packages of dnf',
+  '/root/.cache/pip': 'downloads of pip',
+  '/root/.cache/uv': 'downloads of uv',
+  '/root/.npm': 'downloads of npm',
+  '/root/.local/share/pnpm/store': 'packages of pnpm',
+  '/usr/local/share/.cache/yarn': 'downloads of yarn 1',
+  '/go/pkg/mod': 'modules of Go in the `golang` images',
+  '/root/.cache/go-build': 'what Go has compiled',
+  '/usr/local/cargo/registry': 'crates in the `rust` images',
+  '/root/.m2': 'artifacts of Maven',
+  '/root/.gradle': 'artifacts of Gradle',
+  '/root/.nuget/packages': 'packages of NuGet',
+  '/root/.composer/cache': 'packages of Composer',
+};
 const readonly: MountKeyFact = { text: 'The command cannot write to it.', isSwitch: true };
 const readwrite: MountKeyFact = {
   text: 'The command can write to it. In a bind mount what it writes is thrown away.',
@@ -42,6 +61,13 @@ const required: MountKeyFact = {
 };
 const mode = (normal: string): MountKeyFact => ({
   text: `Permissions as an octal number. \`${normal}\` unless given.`,
+  values: {
+    '0400': 'read by the owner alone',
+    '0600': 'read and written by the owner alone',
+    '0700': 'run, read and written by the owner alone',
+    '0755': 'run and read by all, written by the owner',
+    '1777': 'for all to write, as `/tmp` is',
+  },
 });
 const uid: MountKeyFact = { text: 'Number of the user who owns it. `0` unless given.' };
 const gid: MountKeyFact = { text: 'Number of the group that owns it. `0` unless given.' };
@@ -58,7 +84,7 @@ export const mountFacts: Readonly<Record<string, MountFact>> = {
     text: 'A folder that is kept from build to build, for the caches of compilers and package managers.',
     see: `${reference}#run---mounttypecache`,
     keys: {
-      target,
+      target: { ...target, values: cacheFolders },
       id: { text: 'The name of the cache: mounts with the same name share it. The target unless given.' },
       sharing: {
         text: 'What happens when two builds use it at a time.',

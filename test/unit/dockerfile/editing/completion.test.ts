@@ -132,6 +132,13 @@ describe('completion in a Dockerfile', () => {
     has('# check=skip=StageNameCasing,|\nFROM a', 'JSONArgsRecommended');
   });
 
+  it('offers a rule once, all of them, and what else a comment can ask of hadolint', () => {
+    assert.ok(!labels('FROM a\n# hadolint ignore=DL3008,|\nRUN b').includes('DL3008'));
+    assert.equal(labels('# check=skip=|\nFROM a')[0], 'all');
+    has('FROM a\n# hadolint |\nRUN b', 'ignore', 'global ignore', 'shell=bash');
+    has('# hadolint global |\nFROM a', 'ignore');
+  });
+
   it('offers commands and flags of package managers, also in heredocs and behind other commands', () => {
     has('FROM a\nRUN apt-get |', 'install', 'update');
     has('FROM a\nRUN apt-get update && apt-get install -|', '-y', '--no-install-recommends');
@@ -139,6 +146,29 @@ describe('completion in a Dockerfile', () => {
     has('FROM a\nRUN --mount=type=cache,target=/x pip install --|', '--no-cache-dir');
     has('FROM a\nRUN <<EOF\nsudo apt-get install -|\nEOF', '-y');
     assert.deepEqual(labels('FROM a\nRUN <<EOF\nFRO|\nEOF'), []);
+  });
+
+  it('offers them in JSON form, to modules of Python and in health checks, and each flag once', () => {
+    has('FROM a\nRUN ["apk", "add", "-|"]', '--no-cache');
+    has('FROM a\nRUN python3 -m pip install -|', '--no-cache-dir');
+    has('FROM a\nRUN <<EOF\nsudo -E apt-get install \\\n  -|\nEOF', '-y');
+    has('FROM a\nHEALTHCHECK --interval=1s CMD apk |', 'add');
+    has('FROM a\nRUN apt-|', 'apt-get');
+    assert.ok(!labels('FROM a\nRUN apt-get install -y -|').includes('-y'));
+    assert.deepEqual(labels('FROM a\nRUN apt-get install -y r|'), []);
+  });
+
+  it('offers yes and no for switches, and what a value begins with', () => {
+    has('FROM a\nCOPY --link=|', 'true', 'false');
+    has('FROM a\nRUN --mount=type=secret,required=|', 'true', 'false');
+    has('FROM a\nADD --checksum=|', 'sha256:');
+    has('FROM a\nRUN --mount=type=cache,target=|', '/root/.cache/pip');
+  });
+
+  it('offers variables of the script, and the builder’s behind one’s own', () => {
+    has('FROM a\nRUN for f in *; do echo $|; done', 'f');
+    assert.equal(labels('ARG V=1\nFROM a:$|')[0], 'V');
+    assert.equal(labels('ARG V=1\nFROM a\nARG |')[0], 'V');
   });
 
   it('offers files of the build context', () => {
@@ -149,11 +179,53 @@ describe('completion in a Dockerfile', () => {
     assert.equal(taken('FROM a\nCOPY pa|', 'package.json', entries), 'FROM a\nCOPY package.json');
     assert.equal(taken('FROM a\nCOPY ["./s|', 'src/', entries), 'FROM a\nCOPY ["./src/');
     assert.deepEqual(labels('FROM a\nFROM b\nCOPY --from=0 p|', entries), []);
-    assert.deepEqual(labels('FROM a\nRUN p|', entries), []);
+    assert.deepEqual(labels('FROM a\nRUN s|', entries), []);
     const mount = 'FROM a\nRUN --mount=target=/a,source=';
     assert.equal(taken(`${mount}./s|`, 'src/', entries), `${mount}./src/`);
     assert.deepEqual(labels('FROM a\nFROM b\nRUN --mount=from=0,source=p|', entries), []);
     assert.deepEqual(labels('FROM a\nRUN --mount=type=cache,source=p|', entries), []);
+  });
+
+  it('offers names with blanks only where JSON keeps them whole, and what --exclude can leave out', () => {
+    const entries = [
+      { name: 'a b.txt', isFolder: false },
+      { name: 'ab.txt', isFolder: false },
+    ];
+    assert.equal(taken('FROM a\nCOPY ["x","a|"]', 'a b.txt', entries), 'FROM a\nCOPY ["x","a b.txt"]');
+    assert.ok(!labels('FROM a\nCOPY a|', entries).includes('a b.txt'));
+    assert.equal(taken('FROM a\nCOPY --exclude=| . /a', 'ab.txt', entries), 'FROM a\nCOPY --exclude=ab.txt . /a');
+  });
+
+  it('leaves alone what stands behind the cursor', () => {
+    const [run] = proposals('FROM a\nR| make').filter(({ label }) => label === 'RUN');
+    assert.equal(run?.snippet, undefined);
+    assert.deepEqual(labels('FROM a\nCOPY --li| --from=a --chmod=1 b c'), [
+      '--chown',
+      '--exclude',
+      '--link',
+      '--parents',
+    ]);
+    assert.equal(taken('FROM a\nCOPY --chow|=1 b c', '--chown'), 'FROM a\nCOPY --chown=1 b c');
+    assert.ok(!labels('FROM a\nRUN --mount=|,type=cache,id=a').includes('type'));
+    has('FROM a\nRUN --mount=|,type=cache', 'sharing');
+    assert.equal(taken('FROM a\nENV AB=1\nRUN echo ${A|:-b}', 'AB'), 'FROM a\nENV AB=1\nRUN echo ${AB:-b}');
+    assert.equal(taken('FROM a\nSHELL ["|"]', '["/bin/sh", "-c"]'), 'FROM a\nSHELL ["/bin/sh", "-c"]');
+  });
+
+  it('offers owners: users and groups that the stage adds come first', () => {
+    const stage = 'FROM a\nRUN addgroup -S web && adduser -S -G web bob\n';
+    assert.equal(labels(`${stage}USER |`)[0], 'bob');
+    assert.equal(labels(`${stage}COPY --chown=|`)[0], 'bob');
+    assert.equal(taken(`${stage}COPY --chown=bob:w| a b`, 'web'), `${stage}COPY --chown=bob:web a b`);
+  });
+
+  it('offers keys of labels in quotes, and nothing in a value', () => {
+    const key = 'org.opencontainers.image.title';
+    assert.equal(taken('FROM a\nLABEL "org|"', key), `FROM a\nLABEL "${key}"=`);
+    assert.equal(taken('FROM a\nLABEL org|="x"', key), `FROM a\nLABEL ${key}="x"`);
+    assert.equal(taken("FROM a\nLABEL a='b c' 'org|", key), `FROM a\nLABEL a='b c' '${key}'=`);
+    for (const value of ['a="b |', "a='|", 'a=|', '"a b |'])
+      assert.deepEqual(labels(`FROM a\nLABEL ${value}`), [], value);
   });
 
   it('asks for the entries of the folder that is being typed, inside the context', () => {
