@@ -13,3 +13,14 @@ const known = new Set(signals);
 export function isSignal(text: string): boolean {
   return /^[+-]?\d+$/.test(text) || known.has(text.toUpperCase().replace(/^SIG/, ''));
 }
+
+/** Names of the signals that are given by number, on every machine that Linux runs on with Docker. Source: signal(7). */
+export const signalNumbers: Readonly<Record<number, string>> = {
+  1: 'SIGHUP',
+  2: 'SIGINT',
+  3: 'SIGQUIT',
+  6: 'SIGABRT',
+  9: 'SIGKILL',
+  14: 'SIGALRM',
+  15: 'SIGTERM',
+};

@@ -1,5 +1,6 @@
 import { nothingAround } from '../../lint/surroundings';
 import { stageOf, type Dockerfile } from '../dockerfile';
+import { expand } from '../expand';
 import { builtInArgument } from '../facts/variableFacts';
 import { clip } from '../quote';
 import { createScope } from '../instructionScope';
@@ -21,8 +22,35 @@ export function describeVariable(document: Dockerfile, found: PlacedPart): strin
   const scope = createScope(document, nothingAround, { index, stage: stage?.index, isFrom });
   const variable = placed.instruction.trigger ? {} : scope.variable(name);
   const value = variable?.value === undefined ? explain(variable, builtIn) : `= \`${clip(variable.value, 200)}\``;
-  return [`\`${name}\` ${value}`, ...(builtIn === undefined ? [] : [builtIn])].join('\n\n');
+  const written = modified(found);
+  // What only a build knows is not given here.
+  const given = (each: string) => {
+    const known = scope.variable(each);
+    return known?.isArgument && known.value === undefined ? undefined : known;
+  };
+  const expanded = written && expand(written, { escape: placed.instruction.escape, lookup: given }).value;
+  const isOpen = variable?.isArgument === true && variable.value === undefined;
+  const unless = isOpen ? ', unless the build is given another value' : '';
+  const result = expanded === undefined ? [] : [`\`${written}\` = \`${clip(expanded, 200)}\`${unless}`];
+  return [`\`${name}\` ${value}`, ...result, ...(builtIn === undefined ? [] : [builtIn])].join('\n\n');
 }
+
+/** The `${name:-word}` around a name, where BuildKit works it out and no shell does. */
+function modified({ part, strip, placed }: PlacedPart): string | undefined {
+  const { keyword, trigger } = placed.instruction;
+  if (trigger || part.isDefinition || shellKeywords.has(keyword)) return undefined;
+  const [start, text] = [part.start - 2, strip.text];
+  if (!text.startsWith('${', start) || text.charAt(part.end) === '}') return undefined;
+  let open = 0;
+  for (let at = start; at < Math.min(text.length, start + longest); at++) {
+    if (text.startsWith('${', at)) open++;
+    else if (text.charAt(at) === '}' && --open === 0) return text.slice(start, at + 1);
+  }
+  return undefined;
+}
+
+const shellKeywords: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'RUN']);
+const longest = 1000;
 
 function explain(variable: { readonly isArgument?: true } | undefined, builtIn: string | undefined): string {
   if (!variable) return '– not set here';

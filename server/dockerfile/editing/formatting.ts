@@ -13,7 +13,7 @@ import { formatInstruction } from './formatInstruction';
 export function formatDocument(document: Dockerfile, options: FormattingOptions, range?: Range): readonly Edit[] {
   const lines = document.text.split('\n');
   const edits: Edit[] = [];
-  const isWanted = (first: number, last: number) => !range || (first <= range.end.line && last >= range.start.line);
+  const isWanted = (first: number, last: number) => !range || (first <= lastLine(range) && last >= range.start.line);
 
   let next = 0;
   for (const placed of document.instructions) {
@@ -30,6 +30,11 @@ export function formatDocument(document: Dockerfile, options: FormattingOptions,
   }
   trimBlankLines(lines, next, lines.length, isWanted, edits);
   return range ? edits : [...edits, ...finalLines(lines, options)];
+}
+
+/** A selection that ends where a line begins has nothing of it. */
+function lastLine({ start, end }: Range): number {
+  return end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
 }
 
 /** Indents the line that was just begun: as the one before it while an instruction goes on, not at all behind it. */

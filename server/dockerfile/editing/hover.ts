@@ -10,8 +10,9 @@ import { platformFacts } from '../facts/platformFacts';
 import { portFacts } from '../facts/portFacts';
 import { signalFacts } from '../facts/signalFacts';
 import { toolFacts } from '../facts/toolFacts';
+import type { Instruction } from '../instruction';
 import { isKeyword } from '../rule';
-import { isSignal } from '../signals';
+import { isSignal, signalNumbers } from '../signals';
 import { describeImage, describeStage } from './describeStage';
 import { describeVariable } from './describeVariable';
 import { hoverComment } from './hoverComment';
@@ -39,7 +40,7 @@ function describe(document: Dockerfile, found: PlacedPart): string | undefined {
   const { value, owner = '' } = part;
   switch (part.kind) {
     case 'keyword':
-      return describeKeyword(value);
+      return describeKeyword(value, placed.instruction.trigger ?? placed.instruction);
     case 'flag':
       return fact(flagFacts[owner]?.[value], `--${value}`);
     case 'flag value':
@@ -75,7 +76,9 @@ function describe(document: Dockerfile, found: PlacedPart): string | undefined {
   }
 }
 
-function describeKeyword(keyword: string): string | undefined {
+function describeKeyword(keyword: string, instruction: Instruction): string | undefined {
+  if (keyword === 'CMD' && instruction.keyword === 'HEALTHCHECK')
+    return '**CMD** is the command that checks: exit code 0 is healthy, 1 is not.';
   if (keyword === 'AS') return '**AS** gives the stage a name, for `FROM`, `COPY --from` and `docker build --target`.';
   if (keyword === 'NONE') return '**NONE** switches off the health check that the base image brings along.';
   if (!isKeyword(keyword)) return undefined;
@@ -98,6 +101,13 @@ function describeMountValue(key: string, value: string): string | undefined {
 }
 
 function describeSignal(value: string): string | undefined {
+  if (/^\d+$/.test(value)) {
+    const named = signalNumbers[Number(value)];
+    return titled(
+      `Signal ${value}`,
+      named === undefined ? undefined : `${named} on Linux. ${signalFacts[named] ?? ''}`.trim(),
+    );
+  }
   const name = `SIG${value.toUpperCase().replace(/^SIG/, '')}`;
   return titled(name, signalFacts[name] ?? (isSignal(value) ? 'A signal that the engine knows.' : undefined));
 }

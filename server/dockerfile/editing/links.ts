@@ -47,6 +47,8 @@ function linkOf(document: Dockerfile, placed: PlacedInstruction, part: Part): Ta
     }
     case 'path':
       return linkToFile(placed, part);
+    case 'mount value':
+      return linkToSource(placed, part);
     default:
       return undefined;
   }
@@ -63,7 +65,24 @@ function linkToFile({ instruction }: PlacedInstruction, part: Part): Target | un
   const { keyword, words, flags } = instruction.trigger ?? instruction;
   if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
   if (flags.some(({ name }) => name === 'from') || part.start === words.at(-1)?.start) return undefined;
-  const path = part.value.replace(/^(?:\.?\/)+/, '');
+  const [, host, repository] = /^git@([\w.-]+):([\w./~-]+?)(?:\.git)?(?:#.*)?$/.exec(part.value) ?? [];
+  if (host !== undefined && repository !== undefined) {
+    return { target: `https://${host}/${repository}`, isFile: false, tooltip: 'Open the repository' };
+  }
+  return linkToPath(part.value);
+}
+
+/** What a bind mount takes from the build context. */
+function linkToSource({ instruction }: PlacedInstruction, part: Part): Target | undefined {
+  if (part.owner !== 'source' && part.owner !== 'src') return undefined;
+  const { flags } = instruction.trigger ?? instruction;
+  const flag = flags.find(({ start, end }) => start <= part.start && part.end <= end);
+  const fields = flag?.setting?.text.split(',') ?? [];
+  return fields.some((field) => /^(?:type=(?!bind$)|from=)/.test(field)) ? undefined : linkToPath(part.value);
+}
+
+function linkToPath(value: string): Target | undefined {
+  const path = value.replace(/^(?:\.?\/)+/, '');
   if (path === '' || /[*?[\]$\\<]|:\/\/|^\.\.?$|\.\.\//.test(path) || path.endsWith('/')) return undefined;
   return { target: path, isFile: true, tooltip: 'Open the file' };
 }

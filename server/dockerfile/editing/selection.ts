@@ -9,8 +9,13 @@ import { partsAt, rangeOfPart } from './partAt';
 /** From the word at a position outwards: its parts, its line, the instruction, the stage, the file. */
 export function findSelection(document: Dockerfile, position: Position): SelectionRange {
   const placed = instructionAt(document, position.line);
-  const ranges: Range[] = partsAt(document, position).map(rangeOfPart);
+  const parts = partsAt(document, position).map(rangeOfPart);
+  // Between two parts it is the one that begins there.
+  const begins = parts.some(({ start }) => !isBefore(start, position));
+  const ranges: Range[] = parts.filter(({ end }) => !begins || isBefore(position, end));
   if (placed) {
+    const { flags, words } = placed.instruction.trigger ?? placed.instruction;
+    ranges.push(...[...flags, ...words].map(({ range }) => moveRange(range, placed.line)));
     ranges.push(moveRange(placed.instruction.range, placed.line));
     const stage = stageOf(document, placed);
     const last = stage?.instructions.at(-1) ?? placed;

@@ -50,6 +50,8 @@ describe('formatting a Dockerfile', () => {
     const text = '  FROM a\n  RUN b\n';
     const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 3 } };
     assert.equal(applyEdits(text, [formatDocument(parseDockerfile(text), options, range)]), '  FROM a\nRUN b\n');
+    const first = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+    assert.equal(applyEdits(text, [formatDocument(parseDockerfile(text), options, first)]), 'FROM a\n  RUN b\n');
   });
 
   it('indents a new line while the instruction goes on, and not behind it', () => {

@@ -52,5 +52,16 @@ describe('hints and links in a Dockerfile', () => {
       ['src/a.ts', 'https://example.com/a.tgz', 'https://x.org/a?b=1'],
     );
     assert.deepEqual(links('FROM scratch\nRUN curl https://x.org/$V\n'), []);
+    assert.deepEqual(links('FROM scratch\nADD git@github.com:a/b.git#main /b\n'), ['https://github.com/a/b']);
+  });
+
+  it('lead to what a bind mount takes from the build context', () => {
+    assert.deepEqual(links('FROM a\nRUN --mount=source=./p.json,target=/p --mount=type=bind,src=q,dst=/q b\n'), [
+      'https://hub.docker.com/_/a',
+      'p.json',
+      'q',
+    ]);
+    const elsewhere = 'RUN --mount=type=cache,source=p,target=/p --mount=from=x,source=p,target=/q b\n';
+    assert.deepEqual(links(`FROM scratch\n${elsewhere}`), []);
   });
 });

@@ -38,6 +38,20 @@ describe('hover in a Dockerfile', () => {
     assert.match(hover('FROM x\nARG TARGET|ARCH'), /Architecture the image is built for/);
   });
 
+  it('tells what a variable with a modifier comes to', () => {
+    assert.match(hover('ARG T\nFROM x:${|T:-4}'), /without a default\n\n`\$\{T:-4\}` = `4`/);
+    assert.match(hover('ARG T=3.1.4\nFROM x:${|T%.*}'), /`\$\{T%\.\*\}` = `3\.1`/);
+    assert.match(hover('ARG T=1\nARG U\nFROM x:${|U:-${T}}'), /`\$\{U:-\$\{T\}\}` = `1`/);
+    assert.doesNotMatch(hover('FROM x\nARG T\nRUN echo ${|T:-4}'), /4/);
+    assert.doesNotMatch(hover('FROM x\nARG T\nENV A=${|T:-4'), /4/);
+  });
+
+  it('tells the command of a health check from the one of the container, and signals by their number', () => {
+    assert.match(hover('FROM a\nHEALTHCHECK --interval=1s C|MD b'), /command that checks/);
+    assert.match(hover('FROM a\nSTOPSIGNAL |9'), /Signal 9\*\* – SIGKILL/);
+    assert.equal(hover('FROM a\nSTOPSIGNAL |77'), '');
+  });
+
   it('tells stages and images by their names', () => {
     assert.match(
       hover('FROM node:20 AS b\nRUN x\nFROM a\nCOPY --from=|b x y'),

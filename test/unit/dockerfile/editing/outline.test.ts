@@ -42,16 +42,21 @@ describe('the outline of a Dockerfile', () => {
   });
 
   it('grows a selection from the word to the file', () => {
-    const { text, position } = readCursorMark('FROM a\nCOPY --from=b|c d e\n');
-    const lines: string[] = [];
-    for (
-      let at: ReturnType<typeof findSelection> | undefined = findSelection(parseDockerfile(text), position);
-      at;
-      at = at.parent
-    ) {
-      const { start, end } = at.range;
-      lines.push(`${start.line}:${start.character}-${end.line}:${end.character}`);
-    }
-    assert.deepEqual(lines, ['1:13-1:13', '1:12-1:14', '1:0-1:18', '0:0-1:18', '0:0-2:0']);
+    const grown = (marked: string) => {
+      const { text, position } = readCursorMark(marked);
+      const lines: string[] = [];
+      for (
+        let at: ReturnType<typeof findSelection> | undefined = findSelection(parseDockerfile(text), position);
+        at;
+        at = at.parent
+      ) {
+        const { start, end } = at.range;
+        lines.push(`${start.line}:${start.character}-${end.line}:${end.character}`);
+      }
+      return lines;
+    };
+    const outer = ['1:5-1:14', '1:0-1:18', '0:0-1:18', '0:0-2:0'];
+    assert.deepEqual(grown('FROM a\nCOPY --from=b|c d e\n'), ['1:13-1:13', '1:12-1:14', ...outer]);
+    assert.deepEqual(grown('FROM a\nCOPY --from=|bc d e\n'), ['1:12-1:12', '1:12-1:14', ...outer]);
   });
 });
