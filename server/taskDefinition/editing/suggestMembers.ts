@@ -43,7 +43,8 @@ const retired = new Set(['inferenceAccelerators']);
 /** The names that the options of a log driver or a log router can have. */
 function suggestOptions({ described: { shape, member }, owner, cursor }: Place): readonly Suggestion[] {
   const driver = owner?.parent?.member('logDriver')?.text;
-  const names = shape === 'LogConfiguration' ? (optionsOf[driver ?? 'awslogs'] ?? []) : (optionsOf[shape] ?? []);
+  const ofDriver = [...new Set([...(optionsOf[driver ?? 'awslogs'] ?? []), ...anyDriver])];
+  const names = shape === 'LogConfiguration' ? ofDriver : (optionsOf[shape] ?? []);
   const explained = explainedWords(shape, member);
   return names
     .filter((name) => !cursor.others.has(name))
@@ -54,6 +55,12 @@ function suggestOptions({ described: { shape, member }, owner, cursor }: Place):
       documentation: explained.get(name) ?? '',
     }));
 }
+
+/** How Docker's own drivers name what a line came from. */
+const named = ['tag', 'labels', 'labels-regex', 'env', 'env-regex'];
+
+/** Options that every log driver takes. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html */
+const anyDriver = ['mode', 'max-buffer-size'];
 
 /**
  * Option names, by log driver or by the structure that has them.
@@ -71,15 +78,41 @@ const optionsOf: Readonly<Record<string, readonly string[]>> = {
     'splunk-index',
     'splunk-format',
     'splunk-gzip',
+    'splunk-gzip-level',
     'splunk-verify-connection',
-    'tag',
-    'labels',
-    'env',
+    'splunk-insecureskipverify',
+    'splunk-capath',
+    'splunk-caname',
+    ...named,
   ],
-  fluentd: ['fluentd-address', 'fluentd-async', 'tag', 'labels', 'env'],
-  gelf: ['gelf-address', 'gelf-compression-type', 'tag', 'labels', 'env'],
-  journald: ['tag', 'labels', 'env'],
-  'json-file': ['max-size', 'max-file', 'compress', 'labels', 'env'],
-  syslog: ['syslog-address', 'syslog-facility', 'syslog-format', 'syslog-tls-ca-cert', 'tag', 'labels', 'env'],
+  fluentd: [
+    'fluentd-address',
+    'fluentd-async',
+    'fluentd-buffer-limit',
+    'fluentd-retry-wait',
+    'fluentd-max-retries',
+    'fluentd-sub-second-precision',
+    ...named,
+  ],
+  gelf: [
+    'gelf-address',
+    'gelf-compression-type',
+    'gelf-compression-level',
+    'gelf-tcp-max-reconnect',
+    'gelf-tcp-reconnect-delay',
+    ...named,
+  ],
+  journald: named,
+  'json-file': ['max-size', 'max-file', 'compress', ...named],
+  syslog: [
+    'syslog-address',
+    'syslog-facility',
+    'syslog-format',
+    'syslog-tls-ca-cert',
+    'syslog-tls-cert',
+    'syslog-tls-key',
+    'syslog-tls-skip-verify',
+    ...named,
+  ],
   FirelensConfiguration: ['enable-ecs-log-metadata', 'config-file-type', 'config-file-value'],
 };

@@ -11,9 +11,20 @@ export function suggestSizes(place: Place): readonly Suggestion[] {
   if (shape !== 'RegisterTaskDefinitionRequest' || (scope.hasLaunchType() && !scope.isFargate())) return [];
 
   const sizes = fargateSizes.filter(({ isOnWindows }) => !scope.isWindows() || isOnWindows);
-  if (member === 'cpu') return sizes.map((size) => suggestCpu(place, size));
-  const size = sizes.find(({ cpu }) => cpu === scope.taskCpu());
-  return member === 'memory' && size ? size.memory.map((memory) => suggestMemory(place, size.cpu, memory)) : [];
+  const given = scope.taskMemory();
+  // First those that go with the memory that is there.
+  const fits = ({ memory }: FargateSize) => given !== undefined && memory.includes(given);
+  const byFit = [...sizes.filter(fits), ...sizes.filter((size) => !fits(size))];
+  if (member === 'cpu') return byFit.map((size) => suggestCpu(place, size));
+  if (member !== 'memory') return [];
+  const cpu = scope.taskCpu();
+  const size = sizes.find((each) => each.cpu === cpu);
+  if (size || cpu !== undefined) return size?.memory.map((memory) => suggestMemory(place, size.cpu, memory)) ?? [];
+  // Without a cpu, each with the smallest that it goes with.
+  const smallest = new Map([...sizes].reverse().flatMap((each) => each.memory.map((memory) => [memory, each.cpu])));
+  return [...smallest]
+    .sort(([one], [other]) => one - other)
+    .map(([memory, least]) => suggestMemory(place, least, memory));
 }
 
 function suggestCpu(place: Place, { cpu, memory }: FargateSize): Suggestion {

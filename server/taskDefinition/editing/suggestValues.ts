@@ -30,7 +30,9 @@ function suggestByModel(model: Model, shape: string, member: string): readonly S
   switch (model.type) {
     case 'string': {
       const explained = explainedWords(shape, member);
-      const values = model.values ?? listedWords(shape, member);
+      // What its documentation lists are the namespaces.
+      const listed = shape === 'SystemControl' && member === 'value' ? [] : listedWords(shape, member);
+      const values = model.values ?? listed;
       return values.map((value) => word(value, explained.get(value)));
     }
     case 'boolean':

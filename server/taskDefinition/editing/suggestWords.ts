@@ -17,6 +17,10 @@ export function suggestWords({ described, scope, cursor, owner }: Place): readon
       return capabilities.map((text) => word(text));
     case 'SystemControl.namespace':
       return [...networkSysctls, ...ipcSysctls].map((text) => word(text));
+    case 'SystemControl.value':
+      return (usualValues[owner?.member('namespace')?.text ?? ''] ?? []).map((text) => word(text));
+    case 'DockerVolumeConfiguration.driver':
+      return [word('local', 'The driver that every Docker engine has.')];
     case 'HealthCheck.command':
       return isFirst ? Object.entries(healthCommands).map(([text, says]) => word(text, says)) : [];
     case 'LogConfiguration.logDriver':
@@ -64,6 +68,18 @@ const networkSysctls = [
   'net.ipv4.tcp_keepalive_time',
   'net.ipv4.tcp_tw_reuse',
 ];
+
+/** What they are usually set to. Source: https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html */
+const usualValues: Readonly<Record<string, readonly string[]>> = {
+  'net.core.somaxconn': ['1024', '4096'],
+  'net.ipv4.ip_local_port_range': ['1024 65535'],
+  'net.ipv4.ip_unprivileged_port_start': ['0', '80'],
+  'net.ipv4.tcp_fin_timeout': ['30'],
+  'net.ipv4.tcp_keepalive_intvl': ['30'],
+  'net.ipv4.tcp_keepalive_probes': ['3'],
+  'net.ipv4.tcp_keepalive_time': ['60', '300'],
+  'net.ipv4.tcp_tw_reuse': ['1'],
+};
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
 const healthCommands = {

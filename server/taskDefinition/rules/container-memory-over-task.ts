@@ -20,6 +20,16 @@ export default taskDefinitionRule({
         { "memory": "1 GB", "containerDefinitions": [{ "memory": 1024 }] }
       `,
     },
+    {
+      bad: code`
+        { "memory": "512", "containerDefinitions": [{ "memory": 2048, "memoryReservation": 1024 }] }
+                                                                ^^^^ 2048 MiB is more than the task's 512
+                                                                                           ^^^^ 1024 MiB is more than the task's 512
+      `,
+      fixed: code`
+        { "memory": "512", "containerDefinitions": [{ "memory": 512, "memoryReservation": 512 }] }
+      `,
+    },
     { good: '{ "memory": "1024", "containerDefinitions": [{ "memory": 1024, "memoryReservation": 512 }] }' },
     { good: '{ "memory": "${MEMORY}", "containerDefinitions": [{ "memory": 1024 }] }' },
   ],
@@ -29,11 +39,19 @@ export default taskDefinitionRule({
       if (most === undefined) return;
 
       const amounts = scope.containers().flatMap((container) => {
-        return ['memory', 'memoryReservation'].map((name) => container.member(name));
+        const [memory, reservation] = ['memory', 'memoryReservation'].map((name) => container.member(name));
+        return [
+          { memory, reservation },
+          { memory: reservation, reservation: undefined },
+        ];
       });
-      for (const memory of amounts) {
+      for (const { memory, reservation } of amounts) {
         if (!memory?.number || memory.number <= most) continue;
-        const lower = unsafeFix(`Lower it to ${most} MiB`, replaceValue(memory, most));
+        // A limit that is lower than the reservation would be the next error.
+        const isBoth = reservation?.number !== undefined && reservation.number > most;
+        const lower = isBoth
+          ? unsafeFix(`Lower both to ${most} MiB`, replaceValue(memory, most), replaceValue(reservation, most))
+          : unsafeFix(`Lower it to ${most} MiB`, replaceValue(memory, most));
         const fixes = [lower, ...raiseSize(scope, { memory: memory.number })];
         // Of a reservation nothing but the documentation tells.
         const severity = memory.name === 'memory' ? 'error' : 'warning';

@@ -41,7 +41,10 @@ export default taskDefinitionRule({
       if (scope.isEc2() && scope.hasLaunchType()) {
         const fixes = [unsafeFix('Remove ephemeralStorage', ...removeMember(storage))];
         const aliases = ['pf-ecs-fargate-ephemeral-storage-ec2'];
-        return report(storage.key, 'EC2 has no ephemeralStorage for tasks', { fixes, aliases });
+        // The answer is known for EC2 alone.
+        const severity = scope.isFargate() ? 'warning' : 'error';
+        report(storage.key, 'EC2 has no ephemeralStorage for tasks', { fixes, aliases, severity });
+        if (!scope.isFargate()) return;
       }
       const size = storage.member('sizeInGiB');
       if (size?.number === undefined || (size.number >= least && size.number <= most)) return;

@@ -65,7 +65,8 @@ function check(node: Value, unsupported: readonly Unsupported[], scope: Containe
     if (!member || !isSet(member)) continue;
 
     const fixes = [unsafeFix(`Remove ${member.name}`, ...removeMember(member))];
-    const severity = answer === undefined ? 'warning' : 'error';
+    // Whether ECS takes a 0 for a setting that is not there, nobody has said.
+    const severity = answer === undefined || member.number === 0 ? 'warning' : 'error';
     report(member.key, `Fargate does not support ${member.name}`, { fixes, aliases, severity });
   }
 }

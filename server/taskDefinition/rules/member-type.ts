@@ -113,7 +113,7 @@ function subject({ name = 'A task definition', parent }: Value): string {
 }
 
 function fixesFor(value: Value, model: Model): readonly Fix[] {
-  const converted = convert(value, model);
+  const converted = canHold(value, model) ? convert(value, model) : undefined;
   if (converted !== undefined) {
     const written = JSON.stringify(converted);
     return [safeFix(`Write it as ${written}`, replaceValue(value, converted))];
@@ -129,6 +129,14 @@ function fixesFor(value: Value, model: Model): readonly Fix[] {
   const listed = { ...replaceValue(value, ''), newText: `[${value.source}]` };
   return [unsafeFix('Make it a list of one', listed)];
 }
+
+/** Whether any string will do there: a true is the value of a variable, but no amount of CPU and no image. */
+function canHold({ name, parent, boolean }: Value, model: Model): boolean {
+  if (model.type !== 'string') return true;
+  return model.values === undefined && (boolean === undefined || name === 'value' || maps.has(parent?.name ?? ''));
+}
+
+const maps: ReadonlySet<string> = new Set(['dockerLabels', 'driverOpts', 'labels', 'options']);
 
 /** The same value in the type it should have. */
 function convert({ text, number, boolean }: Value, model: Model): Writable | undefined {

@@ -64,8 +64,10 @@ export default taskDefinitionRule({
       if (text === '') return report(valueFrom, 'The secret names nothing');
       if (text.startsWith('arn:')) return report(valueFrom, 'This is the ARN of neither a parameter nor a secret');
       if (text.includes(':')) {
-        // One colon may ask for a version of a parameter; three can only be meant for a secret.
-        const severity = text.split(':').length > 3 ? 'error' : 'warning';
+        // One colon may ask for a version of a parameter; three can only be meant for a secret. What is written like
+        // DB_SECRET_ARN may be filled in by what deploys the file.
+        const isStandIn = /^[A-Z\d]+(?:_[A-Z\d]+)+:/.test(text);
+        const severity = text.split(':').length > 3 && !isStandIn ? 'error' : 'warning';
         return report(valueFrom, "A key of a secret is named by the secret's full ARN", { severity });
       }
       if (/^[\w./-]+$/.test(text)) return;

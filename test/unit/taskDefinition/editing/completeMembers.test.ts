@@ -113,7 +113,7 @@ describe('completion of members', () => {
 
   it('offers the options of the log driver', () => {
     has(onFargate('"logConfiguration": { "logDriver": "awslogs", "options": { "|" } }'), 'awslogs-group', 'mode');
-    has(onFargate('"logConfiguration": { "logDriver": "splunk", "options": { "|" } }'), 'splunk-url');
+    has(onFargate('"logConfiguration": { "logDriver": "splunk", "options": { "|" } }'), 'splunk-url', 'mode');
     const [group] = proposals(onFargate('"logConfiguration": { "options": { "awslogs-gr|" } }')).filter(
       ({ label }) => label === 'awslogs-group',
     );

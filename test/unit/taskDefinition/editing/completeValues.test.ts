@@ -37,6 +37,13 @@ describe('completion of values', () => {
     assert.deepEqual(labels('{ "requiresCompatibilities": ["EC2"], "cpu": "256", "memory": "|" }'), []);
   });
 
+  it('offers every memory before a CPU is chosen, and first the CPUs that go with the memory', () => {
+    const sizes = labels(`{ ${fargate}, "memory": "|" }`);
+    assert.deepEqual([sizes[0], sizes.at(-1), new Set(sizes).size], ['512', '249856', sizes.length]);
+    assert.equal(labels(`{ ${fargate}, "cpu": "|", "memory": "8192" }`)[0], '1024');
+    assert.deepEqual(labels(`{ ${fargate}, "cpu": "300", "memory": "|" }`), []);
+  });
+
   it('offers the CPU sizes of Windows for Windows', () => {
     const windows = '"runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }';
     assert.deepEqual(labels(`{ ${fargate}, ${windows}, "cpu": "|" }`), ['1024', '2048', '4096']);
@@ -80,6 +87,9 @@ describe('completion of values', () => {
     assert.deepEqual(labels(onFargate('"healthCheck": { "command": ["|"] }')), ['CMD-SHELL', 'CMD', 'NONE']);
     has('{ "proxyConfiguration": { "properties": [{ "name": "|" }] } }', 'ProxyIngressPort');
     assert.deepEqual(labels(onFargate('"environment": [{ "name": "|" }]')), []);
+    assert.deepEqual(labels(onFargate('"systemControls": [{ "namespace": "kernel.sem", "value": "|" }]')), []);
+    has(onFargate('"systemControls": [{ "namespace": "net.core.somaxconn", "value": "|" }]'), '1024');
+    has('{ "volumes": [{ "dockerVolumeConfiguration": { "driver": "|" } }] }', 'local');
   });
 
   it('offers ARNs with the account and the Region of the file', () => {
