@@ -3,6 +3,7 @@ import type { CodeAction, CodeActionParams, Position, Range } from 'vscode-langu
 
 import { findRefactorings } from '../dockerfile/editing/refactoring';
 import { difference } from '../lint/difference';
+import type { Problem } from '../lint/problem';
 import type { OpenDocument } from '../openDocument';
 import { fixAllKind, toFixAll, toQuickFixes, toRewrite } from '../protocol';
 import { feature } from './feature';
@@ -24,7 +25,10 @@ export const codeActions = feature(CodeActionRequest.type, {
 
 function fixesOf(open: OpenDocument, { range, context }: CodeActionParams): CodeAction[] {
   const { uri, text, checked } = open;
-  const here = checked.problems.filter((problem) => overlaps(problem.range, range));
+  // Some clients ask with the cursor alone for the problems of its line.
+  const isAsked = (problem: Problem) =>
+    context.diagnostics.some(({ code, range: asked }) => code === problem.rule && isSame(asked, problem.range));
+  const here = checked.problems.filter((problem) => overlaps(problem.range, range) || isAsked(problem));
   const quickFixes = wants(context, CodeActionKind.QuickFix)
     ? here.flatMap((problem) => toQuickFixes(uri, problem, checked.ignoreHere(problem)))
     : [];
@@ -37,6 +41,14 @@ function fixesOf(open: OpenDocument, { range, context }: CodeActionParams): Code
 /** Whether the client asks for a kind of action, or for any. */
 function wants({ only }: CodeActionParams['context'], kind: string): boolean {
   return only?.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`)) ?? true;
+}
+
+function isSame({ start, end }: Range, other: Range): boolean {
+  return isSamePosition(start, other.start) && isSamePosition(end, other.end);
+}
+
+function isSamePosition(one: Position, other: Position): boolean {
+  return one.line === other.line && one.character === other.character;
 }
 
 function overlaps(one: Range, other: Range): boolean {

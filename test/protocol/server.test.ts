@@ -45,6 +45,17 @@ describe('the server over stdio', () => {
     assert.ok(!has(await server.change(uri, fixed), 'from-as-casing'));
   });
 
+  it('offers the fixes of the problems that are asked about, wherever in their line the cursor is', async () => {
+    const problem = find(await open('FROM alpine:3.20 as build\nRUN true\n'), 'from-as-casing');
+    const cursor = { line: 0, character: 0 };
+    const actions = await server.connection.sendRequest<readonly { title: string }[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: cursor, end: cursor },
+      context: { diagnostics: [problem], only: ['quickfix'] },
+    });
+    assert.ok(actions.length > 0);
+  });
+
   it('offers to ignore a problem, with a comment that does', async () => {
     const text = 'FROM alpine:3.20\nWORKDIR app\n';
     const problem = find(await open(text), 'workdir-relative');

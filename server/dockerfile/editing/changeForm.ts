@@ -20,9 +20,24 @@ export function changeForm(instruction: Instruction, shell: readonly string[]): 
 
 function toJson(instruction: Instruction, command: Word, shell: readonly string[]): readonly Refactoring[] {
   const words = plainWords(instruction, command);
-  const json = JSON.stringify(words ?? [...shell, command.text]).replace(/","/g, '", "');
+  const json = JSON.stringify(words ?? [...shell, onOneLine(instruction, command)]).replace(/","/g, '", "');
   const title = words ? 'Write as JSON' : `Write as JSON, with ${shell[0] ?? 'a shell'}`;
   return [{ title, edits: [replace(command, json)] }];
+}
+
+/** A script without the indentation of its lines, which says nothing outside of quotes. */
+function onOneLine(instruction: Instruction, { start, end, text }: Word): string {
+  const strings = stripsOf(instruction)[0]?.parts.filter(({ kind }) => kind === 'string') ?? [];
+  const starts = instruction.logical.pieces.map(({ at }) => at).filter((at) => at > start && at < end);
+  let [written, from] = ['', 0];
+  for (const at of starts) {
+    if (strings.some((string) => string.start < at && at < string.end)) continue;
+    const [before, after] = [text.slice(from, at - start), text.slice(at - start)];
+    const isApart = /\s$/.test(before) || /^\s/.test(after);
+    written += before.trimEnd() + (isApart ? ' ' : '');
+    from = at - start + (after.length - after.trimStart().length);
+  }
+  return written + text.slice(from);
 }
 
 /** The words of a single command that a shell would only split. */

@@ -10,7 +10,9 @@ import { propose } from './propose';
 
 /** Parser directives above everything else, and the names of rules in comments that silence them. */
 export function completeComment(document: Dockerfile, cursor: CommentCursor): readonly Proposal[] {
-  const { before, position } = cursor;
+  const { before, position, placed } = cursor;
+  // Between the lines of an instruction a comment silences nothing.
+  if (placed) return [];
   const isOnTop = canBeDirective(document, position.line);
 
   const [, ignored] = /^#\s*hadolint\s+(?:global\s+)?ignore\s*=(?:.*,)?\s*([\w-]*)$/i.exec(before) ?? [];

@@ -252,6 +252,7 @@ describe('completion in a Dockerfile', () => {
   it('goes on where a continuation ends the file, and stays quiet in comments', () => {
     has('FROM a\nRUN apt-get \\\n|', 'install');
     assert.deepEqual(labels('FROM a\nRUN a \\\n# apt-get i|\n b'), []);
+    assert.deepEqual(labels('FROM a\nRUN a \\\n# hadolint ignore=|\n b'), []);
   });
 
   it('uses snippets where the client knows them', () => {

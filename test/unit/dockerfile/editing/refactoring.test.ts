@@ -64,6 +64,10 @@ describe('refactoring a Dockerfile', () => {
     assert.equal(json('RUN cd /a'), 'RUN ["/bin/sh", "-c", "cd /a"]');
     assert.equal(json('RUN sudo -E a'), 'RUN ["sudo", "-E", "a"]');
     assert.equal(json('RUN sudo a b'), 'RUN ["sudo", "a", "b"]');
+    assert.equal(
+      json('RUN a \\\n    && b "c \\\n    d" \\\n\\\n    e\\\nf'),
+      `RUN ["/bin/sh", "-c", "a && b \\"c     d\\" ef"]`,
+    );
     assert.equal(json('CMD ls *.txt'), 'CMD ["/bin/sh", "-c", "ls *.txt"]');
     assert.equal(json('HEALTHCHECK --interval=1s CMD curl x'), 'HEALTHCHECK --interval=1s CMD ["curl", "x"]');
     assert.match(
