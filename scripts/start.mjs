@@ -60,6 +60,9 @@ async function openBrowserEditor() {
       // The browser's VS Code saves by itself; a mistake that is tried out should not stay in the clone.
       'files.autoSave': 'off',
       'workbench.secondarySideBar.defaultVisibility': 'hidden',
+      // The example lies in the clone, and an address of a task is opened from its row: neither is to be asked about.
+      'git.openRepositoryInParentFolders': 'never',
+      'remote.autoForwardPorts': false,
     },
   });
 

@@ -22,9 +22,9 @@ export async function readLocalEngine(docker: Docker, signal: AbortSignal): Prom
     docker.context(signal),
   ]);
   const info = readInfo(asked.stdout);
-  // Some versions of docker end well although no engine answers.
+  // Docker prints what the client knows although no engine answers, and some versions then even end well.
   const errors = info?.ServerErrors ?? [];
-  if (!info || errors.length > 0)
+  if (!info || asked.exitCode !== 0 || errors.length > 0)
     throw await docker.explain({ ...asked, stderr: [asked.stderr, ...errors].join('\n') });
   if (info.OSType === 'windows') {
     throw new UserError('The engine runs Windows containers', 'Switch Docker Desktop to Linux containers.');
