@@ -4,7 +4,7 @@ import { renderFact } from '../facts/fact';
 import { flagFacts } from '../facts/flagFacts';
 import { mountFacts, mountKeyAliases, mountType, type MountKeyFact } from '../facts/mountFacts';
 import { platformFacts } from '../facts/platformFacts';
-import { rangeBefore, type InstructionCursor } from './cursor';
+import { rangeBefore, restOfWord, type InstructionCursor } from './cursor';
 import { propose } from './propose';
 import { proposeOwners } from './proposeOwners';
 import { proposeStages } from './proposeStages';
@@ -29,6 +29,7 @@ const onAndOff = { true: 'the same as the name alone', false: 'the same as nothi
 
 function completeName(cursor: InstructionCursor): readonly Proposal[] {
   const { head, word, before, after } = cursor;
+  const hasEquals = after.startsWith('=', restOfWord(after, '').length);
   const [behind = ''] = /^\S*(?:\s+--[\w-]+(?:=\S*)?)*/.exec(after) ?? [];
   const given = new Set([
     ...head.flags.map(({ start, end }) => before.slice(start + 2, end).replace(/=.*$/s, '')),
@@ -44,7 +45,7 @@ function completeName(cursor: InstructionCursor): readonly Proposal[] {
         kind: 'flag',
         detail: fact.form,
         documentation: renderFact(fact),
-        newText: takesValue && !after.startsWith('=') ? `--${name}=` : `--${name}`,
+        newText: takesValue && !hasEquals ? `--${name}=` : `--${name}`,
         range,
         goesOn: takesValue,
       },
@@ -80,9 +81,10 @@ function completeKey(
   given: ReadonlySet<string>,
 ): readonly Proposal[] {
   const range = rangeBefore(cursor, typed.length);
+  const hasEquals = cursor.after.startsWith('=', restOfWord(cursor.after, '').length);
   return Object.entries(keys).flatMap(([name, fact]): Proposal[] => {
     if (given.has(name)) return [];
-    const newText = fact.isSwitch || cursor.after.startsWith('=') ? name : `${name}=`;
+    const newText = fact.isSwitch || hasEquals ? name : `${name}=`;
     return [
       { label: name, kind: 'key', documentation: renderFact(fact), newText, range, goesOn: fact.isSwitch !== true },
     ];
@@ -94,6 +96,8 @@ function completeType(cursor: InstructionCursor, typed: string): readonly Propos
   return Object.entries(mountFacts).map(([name, fact]) => {
     const proposal: Proposal = { label: name, kind: 'value', documentation: renderFact(fact), newText: name, range };
     // With keys behind it, it brings none along.
-    return cursor.after.startsWith(',') ? proposal : { ...proposal, snippet: fact.snippet };
+    return cursor.after.startsWith(',', restOfWord(cursor.after, '').length)
+      ? proposal
+      : { ...proposal, snippet: fact.snippet };
   });
 }

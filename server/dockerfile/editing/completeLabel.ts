@@ -1,6 +1,6 @@
 import type { Proposal } from '../../editing/proposal';
 import { labelFacts } from '../facts/labelFacts';
-import type { InstructionCursor } from './cursor';
+import { restOfWord, type InstructionCursor } from './cursor';
 import { propose } from './propose';
 
 /** The keys of labels, also in quotes, but not inside a value. */
@@ -11,14 +11,14 @@ export function completeLabel(cursor: InstructionCursor): readonly Proposal[] {
   if (!isKey) return [];
 
   const quote = opened < 0 ? '' : before.charAt(opened);
-  const isClosed = quote !== '' && after.startsWith(quote);
-  const hasValue = after.startsWith('=', isClosed ? 1 : 0);
+  const rest = restOfWord(after, '').length;
+  const isClosed = quote !== '' && after.startsWith(quote, rest);
+  const hasValue = after.startsWith('=', rest + (isClosed ? 1 : 0));
   return propose(cursor, word.slice(quote.length), 'key', labelFacts).map((proposal) => {
     const { label, range } = proposal;
-    if (hasValue) return isClosed ? proposal : { ...proposal, newText: label + quote };
-    const end = { ...range.end, character: range.end.character + (isClosed ? 1 : 0) };
-    const newText = `${label}${quote}=`;
-    return { ...proposal, range: { ...range, end }, newText, snippet: `${newText}"\${1}"` };
+    const end = { ...range.end, character: range.end.character + rest + (isClosed ? 1 : 0) };
+    const key = { ...proposal, range: { ...range, end }, newText: label + quote };
+    return hasValue ? key : { ...key, newText: `${key.newText}=`, snippet: `${key.newText}="\${1}"` };
   });
 }
 

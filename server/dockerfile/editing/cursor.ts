@@ -76,7 +76,10 @@ export function cursorAt(document: Dockerfile, position: Position): Cursor {
     return { kind: 'comment', position, before: source.slice(start, until).trimStart(), after, placed };
   }
 
-  const before = readLogicalLine(source.slice(0, until), escape).text;
+  const joined = readLogicalLine(source.slice(0, until), escape).text;
+  // A line without anything is no part of the joined text, but what is typed into it stands apart from the line above.
+  const indentation = line > 0 ? source.slice(start, until) : '';
+  const before = joined + (indentation.trim() === '' ? indentation : '');
   return { kind: 'instruction', position, before, after, placed, ...readTyped(before) };
 }
 
@@ -84,6 +87,19 @@ export function cursorAt(document: Dockerfile, position: Position): Cursor {
 export function rangeBefore({ position }: Cursor, characters: number): Range {
   const character = Math.max(0, position.character - characters);
   return { start: { line: position.line, character }, end: position };
+}
+
+/** What stands behind the cursor of the word that it is in, where a word like `label` is meant. */
+export function restOfWord(after: string, label: string): string {
+  const signs = label.startsWith('$') ? '${}/' : label;
+  let end = 0;
+  while (end < after.length && (/[\w.-]/.test(after.charAt(end)) || isSign(after.charAt(end), signs))) end++;
+  return after.slice(0, end);
+}
+
+/** Signs are of the word where the label has them, too: `linux/arm64`, `docker/dockerfile:1`. */
+function isSign(character: string, signs: string): boolean {
+  return '${}/:+@'.includes(character) && signs.includes(character);
 }
 
 function outside(document: Dockerfile, position: Position): Cursor {

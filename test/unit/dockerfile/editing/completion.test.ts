@@ -212,6 +212,32 @@ describe('completion in a Dockerfile', () => {
     assert.equal(taken('FROM a\nSHELL ["|"]', '["/bin/sh", "-c"]'), 'FROM a\nSHELL ["/bin/sh", "-c"]');
   });
 
+  it('takes the place of the whole word that the cursor is in', () => {
+    const platform = 'FROM --platform=lin|ux/amd64 a';
+    assert.equal(taken(platform, 'linux/arm64'), 'FROM --platform=linux/arm64 a');
+    assert.equal(taken(platform, '$BUILDPLATFORM'), 'FROM --platform=$BUILDPLATFORM a');
+    assert.equal(taken('FROM a\nEXPOSE 80|80/tcp', '443'), 'FROM a\nEXPOSE 443/tcp');
+    assert.equal(taken('FROM a\nUSER |bob:web', 'node'), 'FROM a\nUSER node:web');
+    assert.equal(taken('FROM a\nR|UN make', 'CMD'), 'FROM a\nCMD make');
+    assert.equal(taken('FROM a\nCOPY --fr|om=b c d', '--chown'), 'FROM a\nCOPY --chown=b c d');
+    assert.equal(taken('FROM a\nENV AB=1\nRUN echo $A|C/x', 'AB'), 'FROM a\nENV AB=1\nRUN echo $AB/x');
+    assert.equal(
+      taken('# syntax=docker|/dockerfile:1.4\nFROM a', 'docker/dockerfile:1'),
+      '# syntax=docker/dockerfile:1\nFROM a',
+    );
+    const title = 'org.opencontainers.image.title';
+    assert.equal(taken('FROM a\nLABEL "org.open|x"="y"', title), `FROM a\nLABEL "${title}"="y"`);
+    assert.equal(
+      taken('FROM a\nRUN --mount=type=bi|nd,target=/a b', 'cache'),
+      'FROM a\nRUN --mount=type=cache,target=/a b',
+    );
+  });
+
+  it('goes on with a new word in an empty line behind a continued one', () => {
+    has('FROM a\nLABEL a=b\\\n  |', 'org.opencontainers.image.title');
+    has('FROM a\nEXPOSE 80\\\n  |\n', '443');
+  });
+
   it('offers owners: users and groups that the stage adds come first', () => {
     const stage = 'FROM a\nRUN addgroup -S web && adduser -S -G web bob\n';
     assert.equal(labels(`${stage}USER |`)[0], 'bob');
