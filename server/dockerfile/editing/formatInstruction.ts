@@ -13,7 +13,7 @@ export function formatInstruction(instruction: Instruction, unit: string): reado
 
   const shifted = [start, ...shiftContinuation(others, instruction, indentation, unit)];
   const candidates = [shifted, [start, ...others], trimmed];
-  return candidates.find((candidate) => isSame(instruction, candidate.join('\n'))) ?? lines;
+  return candidates.find((candidate) => readsAs(instruction, candidate.join('\n'))) ?? lines;
 }
 
 /** No blanks at the end; comments and heredocs are left alone. */
@@ -52,7 +52,7 @@ function shiftContinuation(
 }
 
 /** Whether a changed source still reads as the same instruction, but for the width of blanks between words. */
-function isSame(instruction: Instruction, source: string): boolean {
+export function readsAs(instruction: Instruction, source: string): boolean {
   if (source === instruction.source) return true;
   const other = readInstruction(source, instruction.escape);
   return isSameReading(instruction, other) && isSameTrigger(instruction, other);

@@ -4,7 +4,7 @@ import type { FormattingOptions } from 'vscode-languageserver-types';
 import type { Edit } from '../../lint/problem';
 import { instructionAt, type Dockerfile } from '../dockerfile';
 import { contentEnd, isContinued } from '../lines';
-import { formatInstruction } from './formatInstruction';
+import { formatInstruction, readsAs } from './formatInstruction';
 
 /**
  * Brings instructions to the start of their line, indents what continues them, and takes away blanks at the ends of
@@ -53,7 +53,11 @@ export function formatNewLine(document: Dockerfile, { line }: Position, options:
 
   const indented = indentationOf(before);
   const indentation = goesOn ? (at === 0 ? indented + unitOf(options) : indented) : '';
-  return changeLine(here, indentation + here.trimStart(), line);
+  const indentedHere = indentation + here.trimStart();
+  const source = placed.instruction.source.split('\n');
+  if (at + 1 < source.length) source[at + 1] = indentedHere;
+  // Blanks in a string, or in the middle of a word, would be a part of it.
+  return readsAs(placed.instruction, source.join('\n')) ? changeLine(here, indentedHere, line) : [];
 }
 
 function unitOf({ insertSpaces, tabSize }: FormattingOptions): string {

@@ -64,5 +64,14 @@ describe('formatting a Dockerfile', () => {
     assert.equal(typed('RUN a \\\n  && b\n  |'), 'RUN a \\\n  && b\n');
     assert.equal(typed('RUN <<EOF\n  a \\\n|\nEOF'), 'RUN <<EOF\n  a \\\n\nEOF');
     assert.equal(typed('FROM a\n  |RUN b'), 'FROM a\n  RUN b');
+    assert.equal(typed('RUN a \\\n|&& b'), 'RUN a \\\n    && b');
+    assert.equal(typed('RUN a \\\r\n|&& b\r\n'), 'RUN a \\\r\n    && b\r\n');
+  });
+
+  it('leaves a new line inside a string or a word as it is', () => {
+    for (const text of ['RUN echo "a \\\n|b"', "RUN echo 'a\\n\\\n|if b\\n\\\nfi'", 'LABEL a=b\\\n|c']) {
+      const { text: plain, position } = readCursorMark(text);
+      assert.deepEqual(formatNewLine(parseDockerfile(plain), position, options), [], text);
+    }
   });
 });
