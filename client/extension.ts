@@ -37,6 +37,7 @@ import { createFindings } from './ui/findings';
 import { createLineNotes } from './ui/lineNotes';
 import { createLogDocuments } from './ui/logDocuments';
 import { serveRuleDocuments } from './ui/ruleDocuments';
+import { followReadOnly } from './ui/readOnly';
 import { showStatusItem } from './ui/statusItem';
 import { tellLocalTasks } from './ui/tellLocalTasks';
 import { serveTexts } from './ui/textDocuments';
@@ -50,11 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const isProduction = context.extensionMode === vscode.ExtensionMode.Production;
 
   const refusal = () => (vscode.workspace.isTrusted ? undefined : 'this folder is not trusted');
-  // On where anybody says so: the settings of a folder do not take back what the user has chosen.
-  const readOnly = () => {
-    const { globalValue, workspaceValue } = vscode.workspace.getConfiguration('slipway').inspect('readOnly') ?? {};
-    return globalValue === true || workspaceValue === true;
-  };
+  const readOnly = followReadOnly(context.subscriptions);
 
   const processes = createProcesses({
     env,

@@ -1,14 +1,13 @@
 import type { Cluster } from '../aws/clusters';
 import { hasStopped } from '../run/taskState';
 import { capacityProvidersRow } from './capacityProviders';
+import { clusterTaskRows } from './clusterTaskRows';
 import { createClusterWatch } from './clusterWatch';
-import type { WatchedTask } from './clusterWatch';
 import { containerInstancesRow } from './containerInstances';
 import { errorNode, messageNode } from './node';
 import type { TreeNode } from './node';
 import { profileAndRegion, type Place } from './place';
 import { serviceRows } from './services';
-import { taskRow } from './taskRow';
 
 /** The row of a cluster, with its counts, and below it what is in it. */
 export function clusterRow(cluster: Cluster, place: Place): TreeNode {
@@ -47,18 +46,22 @@ async function contentsOf(id: string, cluster: Cluster, place: Place): Promise<r
   await place.open(`${id}/addresses`, pace.every, () => watch.addresses);
   const error = watch.error();
   const tasks = watch.tasks();
-  const row = ({ state, addresses }: WatchedTask) =>
-    taskRow(state.id, state, addresses, { task: state.id, cluster: cluster.name, ...profileAndRegion(connection) });
 
   const hasServices = cluster.services > 0 || tasks.some(({ state }) => state.service && !hasStopped(state));
   const services = await serviceRows({ id, cluster, hasServices }, place, async (service, signal) => {
     await watch.reveal(service, signal);
     const ofService = watch.tasks().filter(({ state }) => state.service === service && !hasStopped(state));
-    return ofService.map(row);
+    return clusterTaskRows(`${id}/services/${service}`, ofService, cluster, place);
   });
-  const standalone = tasks.filter(({ state }) => !state.service && !hasStopped(state)).map(row);
-  const stopped = tasks.filter(({ state }) => hasStopped(state)).map(row);
-  const tasksAndServices = [...services, ...standalone, ...(stopped.length > 0 ? [stoppedRow(id, stopped)] : [])];
+  const ofNone = tasks.filter(({ state }) => !state.service && !hasStopped(state));
+  const standalone = clusterTaskRows(`${id}/tasks`, ofNone, cluster, place);
+  const ended = tasks.filter(({ state }) => hasStopped(state));
+  const stopped = clusterTaskRows(`${id}/stopped`, ended, cluster, place);
+  const tasksAndServices = [
+    ...services,
+    ...standalone,
+    ...(stopped.length > 0 ? [stoppedRow(id, ended.length, stopped)] : []),
+  ];
   return [
     ...(error ? [errorNode(`${id}/error`, error)] : []),
     ...(tasksAndServices.length > 0 || error ? tasksAndServices : [noTask(id, cluster.name, place)]),
@@ -67,11 +70,11 @@ async function contentsOf(id: string, cluster: Cluster, place: Place): Promise<r
   ];
 }
 
-function stoppedRow(id: string, stopped: readonly TreeNode[]): TreeNode {
+function stoppedRow(id: string, count: number, stopped: readonly TreeNode[]): TreeNode {
   return {
     id: `${id}/stopped`,
     label: 'Stopped tasks',
-    description: String(stopped.length),
+    description: String(count),
     tooltip: 'ECS keeps stopped tasks for about an hour',
     icon: 'history',
     tags: ['stoppedTasks'],

@@ -45,9 +45,12 @@ export function createClusterWatch(aws: Connection, cluster: string, now?: () =>
   const isShown = ({ service }: TaskState) => !service || revealed.has(service);
   const isSeen = (state: TaskState | undefined) => state?.lastStatus === 'RUNNING' && isShown(state);
 
+  // Of thousands of tasks that nobody sees and that are well, the containers are not kept: they are asked for when shown.
+  const keptOf = (state: TaskState) => (isShown(state) || !isWell(state) ? state : { ...state, containers: [] });
+
   const describe = async (arns: readonly string[], signal: AbortSignal): Promise<boolean> => {
     const tasks = await describeTasks(aws, cluster, arns, signal);
-    const states = new Map(tasks.map((task) => [task.taskArn ?? '', toTaskState(task)]));
+    const states = new Map(tasks.map((task) => [task.taskArn ?? '', keptOf(toTaskState(task))]));
     const seen = tasks.filter(({ taskArn = '' }) => isSeen(states.get(taskArn)));
     const hasNewAddress = await book.find(seen, signal);
     for (const arn of arns) if (states.get(arn)?.lastStatus !== 'RUNNING') book.forget(arn);
@@ -122,9 +125,16 @@ export function createClusterWatch(aws: Connection, cluster: string, now?: () =>
       if (revealed.has(service)) return;
       revealed.add(service);
       const ofService = known.items().filter((state) => state.service === service && !hasStopped(state));
-      await bestEffort(describe(ofService.map(({ id }) => id).slice(0, batch), signal));
+      const arns = ofService.map(({ id }) => id);
+      await bestEffort(describe(arns, signal));
     },
   };
+}
+
+/** Whether a task runs, and nothing is the matter with any of its containers. */
+export function isWell({ lastStatus, containers }: TaskState): boolean {
+  const areWell = containers.every(({ healthStatus, exitCode = 0 }) => healthStatus !== 'UNHEALTHY' && exitCode === 0);
+  return lastStatus === 'RUNNING' && areWell;
 }
 
 function inOrder(a: TaskState, b: TaskState): number {

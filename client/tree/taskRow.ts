@@ -7,13 +7,15 @@ import { messageNode } from './node';
 
 /**
  * The row of a task, with its addresses, its containers, and why it stopped below it. Its tags are `task`, `running` or
- * `stopped`, `onEcs` unless it is local, and `address` when it has one; `args` say which task it is.
+ * `stopped`, `onEcs` unless it is local, and `address` when it has one; `args` say which task it is. It is open at first
+ * while it runs and is one of few.
  */
 export function taskRow(
   id: string,
   task: TaskState,
   addresses: readonly Address[],
   args: Readonly<Record<string, unknown>>,
+  isOneOfFew = true,
 ): TreeNode {
   const isStopped = task.lastStatus === 'STOPPED' || task.lastStatus === 'DELETED';
   const explained = isStopped ? explainStopped(task) : undefined;
@@ -29,7 +31,7 @@ export function taskRow(
     ...iconOf(task),
     tags: ['task', isStopped ? 'stopped' : 'running', ...(mode ? ['onEcs'] : []), ...(address ? ['address'] : [])],
     args: address && addresses.length === 1 ? { address: address.url, ...args } : args,
-    expanded: !isStopped,
+    expanded: !isStopped && isOneOfFew,
     children: async () => [
       ...(explained ? [whyRow(id, explained, args)] : []),
       ...addresses.map((each) => addressRow(id, each)),

@@ -21,13 +21,19 @@ const attachments = [
 function world(names: readonly string[]) {
   const tasks = new Map<string, Task>();
   const calls: string[] = [];
-  const start = (taskArn: string, lastStatus = 'RUNNING', service?: string) =>
+  const start = (
+    taskArn: string,
+    lastStatus = 'RUNNING',
+    service?: string,
+    healthStatus: Task['healthStatus'] = 'HEALTHY',
+  ) =>
     void tasks.set(taskArn, {
       taskArn,
       taskDefinitionArn: 'cats:1',
       lastStatus,
       desiredStatus: 'RUNNING',
       attachments,
+      containers: [{ name: 'web', healthStatus }],
       ...(service ? { group: `service:${service}` } : {}),
     });
   const stop = (taskArn: string) =>
@@ -138,6 +144,20 @@ describe('the watch of a cluster', () => {
     assert.ok(statuses().includes('c RUNNING'), statuses().join(', '));
     const opened = [await look(), await look(), await look()].flat();
     assert.ok(opened.includes('describe'), opened.join(', '));
+  });
+
+  it('keeps of the tasks of a service that nobody has opened only the containers of those that are not well', async () => {
+    const { watch, start, look } = world(['one']);
+    start('two', 'RUNNING', 'cats');
+    start('three', 'RUNNING', 'cats', 'UNHEALTHY');
+    start('four', 'PENDING', 'cats');
+    await look();
+    const kept = () => Object.fromEntries(watch.tasks().map(({ state }) => [state.id, state.containers.length]));
+    assert.deepEqual(kept(), { one: 1, two: 0, three: 1, four: 1 });
+    await watch.reveal('cats', signal);
+    assert.deepEqual(kept(), { one: 1, two: 1, three: 1, four: 1 });
+    for (let turn = 0; turn < 6; turn++) await look();
+    assert.deepEqual(kept(), { one: 1, two: 1, three: 1, four: 1 });
   });
 
   it('asks EC2 alone for an address that a task may get later, and not before its time', async () => {
