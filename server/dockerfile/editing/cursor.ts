@@ -93,7 +93,8 @@ export function rangeBefore({ position }: Cursor, characters: number): Range {
 export function restOfWord(after: string, label: string): string {
   const signs = label.startsWith('$') ? '${}/' : label;
   let end = 0;
-  while (end < after.length && (/[\w.-]/.test(after.charAt(end)) || isSign(after.charAt(end), signs))) end++;
+  const longest = Math.min(after.length, longestWord);
+  while (end < longest && (/[\w.-]/.test(after.charAt(end)) || isSign(after.charAt(end), signs))) end++;
   return after.slice(0, end);
 }
 

@@ -6,6 +6,7 @@ import { parseImageReference } from '../imageReference';
 import { rangeIn } from '../logicalLine';
 import { imageOf } from './describeStage';
 import { imagePage } from '../imagePage';
+import { lastThat } from '../search';
 import { stripsOf, type Part } from './parts';
 import { stageNamedBefore } from './stageNames';
 
@@ -76,7 +77,7 @@ function linkToFile({ instruction }: PlacedInstruction, part: Part): Target | un
 function linkToSource({ instruction }: PlacedInstruction, part: Part): Target | undefined {
   if (part.owner !== 'source' && part.owner !== 'src') return undefined;
   const { flags } = instruction.trigger ?? instruction;
-  const flag = flags.find(({ start, end }) => start <= part.start && part.end <= end);
+  const flag = lastThat(flags, ({ start }) => start <= part.start);
   const fields = flag?.setting?.text.split(',') ?? [];
   return fields.some((field) => /^(?:type=(?!bind$)|from=)/.test(field)) ? undefined : linkToPath(part.value);
 }

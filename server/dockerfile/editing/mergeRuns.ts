@@ -4,7 +4,7 @@ import type { Instruction } from '../instruction';
 import { writtenFlags, isJoinable, joinRuns } from '../joinRuns';
 import { shellCommands } from '../shell/shell';
 import { shellTree } from '../shell/shellTree';
-import { stripsOf, type Part } from './parts';
+import { stripsOf } from './parts';
 import type { Refactoring } from './refactoring';
 
 /** Makes one RUN of those that are selected, or of the one at the cursor and the one below it. Comments stay between. */
@@ -15,7 +15,7 @@ export function mergeRuns(document: Dockerfile, selected: readonly PlacedInstruc
   if (!first || runs.length < 2 || !runs.every(isJoinable)) return [];
   const instructions = runs.map(({ instruction }) => instruction);
   if (new Set(instructions.map(writtenFlags)).size > 1 || !instructions.slice(0, -1).every(endsOpen)) return [];
-  if (!instructions.slice(1).every((each, at) => standsAlone(each, instructions.slice(0, at + 1)))) return [];
+  if (!standAlone(instructions)) return [];
   const grouped = instructions.map((instruction, at) => at > 0 && isList(instruction));
   const last = runs.at(-1) ?? first;
   if (grouped.at(-1) && !endsOpen(last.instruction)) return [];
@@ -44,23 +44,26 @@ function isList(instruction: Instruction): boolean {
   });
 }
 
-/** Whether a RUN means the same behind others: none of them ends the shell, moves it, or sets what this one reads. */
-function standsAlone(instruction: Instruction, before: readonly Instruction[]): boolean {
-  const names = (each: Instruction) => shellCommands(each).flatMap(({ name, depth }) => (depth === 0 ? [name] : []));
-  const earlier = before.flatMap(names);
-  if (earlier.some((name) => endsShell.has(name ?? ''))) return false;
-  const [first] = shellCommands(instruction);
-  const goesElsewhere = first?.name === 'cd' && first.words[1]?.value.startsWith('/') === true;
-  if (!goesElsewhere && earlier.some((name) => movesShell.has(name ?? ''))) return false;
+/** Whether each RUN means the same behind the others: none ends the shell, moves it, or sets what a later one reads. */
+function standAlone(instructions: readonly Instruction[]): boolean {
+  const set = new Set<string>();
+  let hasEnded = false;
+  let hasMoved = false;
+  for (const [at, instruction] of instructions.entries()) {
+    const commands = shellCommands(instruction);
+    const [first] = commands;
+    const goesElsewhere = first?.name === 'cd' && first.words[1]?.value.startsWith('/') === true;
+    const variables = stripsOf(instruction).flatMap(({ parts }) => parts.filter(({ kind }) => kind === 'variable'));
+    const readsOthers = variables.some(({ value, isDefinition }) => !isDefinition && set.has(value));
+    if (at > 0 && (hasEnded || (hasMoved && !goesElsewhere) || readsOthers)) return false;
 
-  const variables = (each: Instruction) => stripsOf(each).flatMap(({ parts }) => parts.filter(isVariable));
-  const set = new Set(before.flatMap(variables).flatMap((part) => (part.isDefinition ? [part.value] : [])));
-  return !variables(instruction).some(({ value, isDefinition }) => !isDefinition && set.has(value));
+    const names = commands.flatMap(({ name = '', depth }) => (depth === 0 ? [name] : []));
+    hasEnded ||= names.some((name) => endsShell.has(name));
+    hasMoved ||= names.some((name) => movesShell.has(name));
+    for (const { value, isDefinition } of variables) if (isDefinition) set.add(value);
+  }
+  return true;
 }
 
 const endsShell: ReadonlySet<string> = new Set(['exec', 'exit', 'return', 'trap', 'umask']);
 const movesShell: ReadonlySet<string> = new Set(['cd', 'popd', 'pushd']);
-
-function isVariable({ kind }: Part): boolean {
-  return kind === 'variable';
-}
