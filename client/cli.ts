@@ -1,6 +1,7 @@
 import { createProcesses } from '../server/process';
 import { createShellcheck } from '../server/shellcheck';
 import { check } from './terminal/check';
+import { messageOf } from '../server/userError';
 
 const usage = `Usage:
   slipway check [--format text|json|sarif|github] [--language dockerfile|task-definition|ship-plan] [--rules default|all] [--shellcheck] [--] <file|folder>…
@@ -54,7 +55,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    complain(`slipway: ${error instanceof Error ? error.message : String(error)}`);
+    complain(`slipway: ${messageOf(error)}`);
     process.exitCode = 2;
   },
 );

@@ -7,6 +7,7 @@ import {
   type ShellcheckScript,
 } from './dockerfile/shell/shellcheck';
 import type { Finished, Processes } from './process';
+import { messageOf } from './userError';
 
 /** The user's own ShellCheck: what it has said of scripts so far, and a way to ask it. */
 export interface Shellcheck extends ShellcheckAnswers {
@@ -76,7 +77,7 @@ export function createShellcheck({ processes, log, patience = 10_000 }: Shellche
         keep(key, await run(script, AbortSignal.any([signal, timeout])));
       } catch (error) {
         if (signal.aborted) return;
-        logOnce(timeout.aborted ? 'ShellCheck took too long for a script' : `ShellCheck: ${reasonOf(error)}`);
+        logOnce(timeout.aborted ? 'ShellCheck took too long for a script' : `ShellCheck: ${messageOf(error)}`);
         keep(key, []);
       }
     },
@@ -89,10 +90,6 @@ export function createShellcheck({ processes, log, patience = 10_000 }: Shellche
 }
 
 const mostAnswers = 1000;
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 /** Undefined when it has not answered in its format. */
 function readComments({ stdout }: Finished): readonly ShellcheckComment[] | undefined {

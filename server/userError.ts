@@ -26,7 +26,12 @@ export interface Remedy {
 /** An error as a person may read it, whatever was thrown. */
 export function toUserError(thrown: unknown): UserError {
   if (thrown instanceof UserError) return thrown;
-  return new UserError(thrown instanceof Error ? thrown.message : String(thrown), undefined, { cause: thrown });
+  return new UserError(messageOf(thrown), undefined, { cause: thrown });
+}
+
+/** What an error says, whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 /** Whether the user stopped it: nothing to report. */

@@ -20,6 +20,7 @@ import { command } from './command';
 import { platformOfTask } from './lookups/platformOfTask';
 import { showSizes } from './descriptions/showSizes';
 import { suggestTag } from './lookups/suggestTag';
+import { messageOf } from '../../server/userError';
 
 /** What a build needs to know; what is left out is asked, remembered, or as the Dockerfile says. */
 export interface BuildImageArgs extends Omit<BuildRequest, 'platform'> {
@@ -136,10 +137,6 @@ async function rememberBuild(
   const platforms = 'platforms' in image ? image.platforms : undefined;
   for (const { imageId } of platforms ?? []) await builds.remember({ ...from, imageId });
   await builds.remember({ ...from, imageId: image.imageId, ...(platforms ? { platforms } : {}) });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function describeBuild({ builder, context }: EngineReady, request: BuildRequest): string {

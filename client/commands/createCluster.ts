@@ -7,7 +7,7 @@ import type { Ask } from '../ui/ask';
 import { inSteps } from '../ui/inSteps';
 import { askInstanceCluster } from './questions/askInstanceCluster';
 import type { InstanceClusterArgs } from './questions/askInstanceCluster';
-import { problemWithClusterName } from './questions/clusterName';
+import { problemWithName } from './questions/problemWithName';
 import { command } from './command';
 import { connect } from './lookups/connect';
 import { createInstanceCluster } from './steps/createInstanceCluster';
@@ -90,11 +90,11 @@ function askName(mode: string, account: string, { region }: Connection, ask: Ask
         ? `For Fargate, ${where}. It costs nothing while no task runs.`
         : `With EC2 instances, ${where}`,
     value: 'default',
-    validate: problemWithClusterName,
+    validate: problemWithName,
   });
 }
 
 function checkName(clusterName: string): void {
-  const problem = problemWithClusterName(clusterName);
+  const problem = problemWithName(clusterName);
   if (problem) throw new UserError(`"${clusterName}" cannot be the name of a cluster`, problem);
 }

@@ -1,4 +1,4 @@
-import { UserError } from '../../server/userError';
+import { messageOf, UserError } from '../../server/userError';
 import { hub, readEcrHost, registryName } from '../registry/registryName';
 import { command } from './command';
 
@@ -49,7 +49,7 @@ function problemWithRegistry(text: string): string | undefined {
     registryName(text);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

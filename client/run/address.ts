@@ -6,6 +6,7 @@ import { instanceHosts } from '../aws/instances';
 import { interfaceAddresses } from '../aws/networkInterfaces';
 import { bestEffort } from './bestEffort';
 import type { Address } from './runTarget';
+import { toAddress } from './toAddress';
 
 /**
  * Where each task's ports can be reached, by task ARN. Fargate and awsvpc: the task's network interface. Bridge and
@@ -91,7 +92,9 @@ export async function addressesAt(
     if (!host) continue;
     addresses.set(
       taskArn,
-      uniquePorts(ports).map((port) => toAddress(host, port)),
+      uniquePorts(ports).map(({ container, containerPort, port }) =>
+        toAddress({ container, containerPort, host, port }),
+      ),
     );
   }
   return addresses;
@@ -162,10 +165,4 @@ function portMappings(definition: Ports) {
       .filter(({ protocol }) => protocol !== 'udp')
       .flatMap(({ containerPort, hostPort }) => (containerPort ? [{ container: name, containerPort, hostPort }] : [])),
   );
-}
-
-function toAddress(host: string, { container, containerPort, port }: Port): Address {
-  const scheme = containerPort === 443 || containerPort === 8443 ? 'https' : 'http';
-  const isUsual = port === (scheme === 'https' ? 443 : 80);
-  return { container, containerPort, host, port, url: `${scheme}://${host}${isUsual ? '' : `:${port}`}` };
 }

@@ -1,3 +1,5 @@
+import { messageOf } from '../../server/userError';
+
 /** Each build, push and run of this window: what the Runs view shows. */
 export interface Runs {
   readonly list: () => readonly Run[];
@@ -131,7 +133,7 @@ function createRun({ id, title, args, done, ...begun }: Beginning, now: () => nu
         return result;
       } catch (error) {
         state = stateAfter(error);
-        const detail = state === 'cancelled' ? 'cancelled' : error instanceof Error ? error.message : String(error);
+        const detail = state === 'cancelled' ? 'cancelled' : messageOf(error);
         update(at, { state, took: now() - began, detail });
         throw error;
       }

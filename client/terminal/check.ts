@@ -15,6 +15,7 @@ import type { FileReport } from './fileReport';
 import { formats } from './formats';
 import { createImagesBeside } from './imagesBeside';
 import { readDocuments } from './readDocuments';
+import { messageOf } from '../../server/userError';
 
 /** Where `check` writes: its answer, and what it has to complain about. */
 export interface CheckTerminal {
@@ -108,7 +109,7 @@ function readRequest(args: readonly string[]): Request | { readonly reason: stri
     if (positionals.length === 0) return { reason: 'which file or folder?' };
     return { print, language, rules, shellcheck, paths: positionals };
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) };
+    return { reason: messageOf(error) };
   }
 }
 

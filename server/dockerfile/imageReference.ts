@@ -63,7 +63,8 @@ const pathTagDigest = new RegExp(`^(${component}(?:/${component})*)(?::(\\w[\\w.
 const hostPart = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
 const isHost = new RegExp(`^(?:${hostPart}(?:\\.${hostPart})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
 
-const isDigest = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
+/** A digest as image references and checksums take it. */
+export const isDigest = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
 
 /** Docker refuses a name that looks like the id of an image. */
 const isImageId = /^[a-f0-9]{64}$/;

@@ -6,7 +6,7 @@ import type { Placement } from '../../run/runTarget';
 import type { Choice } from '../../ui/ask';
 import type { Asking } from './asking';
 import { askNetwork } from './askNetwork';
-import { problemWithClusterName } from './clusterName';
+import { problemWithName } from './problemWithName';
 
 /** Where a task is to run, and what has to be made for it. */
 export interface Placed {
@@ -76,7 +76,7 @@ function askNewName({ ask, connection }: Asking, clusters: readonly Cluster[]): 
     title: 'Name of the new cluster',
     prompt: `It is made in ${connection.region} when the task is run`,
     value: clusters.some(({ name }) => name === 'default') ? '' : 'default',
-    validate: problemWithClusterName,
+    validate: problemWithName,
   });
 }
 

@@ -16,6 +16,7 @@ import type { CreateServiceArgs } from '../createService';
 import { describeRun } from '../descriptions/describeRun';
 import { problemWithCount } from '../scaleService';
 import { runOptions } from './runOptions';
+import { problemWithName } from './problemWithName';
 
 /** The plan of a service: what `args` says, and questions for the rest. The plan is shown and confirmed last. */
 export async function askServicePlan(
@@ -146,9 +147,4 @@ async function askOptions(plan: ServicePlan, asking: Asking): Promise<ServicePla
 /** VPC stays as it is. */
 function lowerFirst(label: string): string {
   return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
-}
-
-/** Source: CreateService in the Amazon ECS API reference. */
-export function problemWithName(text: string): string | undefined {
-  return /^[A-Za-z0-9_-]{1,255}$/.test(text) ? undefined : 'Use 1 to 255 letters, digits, hyphens and underscores';
 }

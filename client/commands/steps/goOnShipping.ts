@@ -1,6 +1,6 @@
 import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
-import { isCancelled, toUserError, UserError } from '../../../server/userError';
+import { isCancelled, messageOf, toUserError, UserError } from '../../../server/userError';
 import { createJournal } from '../../run/ship/journal';
 import { notPlanned } from '../../run/ship/plannedLaunch';
 import { readyPlan } from '../../run/ship/readyPlan';
@@ -60,7 +60,7 @@ export async function goOn(
       const last = kept.steps.at(-1);
       const left = last ? `what was done stays, up to "${last}"` : 'nothing was done';
       run.remark(`${isCancelled(error) ? 'Cancelled' : 'Stopped'}: ${left}; Retry Ship goes on from there`);
-      output.end(isCancelled(error) ? `Cancelled: ${left}` : String(error instanceof Error ? error.message : error));
+      output.end(isCancelled(error) ? `Cancelled: ${left}` : messageOf(error));
       throw isCancelled(error) ? error : withRetry(error, kept.id);
     } finally {
       editor.refresh('images');

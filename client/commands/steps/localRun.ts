@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { UserError } from '../../../server/userError';
+import { messageOf, UserError } from '../../../server/userError';
 import { followTasks } from '../../run/followTasks';
 import type { Run } from '../../run/runs';
 import type { Address, RunningTask, RunRequest } from '../../run/runTarget';
@@ -117,7 +117,7 @@ async function buildAll(
     output.end(`Built ${[...byTag.keys()].join(', ')}`);
     return images;
   } catch (error) {
-    output.end(signal.aborted ? 'Cancelled' : `Not built: ${error instanceof Error ? error.message : String(error)}`);
+    output.end(signal.aborted ? 'Cancelled' : `Not built: ${messageOf(error)}`);
     throw error;
   } finally {
     tools.editor.refresh('images');

@@ -2,6 +2,7 @@ import type { Pulled, Pushed } from '../../registry/registries';
 import { layerProgress } from '../../registry/layerProgress';
 import type { Note, Run } from '../../run/runs';
 import type { Tools } from '../../tools';
+import { messageOf } from '../../../server/userError';
 
 /**
  * Pushes or pulls, with progress by layer in the corner and in the Runs view, all output in a terminal, and a run that
@@ -38,7 +39,7 @@ export function transferImage<T extends Pulled & Pick<Pushed, 'wasThere'>>(
       if (done.doubt !== undefined) run.remark(`The registry was not asked for that digest: ${done.doubt}`);
       return done;
     } catch (error) {
-      output.end(cancelled.aborted ? 'Cancelled' : error instanceof Error ? error.message : String(error));
+      output.end(cancelled.aborted ? 'Cancelled' : messageOf(error));
       throw error;
     } finally {
       editor.refresh('images');

@@ -13,6 +13,7 @@ import type { PlannedPort } from './plannedPorts';
 import { portName } from './plannedPorts';
 import { pauseImage } from './pause';
 import type { Address } from '../runTarget';
+import { toAddress } from '../toAddress';
 
 /**
  * Starts the container that holds what the containers of a task share, or finds out for them which ports are free. A
@@ -99,15 +100,10 @@ export function localAddresses(parts: readonly Container[], engineHost: string |
       const binding = published.find((it) => it.containerPort === containerPort);
       const hostPort = isMachine ? port : binding?.hostPort;
       if (hostPort === undefined || containerPort.endsWith('/udp')) return [];
-      return [toAddress(memberName(member), port, engineHost ?? 'localhost', hostPort)];
+      const host = engineHost ?? 'localhost';
+      return [toAddress({ container: memberName(member), containerPort: port, host, port: hostPort })];
     });
   });
-}
-
-function toAddress(container: string, containerPort: number, host: string, port: number): Address {
-  const scheme = containerPort === 443 || containerPort === 8443 ? 'https' : 'http';
-  const isUsual = port === (scheme === 'https' ? 443 : 80);
-  return { container, containerPort, host, port, url: `${scheme}://${host}${isUsual ? '' : `:${port}`}` };
 }
 
 /** The host of an engine on another machine: `tcp://10.0.0.7:2376`, `ssh://me@build-box`. Undefined for this one. */

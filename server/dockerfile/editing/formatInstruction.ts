@@ -1,6 +1,7 @@
 import { readInstruction, type Instruction, type Word } from '../instruction';
 import { contentEnd } from '../lines';
 import { stripsOf } from './parts';
+import { takesCommand } from '../shell/shellScript';
 
 /** The lines of an instruction as they should stand; as they are where a change would mean something else. */
 export function formatInstruction(instruction: Instruction, unit: string): readonly string[] {
@@ -63,7 +64,7 @@ function isSameTrigger({ trigger }: Instruction, { trigger: other }: Instruction
 }
 
 function isSameReading(one: Instruction, other: Instruction): boolean {
-  const isScript = !one.isExec && takesScript.has(one.keyword);
+  const isScript = !one.isExec && takesCommand.has(one.keyword);
   const values = (words: readonly Word[]) =>
     words.map(({ unexpanded }) => (isScript ? narrow(unexpanded) : unexpanded));
   const pairs = ({ pairs }: Instruction) => pairs.map(({ name, value }) => [name.text, value?.text]);
@@ -79,8 +80,6 @@ function isSameReading(one: Instruction, other: Instruction): boolean {
     (!isScript || isEqual(strings(one), strings(other)))
   );
 }
-
-const takesScript = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
 function narrow(text: string): string {
   return text.replace(/[ \t]+/g, ' ');

@@ -6,6 +6,7 @@ import type { Word } from '../instruction';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { buildError } from '../trigger';
+import { isDigest } from '../imageReference';
 
 export default dockerfileRule({
   title: 'Invalid checksum',
@@ -64,8 +65,6 @@ export default dockerfileRule({
     },
   },
 });
-
-const isDigest = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
 
 /** The digits alone, whose number tells the algorithm, or with capitals. */
 function mend({ text, range }: Word): readonly Fix[] {

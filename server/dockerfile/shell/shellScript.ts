@@ -41,7 +41,8 @@ export function programName(path: string): string {
   return path.replace(/^.*\//, '');
 }
 
-const takesCommand = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
+/** The instructions that take a command, as JSON or for a shell. */
+export const takesCommand = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
 /** The program that a first line such as `#!/usr/bin/env bash` names; without one the stage's own shell reads on. */
 function interpreter(body: string): string | undefined {
