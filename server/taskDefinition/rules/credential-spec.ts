@@ -1,6 +1,6 @@
 import { code } from '../../lint/code';
 import { unsafeFix } from '../../lint/fix';
-import { replaceValue } from '../edits';
+import { removeMember, replaceValue } from '../edits';
 import { taskDefinitionRule } from '../rule';
 
 export default taskDefinitionRule({
@@ -23,6 +23,9 @@ export default taskDefinitionRule({
         { "containerDefinitions": [{ "credentialSpecs": ["credentialspec:\${SPEC}", "credentialspec:arn:aws:s3:::bucket/b.json"] }] }
                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ A container has one credential specification
       `,
+      fixed: code`
+        { "containerDefinitions": [{ "credentialSpecs": ["credentialspec:\${SPEC}"] }] }
+      `,
     },
     {
       good: '{ "containerDefinitions": [{ "credentialSpecs": ["credentialspecdomainless:arn:aws:s3:::bucket/a.json"] }] }',
@@ -33,8 +36,10 @@ export default taskDefinitionRule({
       const specs = container.member('credentialSpecs')?.items() ?? [];
       for (const [at, spec] of specs.entries()) {
         const { text } = spec;
-        if (at > 0) report(spec, 'A container has one credential specification');
-        else if (text !== undefined && !/^credentialspec(?:domainless)?:(?:arn:|file:)/.test(text)) {
+        if (at > 0) {
+          const fixes = [unsafeFix('Remove it', ...removeMember(spec))];
+          report(spec, 'A container has one credential specification', { fixes });
+        } else if (text !== undefined && !/^credentialspec(?:domainless)?:(?:arn:|file:)/.test(text)) {
           const fixes = text.startsWith('arn:')
             ? [unsafeFix('Put credentialspec: before it', replaceValue(spec, `credentialspec:${text}`))]
             : [];

@@ -53,7 +53,11 @@ const refusedBeforeItIsSent = new Set(['UlimitName', 'VersionConsistency', 'Appl
 
 function fixesFor(value: Value, text: string, values: readonly string[]): readonly Fix[] {
   const meant = closest(text, values);
-  if (meant === undefined) return [];
+  if (meant === undefined) {
+    // Of two, one is meant.
+    const few = values.length <= 2 ? values : [];
+    return few.map((each) => unsafeFix(`Use ${each}`, replaceValue(value, each)));
+  }
   const isSame = meant.toLowerCase() === text.toLowerCase();
   return [(isSame ? safeFix : unsafeFix)(`Write it as ${meant}`, replaceValue(value, meant))];
 }

@@ -64,7 +64,8 @@ export default taskDefinitionRule({
 
       if (!modes.includes(mode.text)) {
         const meant = closest(mode.text, modes);
-        const fixes = meant ? [unsafeFix(`Use ${meant}`, replaceValue(mode, meant))] : [];
+        const wanted = meant ?? 'non-blocking';
+        const fixes = [unsafeFix(`Use ${wanted}`, replaceValue(mode, wanted))];
         return report(mode, 'The mode is blocking or non-blocking', { fixes });
       }
       const size = options.member('max-buffer-size');

@@ -1,4 +1,6 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { removeMembers } from '../edits';
 import { taskDefinitionRule } from '../rule';
 
 const most = 50;
@@ -26,14 +28,30 @@ export default taskDefinitionRule({
           ]
         }
       `,
+      fixed: code`
+        {
+          "containerDefinitions": [
+            {
+              "restartPolicy": {
+                "enabled": true,
+                "ignoredExitCodes": [
+                  ${Array.from({ length: most }, (_, exitCode) => exitCode).join(', ')}
+                ]
+              }
+            }
+          ]
+        }
+      `,
     },
   ],
   visit: {
     restartPolicy(policy, _scope, report) {
       const codes = policy.member('ignoredExitCodes');
-      const first = codes?.items()[most];
+      const [first, ...others] = codes?.items().slice(most) ?? [];
       if (!codes || !first) return;
-      report({ range: first.range, pointer: codes.pointer }, `This is exit code ${most + 1} of at most ${most}`);
+      report({ range: first.range, pointer: codes.pointer }, `This is exit code ${most + 1} of at most ${most}`, {
+        fixes: [unsafeFix(`Keep the first ${most}`, ...removeMembers([first, ...others]))],
+      });
     },
   },
 });

@@ -1,4 +1,6 @@
 import { code } from '../../lint/code';
+import { unsafeFix } from '../../lint/fix';
+import { removeMember } from '../edits';
 import { taskDefinitionRule } from '../rule';
 import type { Value } from '../value';
 
@@ -16,6 +18,9 @@ export default taskDefinitionRule({
                             ^^^^^^^^^^ AWS keeps keys that begin with aws: for itself
                                                                                         ^^^^^^^^^^^^^ A tag cannot contain &
       `,
+      fixed: code`
+        { "tags": [{ "key": "purpose", "value": "cats & dogs" }] }
+      `,
     },
     { good: '{ "tags": [{ "key": "équipe", "value": "chats du port" }] }' },
     { good: '{ "tags": [{ "key": "commit", "value": "${COMMIT}" }] }' },
@@ -31,8 +36,11 @@ export default taskDefinitionRule({
     tag(tag, _scope, report) {
       const [key, value] = [tag.member('key'), tag.member('value')];
       if (key?.text === '') report(key, 'The key of the tag is empty');
-      else if (/^aws:/i.test(key?.text ?? '')) report(key ?? tag, 'AWS keeps keys that begin with aws: for itself');
-      else if (key) complain(key, 128);
+      else if (/^aws:/i.test(key?.text ?? '')) {
+        const isOnly = tag.parent?.items().length === 1;
+        const fixes = [unsafeFix('Remove the tag', ...removeMember(isOnly ? tag.parent : tag))];
+        report(key ?? tag, 'AWS keeps keys that begin with aws: for itself', { fixes });
+      } else if (key) complain(key, 128);
       if (value) complain(value, 256);
 
       function complain(text: Value, longest: number): void {
