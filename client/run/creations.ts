@@ -1,5 +1,5 @@
 import { execRole, executionRole, infrastructureRole } from '../aws/roles';
-import { describePorts } from './mappedPorts';
+import { describePorts } from './portsToOpen';
 import type { RunPlan } from './runPlan';
 
 /** What a run needs that is not there yet, in words: it is made before the tasks and stays after them. */

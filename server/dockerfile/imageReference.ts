@@ -19,7 +19,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
   const { host, rest } = splitHost(text);
   const [, path, tag, digest] = pathTagDigest.exec(rest) ?? [];
   if (path === undefined || path.length > longestPath) return undefined;
-  if (digest !== undefined && !isDigest.test(digest)) return undefined;
+  if (digest !== undefined && !digestPattern.test(digest)) return undefined;
   if (host !== undefined && !isHost.test(host)) return undefined;
 
   const registry = host === undefined || host === 'index.docker.io' ? 'docker.io' : host;
@@ -64,7 +64,7 @@ const hostPart = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
 const isHost = new RegExp(`^(?:${hostPart}(?:\\.${hostPart})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
 
 /** A digest as image references and checksums take it. */
-export const isDigest = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
+export const digestPattern = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
 
 /** Docker refuses a name that looks like the id of an image. */
 const isImageId = /^[a-f0-9]{64}$/;

@@ -1,7 +1,7 @@
 import type { NewSecurityGroup, OpenPort } from '../../aws/createSecurityGroup';
 import { securityGroups as listSecurityGroups } from '../../aws/network';
 import type { SecurityGroup } from '../../aws/network';
-import { describePorts, mappedPorts } from '../../run/mappedPorts';
+import { describePorts, portsToOpen } from '../../run/portsToOpen';
 import type { Choice } from '../../ui/ask';
 import { pickedBefore } from './asking';
 import type { Asking } from './asking';
@@ -22,7 +22,7 @@ export async function askSecurityGroups(
   asking: Asking,
 ): Promise<SecurityGroups> {
   const { ask, answers, about, connection, definition, signal } = asking;
-  const ports = mappedPorts(definition);
+  const ports = portsToOpen(definition);
   const groups = ask.once(`security groups of ${vpc}`, () => listSecurityGroups(connection, vpc, signal));
   groups.catch(() => undefined); // Told by the question that shows them.
 

@@ -4,7 +4,7 @@ import { clusterTemplate, stackNameOf } from '../../aws/clusterTemplate';
 import type { Ec2Cluster } from '../../aws/clusterTemplate';
 import type { Connection } from '../../aws/connection';
 import { createEc2Cluster } from '../../run/ec2Cluster';
-import { describePorts } from '../../run/mappedPorts';
+import { describePorts } from '../../run/portsToOpen';
 import type { Tools } from '../../tools';
 
 /** Shows the template of a cluster with instances, asks once, and creates it as one stack. */

@@ -6,7 +6,7 @@ import type { Word } from '../instruction';
 import { clip } from '../quote';
 import { dockerfileRule } from '../rule';
 import { buildError } from '../trigger';
-import { isDigest } from '../imageReference';
+import { digestPattern } from '../imageReference';
 
 export default dockerfileRule({
   title: 'Invalid checksum',
@@ -55,7 +55,7 @@ export default dockerfileRule({
     ADD(add, scope, report) {
       const setting = add.flags.find(({ name }) => name === 'checksum')?.setting;
       const digest = setting && expandWord(setting, add, scope).value;
-      if (!setting || !digest || isDigest.test(digest)) return;
+      if (!setting || !digest || digestPattern.test(digest)) return;
 
       // For a Git repository it is the hash of a commit.
       const sources = add.words.slice(0, -1);
@@ -69,6 +69,8 @@ export default dockerfileRule({
 /** The digits alone, whose number tells the algorithm, or with capitals. */
 function mend({ text, range }: Word): readonly Fix[] {
   const lower = text.toLowerCase();
-  const better = [lower, `sha256:${lower}`, `sha384:${lower}`, `sha512:${lower}`].find((each) => isDigest.test(each));
+  const better = [lower, `sha256:${lower}`, `sha384:${lower}`, `sha512:${lower}`].find((each) =>
+    digestPattern.test(each),
+  );
   return better === undefined ? [] : [unsafeFix(`Change to ${clip(better)}`, replace(range, better))];
 }

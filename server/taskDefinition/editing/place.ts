@@ -5,7 +5,7 @@ import type { Cursor, Path } from './cursor';
 import { valueAt, type Described } from './described';
 
 /** Where something is being written, and what is around it. */
-export interface Place {
+export interface WritingPlace {
   readonly document: TaskDefinition;
   readonly cursor: Cursor;
   readonly described: Described;
@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** Puts together what the suggestions at a cursor may depend on. */
-export function placeAt(document: TaskDefinition, cursor: Cursor, described: Described): Place {
+export function placeAt(document: TaskDefinition, cursor: Cursor, described: Described): WritingPlace {
   const { path } = cursor;
   const lastName = path.findLastIndex((part) => typeof part === 'string');
   const list = path.indexOf('containerDefinitions');

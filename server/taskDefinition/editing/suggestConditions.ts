@@ -1,10 +1,10 @@
 import type { Value } from '../value';
 import { explainedWords } from './explained';
-import type { Place } from './place';
+import type { WritingPlace } from './place';
 import { word, type Suggestion } from './suggestion';
 
 /** What a container can wait for in another one: last of all what ECS would refuse for that one, and why. */
-export function suggestConditions({ described: { shape, member }, owner, scope }: Place): readonly Suggestion[] {
+export function suggestConditions({ described: { shape, member }, owner, scope }: WritingPlace): readonly Suggestion[] {
   if (shape !== 'ContainerDependency' || member !== 'condition') return [];
   const name = owner?.member('containerName')?.text;
   const target = name === undefined ? undefined : scope.container(name);

@@ -3,14 +3,14 @@ import type { Shape } from '../model';
 import { shapes } from '../model.generated';
 import { describeType } from './describeType';
 import { explainedWords, pageOf, summaryOf } from './explained';
-import type { Place } from './place';
+import type { WritingPlace } from './place';
 import { valueSnippet } from './snippet';
 import { quoted, type Suggestion } from './suggestion';
 import { isSupported } from './support';
 import { usualMembers } from './usual';
 
 /** The members an object can still have: first those it must have, then what people set, then the others. */
-export function suggestMembers(place: Place): readonly Suggestion[] {
+export function suggestMembers(place: WritingPlace): readonly Suggestion[] {
   const { model } = place.described;
   if (model.type === 'map') return suggestOptions(place);
   const shape = model.type === 'structure' ? shapes[model.shape] : undefined;
@@ -41,7 +41,7 @@ function suggestMember(shape: Shape, name: string): Suggestion {
 const retired = new Set(['inferenceAccelerators']);
 
 /** The names that the options of a log driver or a log router can have. */
-function suggestOptions({ described: { shape, member }, owner, cursor }: Place): readonly Suggestion[] {
+function suggestOptions({ described: { shape, member }, owner, cursor }: WritingPlace): readonly Suggestion[] {
   const driver = owner?.parent?.member('logDriver')?.text;
   const ofDriver = [...new Set([...(optionsOf[driver ?? 'awslogs'] ?? []), ...anyDriver])];
   const names = shape === 'LogConfiguration' ? ofDriver : (optionsOf[shape] ?? []);

@@ -1,8 +1,8 @@
-import type { Place } from './place';
+import type { WritingPlace } from './place';
 import { name, word, type Suggestion } from './suggestion';
 
 /** Names that are given elsewhere in the definition: containers, volumes, and the image and ports of a neighbour. */
-export function suggestNames(place: Place): readonly Suggestion[] {
+export function suggestNames(place: WritingPlace): readonly Suggestion[] {
   const { described, scope, container, owner, document } = place;
   const others = scope.containers().filter(({ offset }) => offset !== container?.offset);
   switch (`${described.shape}.${described.member}`) {
@@ -36,7 +36,7 @@ export function suggestNames(place: Place): readonly Suggestion[] {
   }
 }
 
-function mountedVolumes({ scope }: Place): readonly string[] {
+function mountedVolumes({ scope }: WritingPlace): readonly string[] {
   const mounts = scope.containers().flatMap((each) => each.member('mountPoints')?.items() ?? []);
   const names = distinct(mounts.map((mount) => mount.member('sourceVolume')?.text));
   return names.filter((text) => scope.hasVolume(text) !== true);

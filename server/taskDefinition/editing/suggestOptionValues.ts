@@ -1,10 +1,16 @@
 import { usualOptions } from '../awslogs';
 import { knownWords } from './knownWords';
-import type { Place } from './place';
+import type { WritingPlace } from './place';
 import { word, type Suggestion } from './suggestion';
 
 /** What the options of a log driver or a log router can be set to. */
-export function suggestOptionValues({ described, cursor, scope, container, document }: Place): readonly Suggestion[] {
+export function suggestOptionValues({
+  described,
+  cursor,
+  scope,
+  container,
+  document,
+}: WritingPlace): readonly Suggestion[] {
   const option = cursor.path.at(-1);
   if (described.member !== 'options' || typeof option !== 'string') return [];
 

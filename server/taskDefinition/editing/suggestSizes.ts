@@ -1,11 +1,11 @@
 import { fargatePrice } from '../fargatePrice';
 import { fargatePrices } from '../fargatePrices';
 import { fargateSizes, type FargateSize } from '../fargateSizes';
-import type { Place } from './place';
+import type { WritingPlace } from './place';
 import { quoted, type Suggestion } from './suggestion';
 
 /** The sizes of a task on Fargate, each with its price: as `cpu` all of them, as `memory` those for the chosen `cpu`. */
-export function suggestSizes(place: Place): readonly Suggestion[] {
+export function suggestSizes(place: WritingPlace): readonly Suggestion[] {
   const { shape, member } = place.described;
   const { scope } = place;
   if (shape !== 'RegisterTaskDefinitionRequest' || (scope.hasLaunchType() && !scope.isFargate())) return [];
@@ -27,7 +27,7 @@ export function suggestSizes(place: Place): readonly Suggestion[] {
     .map(([memory, least]) => suggestMemory(place, least, memory));
 }
 
-function suggestCpu(place: Place, { cpu, memory }: FargateSize): Suggestion {
+function suggestCpu(place: WritingPlace, { cpu, memory }: FargateSize): Suggestion {
   const [least = 0, most = 0] = [memory[0], memory.at(-1)];
   return {
     label: String(cpu),
@@ -38,7 +38,7 @@ function suggestCpu(place: Place, { cpu, memory }: FargateSize): Suggestion {
   };
 }
 
-function suggestMemory(place: Place, cpu: number, memory: number): Suggestion {
+function suggestMemory(place: WritingPlace, cpu: number, memory: number): Suggestion {
   const price = priceOf(place, cpu, memory);
   return {
     label: String(memory),
@@ -50,7 +50,7 @@ function suggestMemory(place: Place, cpu: number, memory: number): Suggestion {
 }
 
 /** What a task of a size costs on Fargate, in words. */
-export function priceOf({ scope }: Pick<Place, 'scope'>, cpu: number, memory: number): string {
+export function priceOf({ scope }: Pick<WritingPlace, 'scope'>, cpu: number, memory: number): string {
   const platform = scope.definition()?.member('runtimePlatform');
   const dollars = fargatePrice({
     cpu,

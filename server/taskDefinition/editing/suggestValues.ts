@@ -2,7 +2,7 @@ import type { Model } from '../model';
 import { arnFormats } from './arnFormats';
 import { explainedWords, listedWords } from './explained';
 import { knownWords } from './knownWords';
-import type { Place } from './place';
+import type { WritingPlace } from './place';
 import { valueSnippet } from './snippet';
 import { suggestConditions } from './suggestConditions';
 import { word, type Suggestion } from './suggestion';
@@ -12,7 +12,7 @@ import { suggestSizes } from './suggestSizes';
 import { suggestWords } from './suggestWords';
 
 /** What a member, or an item of a list, can be set to. */
-export function suggestValues(place: Place): readonly Suggestion[] {
+export function suggestValues(place: WritingPlace): readonly Suggestion[] {
   const { model, shape, member } = place.described;
   const own = [
     ...suggestSizes(place),
@@ -51,12 +51,12 @@ function suggestByModel(model: Model, shape: string, member: string): readonly S
   }
 }
 
-function isItem({ cursor: { path } }: Place): boolean {
+function isItem({ cursor: { path } }: WritingPlace): boolean {
   return typeof path.at(-1) === 'number';
 }
 
 /** The ARNs of that kind that the file has, and the ways to write a new one. */
-function suggestArns({ document, described: { shape, member } }: Place): readonly Suggestion[] {
+function suggestArns({ document, described: { shape, member } }: WritingPlace): readonly Suggestion[] {
   const formats = arnFormats[`${shape}.${member}`] ?? [];
   if (formats.length === 0) return [];
 

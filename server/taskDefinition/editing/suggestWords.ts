@@ -3,11 +3,11 @@ import { capabilities } from '../capabilities';
 import { fargateLogDrivers } from '../logDrivers';
 import { ipcSysctls } from '../sysctls';
 import { explainedWords } from './explained';
-import type { Place } from './place';
+import type { WritingPlace } from './place';
 import { quoted, word, type Suggestion } from './suggestion';
 
 /** Words that the API takes where its model says no more than string, and enums of which only some apply here. */
-export function suggestWords({ described, scope, cursor, owner }: Place): readonly Suggestion[] {
+export function suggestWords({ described, scope, cursor, owner }: WritingPlace): readonly Suggestion[] {
   const { shape, member, model } = described;
   const isFirst = cursor.path.at(-1) === 0;
   switch (`${shape}.${member}`) {

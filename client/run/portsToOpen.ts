@@ -3,7 +3,7 @@ import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 import type { OpenPort } from '../aws/createSecurityGroup';
 
 /** The ports of an awsvpc task that its definition maps, each once: there a port is the same inside and outside. */
-export function mappedPorts({ containerDefinitions = [] }: RegisterTaskDefinitionCommandInput): readonly OpenPort[] {
+export function portsToOpen({ containerDefinitions = [] }: RegisterTaskDefinitionCommandInput): readonly OpenPort[] {
   const ports = containerDefinitions.flatMap(({ portMappings = [] }) =>
     portMappings.flatMap(({ containerPort, containerPortRange = '', protocol = 'tcp' }): readonly OpenPort[] => {
       const [first = containerPort, last = first] = /^\d+-\d+$/.test(containerPortRange)
