@@ -35,7 +35,8 @@ function explainLoginFailure(registry: string, user: string, stderr: string): Us
     return new UserError(`${name} does not accept the access token of "${user}"`, tokenRemedy(registry));
   }
   if (/no such host|connection refused|i\/o timeout|timeout exceeded|unreachable/i.test(stderr)) {
-    return new UserError(`The engine cannot reach ${name}`, 'Check the name of the registry and the network.');
+    // Where no engine answers, docker's own command asks the registry.
+    return new UserError(`Docker cannot reach ${name}`, 'Check the name of the registry and the network.');
   }
   if (/server gave HTTP response to HTTPS client/i.test(stderr)) {
     const remedy = `Add "${registry}" to insecure-registries in the engine's settings.`;

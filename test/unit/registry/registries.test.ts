@@ -33,6 +33,13 @@ describe('signing in to a registry', () => {
     assert.deepEqual([...kept], []);
   });
 
+  it('says of docker, not of the engine, that it cannot reach the registry: without an engine docker asks it itself', async () => {
+    const stderr = 'Get "https://ghcr.io/v2/": dial tcp: lookup ghcr.io on 127.0.0.53:53: no such host';
+    const { registries, kept } = setUpRegistries(() => ({ exitCode: 1, stderr }));
+    await assert.rejects(registries.signIn('ghcr.io', 'me', 'hush', never), { message: 'Docker cannot reach ghcr.io' });
+    assert.deepEqual([...kept], []);
+  });
+
   it('takes a user name that begins with a dash for a user name', async () => {
     const { docker, registries } = setUpRegistries(() => undefined);
     await registries.signIn('ghcr.io', '--password=x', 'token', never);
