@@ -228,7 +228,7 @@ export function serve(connection: Connection, setting: ServerSetting): void {
     const open = documentAt(uri);
     if (!open) {
       const file = ignoreFileAt(uri);
-      return (file && (await feature.answerIgnoreFile(file, params))) ?? feature.nothing;
+      return (file && (await feature.answerIgnoreFile(file, params, client))) ?? feature.nothing;
     }
 
     // What arrived along with it is read first: it may be a change, or that the client no longer wants to know.

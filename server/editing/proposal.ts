@@ -27,8 +27,16 @@ export interface Proposal {
 export type ProposalKind =
   'keyword' | 'flag' | 'key' | 'value' | 'name' | 'stage' | 'variable' | 'rule' | 'file' | 'folder';
 
+/** What the client can do with a proposal. */
+export interface Uses {
+  /** It may have places to fill in. */
+  readonly snippets: boolean;
+  /** The client is our own, and has the commands of VS Code. */
+  readonly commands: boolean;
+}
+
 /** A proposal as LSP has it; the order is that of the list. */
-export function toCompletionItem(proposal: Proposal, at: number, snippets: boolean): CompletionItem {
+export function toCompletionItem(proposal: Proposal, at: number, { snippets, commands }: Uses): CompletionItem {
   const { label, kind, detail, documentation, newText, snippet, range, filterText, others, goesOn } = proposal;
   const isSnippet = snippets && snippet !== undefined;
   return {
@@ -41,7 +49,7 @@ export function toCompletionItem(proposal: Proposal, at: number, snippets: boole
     ...(documentation ? { documentation: { kind: MarkupKind.Markdown, value: documentation } } : {}),
     ...(filterText === undefined ? {} : { filterText }),
     ...(others ? { additionalTextEdits: [...others] } : {}),
-    ...(goesOn ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
+    ...(goesOn && commands ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
   };
 }
 

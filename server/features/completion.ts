@@ -11,20 +11,20 @@ import { feature } from './feature';
 export const completion = feature(CompletionRequest.type, {
   capabilities: { completionProvider: { triggerCharacters: ['"', ':', '-', '=', ',', '$', '{', '/'] } },
   isWelcomeLate: true,
-  async dockerfile(document, { position }, { surroundings, listFolder }, { snippets }) {
+  async dockerfile(document, { position }, { surroundings, listFolder }, client) {
     const folder = folderAsked(document, position);
     const entries = folder === undefined ? [] : contextEntries(folder, await listFolder(folder), surroundings);
-    return complete(document, position, entries).map((proposal, at) => toCompletionItem(proposal, at, snippets));
+    return complete(document, position, entries).map((proposal, at) => toCompletionItem(proposal, at, client));
   },
-  taskDefinition(document, { position, context }, _open, { snippets }) {
+  taskDefinition(document, { position, context }, _open, client) {
     // The other signs are for Dockerfiles.
     const sign = context?.triggerCharacter;
     if (sign !== undefined && sign !== '"' && sign !== ':') return [];
-    return completeTaskDefinition(document, position).map((proposal, at) => toCompletionItem(proposal, at, snippets));
+    return completeTaskDefinition(document, position).map((proposal, at) => toCompletionItem(proposal, at, client));
   },
-  async ignoreFile({ text, listFolder }, { position }) {
+  async ignoreFile({ text, listFolder }, { position }, client) {
     const folder = ignoreFolderAsked(text, position);
     const entries = folder === undefined ? [] : await listFolder(folder);
-    return completeIgnore(text, position, entries).map((proposal, at) => toCompletionItem(proposal, at, false));
+    return completeIgnore(text, position, entries).map((proposal, at) => toCompletionItem(proposal, at, client));
   },
 });

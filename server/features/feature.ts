@@ -20,7 +20,7 @@ export interface Feature {
   readonly nothing: unknown;
   answer(open: OpenDocument, params: DocumentParams, client: ClientOptions): unknown;
   /** The answer about a `.dockerignore`, where there is one. */
-  answerIgnoreFile(file: OpenIgnoreFile, params: DocumentParams): unknown;
+  answerIgnoreFile(file: OpenIgnoreFile, params: DocumentParams, client: ClientOptions): unknown;
 }
 
 /** A `.dockerignore` that is open: nothing in it is checked. */
@@ -41,7 +41,7 @@ interface Answers<Params, Result> {
   readonly taskDefinition?: Answer<TaskDefinition, Params, Result>;
   /** A plan has problems and fixes; the rest is the editor's own, by the schema. */
   readonly shipPlan?: Answer<Json, Params, Result>;
-  readonly ignoreFile?: (file: OpenIgnoreFile, params: Params) => Result | Promise<Result>;
+  readonly ignoreFile?: (file: OpenIgnoreFile, params: Params, client: ClientOptions) => Result | Promise<Result>;
 }
 
 type Answer<Document, Params, Result> = (
@@ -70,6 +70,7 @@ export function feature<Params extends DocumentParams, Result>(
       if (parsed.language === 'ship-plan') return answers.shipPlan?.(parsed.document, params, open, client);
       return answers.taskDefinition?.(parsed.document, params, open, client);
     },
-    answerIgnoreFile: (file, received) => answers.ignoreFile?.(file, withinText(file.text, received as Params)),
+    answerIgnoreFile: (file, received, client) =>
+      answers.ignoreFile?.(file, withinText(file.text, received as Params), client),
   };
 }

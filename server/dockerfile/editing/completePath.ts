@@ -32,9 +32,9 @@ export function contextEntries(
 export function completePath(cursor: InstructionCursor, entries: readonly FolderEntry[]): readonly Proposal[] {
   const path = pathTyped(cursor);
   if (path === undefined) return [];
-  // Only in JSON form may a name have a blank in it.
+  // Only in JSON form may a name have a blank in it, and a dollar sign begins a variable.
   const isExec = /^\s*\[/.test(cursor.before.slice(cursor.head.rest));
-  const named = isExec ? entries : entries.filter(({ name }) => !/\s/.test(name));
+  const named = entries.filter(({ name }) => !name.includes('$') && (isExec || !/\s/.test(name)));
   return proposeEntries(named, rangeBefore(cursor, splitPath(path).name.length));
 }
 

@@ -193,6 +193,7 @@ describe('completion in a Dockerfile', () => {
     ];
     assert.equal(taken('FROM a\nCOPY ["x","a|"]', 'a b.txt', entries), 'FROM a\nCOPY ["x","a b.txt"]');
     assert.ok(!labels('FROM a\nCOPY a|', entries).includes('a b.txt'));
+    assert.ok(!labels('FROM a\nCOPY |', [{ name: '$a', isFolder: false }]).includes('$a'));
     assert.equal(taken('FROM a\nCOPY --exclude=| . /a', 'ab.txt', entries), 'FROM a\nCOPY --exclude=ab.txt . /a');
   });
 
@@ -281,11 +282,19 @@ describe('completion in a Dockerfile', () => {
     assert.deepEqual(labels('FROM a\nRUN a \\\n# hadolint ignore=|\n b'), []);
   });
 
+  it('asks for what comes next only where the client has the command', () => {
+    const [flag] = proposals('FROM a\nCOPY --fr|');
+    assert.ok(flag);
+    const command = (commands: boolean) => toCompletionItem(flag, 0, { snippets: true, commands }).command;
+    assert.equal(command(true)?.command, 'editor.action.triggerSuggest');
+    assert.equal(command(false), undefined);
+  });
+
   it('uses snippets where the client knows them', () => {
     const [proposal] = proposals('FROM a\nHEALTH|').filter(({ label }) => label === 'HEALTHCHECK');
     assert.ok(proposal);
-    assert.equal(toCompletionItem(proposal, 0, false).textEdit?.newText, 'HEALTHCHECK');
-    assert.match(toCompletionItem(proposal, 0, true).textEdit?.newText ?? '', /\$\{1:/);
+    assert.equal(toCompletionItem(proposal, 0, { snippets: false, commands: false }).textEdit?.newText, 'HEALTHCHECK');
+    assert.match(toCompletionItem(proposal, 0, { snippets: true, commands: false }).textEdit?.newText ?? '', /\$\{1:/);
   });
 });
 
