@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { createChecker } from '../../../../server/check';
 import { parseDockerfile, type Dockerfile, type PlacedInstruction } from '../../../../server/dockerfile/dockerfile';
-import { formatDocument } from '../../../../server/dockerfile/editing/formatting';
+import { formatDocument, formatNewLine } from '../../../../server/dockerfile/editing/formatting';
 import { rangeOfPart } from '../../../../server/dockerfile/editing/partAt';
 import { stripsOf } from '../../../../server/dockerfile/editing/parts';
 import { findRefactorings } from '../../../../server/dockerfile/editing/refactoring';
@@ -11,7 +11,7 @@ import { findTokens } from '../../../../server/dockerfile/editing/semanticTokens
 import { thingOf } from '../../../../server/dockerfile/editing/symbols';
 import { shellCommands } from '../../../../server/dockerfile/shell/shell';
 import { applyEdits } from '../../../../server/lint/applyEdits';
-import type { Edit } from '../../../../server/lint/problem';
+import type { Edit, Problem } from '../../../../server/lint/problem';
 import { nothingAround } from '../../../../server/lint/surroundings';
 import { corpusDockerfiles } from '../../../support/dockerfiles';
 import { readingOf } from '../../../support/reading';
@@ -43,6 +43,25 @@ describe('on every Dockerfile of the corpus', function () {
       assert.deepEqual(readingOf(formatted), readingOf(text));
       assert.deepEqual(commentsOf(formatted), commentsOf(text));
       assert.deepEqual(formatDocument(parseDockerfile(formatted), options), []);
+    });
+  });
+
+  it('formatting a few lines, or a new line, leaves what BuildKit reads', () => {
+    eachFile((text, document) => {
+      const before = readingOf(text);
+      const last = text.split('\n').length - 1;
+      for (let line = 0; line <= last; line += 3) {
+        const range = { start: { line, character: 0 }, end: { line: Math.min(last, line + 2), character: 1 } };
+        assert.deepEqual(
+          readingOf(applyEdits(text, [formatDocument(document, options, range)])),
+          before,
+          `line ${line}`,
+        );
+      }
+      for (let line = 1; line <= last; line++) {
+        const edits = formatNewLine(document, { line, character: 0 }, options);
+        if (edits.length > 0) assert.deepEqual(readingOf(applyEdits(text, [edits])), before, `a new line ${line}`);
+      }
     });
   });
 
@@ -98,6 +117,24 @@ describe('on every Dockerfile of the corpus', function () {
           assert.deepEqual(after.slice(0, first), before.slice(0, first), `${rule}: ${title}`);
           assert.deepEqual(after.slice(after.length - kept), before.slice(last + 1), `${rule}: ${title}`);
         }
+      }
+    });
+  });
+
+  it('a fix takes its problem away, and so does the comment that silences it', () => {
+    eachFile((text) => {
+      const checked = checker.check('dockerfile', text, nothingAround);
+      const count = (rule: string, problems: readonly Problem[]) =>
+        problems.filter((each) => each.rule === rule).length;
+      for (const problem of checked.problems) {
+        const ignore = checked.ignoreHere(problem);
+        const ways = [...problem.fixes.map(({ edits }) => edits), ...(ignore ? [[ignore]] : [])];
+        for (const edits of ways) {
+          const { problems } = checker.check('dockerfile', applyEdits(text, [edits]), nothingAround);
+          const { rule } = problem;
+          assert.ok(count(rule, problems) < count(rule, checked.problems), `${rule}: ${JSON.stringify(edits)}`);
+        }
+        if (ignore) assert.deepEqual(readingOf(applyEdits(text, [[ignore]])), readingOf(text), problem.rule);
       }
     });
   });
