@@ -1,94 +1,34 @@
 import assert from 'node:assert/strict';
 
-import type { Aws } from '../../../client/aws/aws';
 import { createService } from '../../../client/commands/createService';
-import { redeployService } from '../../../client/commands/redeployService';
 import { runAgain } from '../../../client/commands/runAgain';
 import { runTask } from '../../../client/commands/runTask';
-import { answers, complete, definition, file, files, network, task, taskArn } from '../../support/catsOnEcs';
-import { startFakeAws } from '../../support/fakeAws';
+import { complete, definition, file, taskArn } from '../../support/catsOnEcs';
 import type { FakeAws } from '../../support/fakeAws';
-import { fakeConnection } from '../../support/fakeConnection';
-import type { FakeCalls } from '../../support/fakeConnection';
 import type { Answer } from '../../support/fakeEcs';
-import { revision, serviceOf } from '../../support/fakeService';
-import type { Person } from '../../support/toolsFor';
-import { toolsFor } from '../../support/toolsFor';
+import { serviceOf } from '../../support/fakeService';
+import {
+  allowing,
+  actions,
+  fresh,
+  one,
+  policyOf,
+  role,
+  running,
+  startExec,
+  type MadeInIam,
+} from '../../support/execOnEcs';
 
 const signal = new AbortController().signal;
-const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
-const actions = [
-  'ssmmessages:CreateControlChannel',
-  'ssmmessages:CreateDataChannel',
-  'ssmmessages:OpenControlChannel',
-  'ssmmessages:OpenDataChannel',
-];
-const running = {
-  ...task,
-  lastStatus: 'RUNNING',
-  clusterArn: 'arn:aws:ecs:eu-west-1:123456789012:cluster/cats',
-  attachments: [
-    {
-      type: 'ElasticNetworkInterface',
-      details: [
-        { name: 'subnetId', value: 'subnet-a' },
-        { name: 'networkInterfaceId', value: 'eni-1' },
-      ],
-    },
-  ],
-};
-const fresh = { ...running, taskArn: `${taskArn}2` };
-const one = (described: object) => ({ reply: { tasks: [described] } });
 
 describe('ECS Exec, switched on', () => {
   let fake: FakeAws;
-  /** What was made in IAM, in order. */
-  let made: (readonly [operation: string, input: Readonly<Record<string, unknown>>])[];
-
-  /** An account whose roles allow what `allowed` says. */
-  const startWith = async (
-    ecs: Readonly<Record<string, readonly Answer[]>>,
-    person: Person = {},
-    { allowed = [], iam = {} }: { readonly allowed?: readonly string[]; readonly iam?: FakeCalls } = {},
-  ) => {
-    made = [];
-    const noting = (operation: string, reply: object) => async (input: Readonly<Record<string, unknown>>) => {
-      made.push([operation, input]);
-      return reply;
-    };
-    const services = fakeConnection({
-      iam: {
-        createRole: noting('createRole', { Role: { RoleName: 'ecsExecTaskRole', Arn: role('ecsExecTaskRole') } }),
-        putRolePolicy: noting('putRolePolicy', {}),
-        simulatePrincipalPolicy: async ({ ActionNames }: { ActionNames: readonly string[] }) => ({
-          EvaluationResults: ActionNames.map((EvalActionName) => ({
-            EvalActionName,
-            EvalDecision: allowed.includes(EvalActionName) ? 'allowed' : 'implicitDeny',
-          })),
-        }),
-        ...iam,
-      },
-      logs: { describeLogGroups: async () => ({ logGroups: [] }) },
-    });
-    const interfaces = {
-      NetworkInterfaces: [{ Groups: [{ GroupId: 'sg-2' }], Association: { PublicIp: '198.51.100.7' } }],
-    };
-    fake = await startFakeAws({ ...answers, ...ecs }, { ...network, describeNetworkInterfaces: interfaces });
-    const aws: Aws = {
-      ...fake.aws,
-      connect: async (wish) => ({ ...(await fake.aws.connect(wish)), iam: services.iam, logs: services.logs }),
-    };
-    return toolsFor(aws, { files, ...person });
+  let made: readonly MadeInIam[];
+  const startWith = async (...given: Parameters<typeof startExec>) => {
+    const started = await startExec(...given);
+    ({ fake, made } = started);
+    return started;
   };
-  const policyOf = (input: Readonly<Record<string, unknown>> = {}) => {
-    const { Statement } = JSON.parse(String(input['PolicyDocument'])) as { readonly Statement: readonly object[] };
-    return { role: input['RoleName'], name: input['PolicyName'], statement: Statement };
-  };
-  const allowing = (name: string) => ({
-    role: name,
-    name: 'slipway-ecs-exec',
-    statement: [{ Effect: 'Allow', Action: actions, Resource: ['*'] }],
-  });
 
   afterEach(async () => {
     await fake.close();
@@ -243,79 +183,5 @@ describe('ECS Exec, switched on', () => {
     await createService.run({ ...wanted, enableExecuteCommand: true }, tools, signal);
     assert.equal(fake.inputs('RegisterTaskDefinition')[0]?.['taskRoleArn'], role('ecsExecTaskRole'));
     assert.equal(fake.inputs('CreateService')[0]?.['enableExecuteCommand'], true);
-  });
-
-  describe('for a service that runs without it', () => {
-    const question = 'Redeploy cats?';
-    const wanted = { service: 'cats', cluster: 'main', enableExecuteCommand: true };
-    const described = (change: object = {}): readonly Answer[] => [
-      {
-        reply: {
-          taskDefinition: {
-            ...definition,
-            ...change,
-            taskDefinitionArn: revision(1),
-            revision: 1,
-            status: 'ACTIVE',
-            registeredBy: 'ada',
-            requiresAttributes: [{ name: 'ecs.capability.task-eni' }],
-            compatibilities: ['FARGATE'],
-          },
-          tags: [{ key: 'owner', value: 'ada' }],
-        },
-      },
-    ];
-    const after = serviceOf({ revision: 2, deployments: [{ id: 'ecs-svc/2', revision: 2 }] });
-    const ecs = {
-      DescribeServices: [{ reply: { services: [serviceOf()] } }, { reply: { services: [after] } }],
-      DescribeTaskDefinition: described(),
-      RegisterTaskDefinition: [{ reply: { taskDefinition: { taskDefinitionArn: revision(2) } } }],
-      UpdateService: [{ reply: { service: after } }],
-    };
-
-    it('redeploys it after one question, with a new revision that has the role', async () => {
-      const { tools, asked, confirmed } = await startWith(ecs, { answers: { [question]: 'Redeploy' } });
-      const { taskDefinitionArn } = await redeployService.run(wanted, tools, signal);
-      assert.equal(taskDefinitionArn, revision(2));
-      assert.deepEqual(asked, [question]);
-      assert.deepEqual(confirmed.slice(-2), [
-        'ECS Exec: on',
-        'Made first: the role ecsExecTaskRole, which lets shells be opened, and a new revision with it',
-      ]);
-      assert.deepEqual(policyOf(made[1]?.[1]), allowing('ecsExecTaskRole'));
-      assert.deepEqual(fake.inputs('RegisterTaskDefinition'), [
-        { ...definition, taskRoleArn: role('ecsExecTaskRole'), tags: [{ key: 'owner', value: 'ada' }] },
-      ]);
-      assert.deepEqual(fake.inputs('UpdateService'), [
-        {
-          cluster: 'main',
-          service: 'cats',
-          forceNewDeployment: true,
-          enableExecuteCommand: true,
-          taskDefinition: revision(2),
-        },
-      ]);
-    });
-
-    it('gives the role of its revision a policy, where that is all that is missing', async () => {
-      const { tools } = await startWith({
-        ...ecs,
-        DescribeServices: [{ reply: { services: [serviceOf({ enableExecuteCommand: true })] } }],
-        UpdateService: [{ reply: { service: serviceOf({ enableExecuteCommand: true }) } }],
-        DescribeTaskDefinition: described({ taskRoleArn: role('cats') }),
-      });
-      await redeployService.run({ ...wanted, confirm: true }, tools, signal);
-      assert.deepEqual(
-        made.map(([, input]) => policyOf(input)),
-        [allowing('cats')],
-      );
-      assert.deepEqual(fake.inputs('UpdateService'), [{ cluster: 'main', service: 'cats', forceNewDeployment: true }]);
-    });
-
-    it('makes nothing when the question is dismissed', async () => {
-      const { tools } = await startWith(ecs);
-      await assert.rejects(redeployService.run(wanted, tools, signal), { name: 'AbortError' });
-      assert.deepEqual([made, fake.inputs('UpdateService')], [[], []]);
-    });
   });
 });
