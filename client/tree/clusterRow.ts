@@ -3,6 +3,7 @@ import { hasStopped } from '../run/taskState';
 import { capacityProvidersRow } from './capacityProviders';
 import { clusterTaskRows } from './clusterTaskRows';
 import { createClusterWatch } from './clusterWatch';
+import type { ClusterWatch } from './clusterWatch';
 import { containerInstancesRow } from './containerInstances';
 import { errorNode, messageNode } from './node';
 import type { TreeNode } from './node';
@@ -42,8 +43,13 @@ function counted(count: number, noun: string): string {
 /** Its services with their tasks, the tasks of no service, and the stopped ones. */
 async function contentsOf(id: string, cluster: Cluster, place: Place): Promise<readonly TreeNode[]> {
   const { connection, pace } = place;
-  const watch = await place.open(`${id}/tasks`, pace.every, () => createClusterWatch(connection, cluster.arn), id);
-  await place.open(`${id}/addresses`, pace.every, () => watch.addresses);
+  const paceOf = (its: ClusterWatch) => (its.isMoving() ? pace.every : place.shared(pace.every));
+  const watch = await place.open(`${id}/tasks`, paceOf, () => createClusterWatch(connection, cluster.arn), id);
+  await place.open(
+    `${id}/addresses`,
+    () => place.shared(pace.every),
+    () => watch.addresses,
+  );
   const error = watch.error();
   const tasks = watch.tasks();
 

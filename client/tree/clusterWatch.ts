@@ -17,6 +17,8 @@ import type { Looks } from './looks';
  */
 export interface ClusterWatch extends Looks {
   readonly tasks: () => readonly WatchedTask[];
+  /** Whether a task that is shown is about to change. */
+  readonly isMoving: () => boolean;
   /** Where they can be reached, which EC2 is asked for; so it takes no turn of theirs. */
   readonly addresses: Followed;
   /** Shows the tasks of a service: from now on they are described in turn, and where they can be reached is found out. */
@@ -112,6 +114,8 @@ export function createClusterWatch(aws: Connection, cluster: string, now?: () =>
         .map((state) => ({ state, addresses: state.lastStatus === 'RUNNING' ? book.of(state.id) : [] }));
       return sorted;
     },
+    isMoving: () =>
+      known.items().some((state) => isShown(state) && !hasStopped(state) && state.lastStatus !== 'RUNNING'),
     addresses: {
       async look(signal) {
         const differs = await book.look(signal);

@@ -44,6 +44,7 @@ export function createEcsTree(
       connection,
       pace,
       open: (...what) => follower.open(...what),
+      shared: (usualPace) => follower.shared(usualPace),
       steps: (row) => steps.get(row) ?? 1,
     };
     const endpoint = await connection.endpoint().catch(() => undefined); // The rows below say what is wrong with it.

@@ -16,6 +16,11 @@ export interface Follower {
    * look of them in a round, and every other one for the quickest of them.
    */
   open<T extends Followed>(name: string, pace: PaceOf<T>, make: () => T, lane?: string): Promise<T>;
+  /**
+   * A pace, in milliseconds, for what is quiet: so much slower that all that is open asks no more than a dozen would.
+   * AWS counts the calls of an account, and others want theirs.
+   */
+  shared(pace: number): number;
   /** Has everything looked at anew when its row is next asked for. */
   forget(): void;
   /** Looks under way end when the view is hidden. */
@@ -151,6 +156,11 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
       }
     },
 
+    shared(pace) {
+      const lanes = new Set([...entries.values()].map(({ lane }) => lane));
+      return pace * Math.max(1, lanes.size / fullSpeed);
+    },
+
     forget() {
       entries.clear();
       lastIn.clear();
@@ -169,6 +179,9 @@ export function createFollower({ every, rest, stamp, onChange }: FollowerSetting
 
 /** Lanes that take their turn at a time: fifty answers that are read at once would take the memory of fifty. */
 const atOnce = 6;
+
+/** Lanes up to which nothing is slowed down: a cluster has one, and another one for addresses. */
+const fullSpeed = 24;
 
 const newEntry = {
   pace: () => Infinity,

@@ -12,6 +12,8 @@ export interface Place {
    * `lane`, such as all that ECS is asked of one cluster, take turns: one look of them in a round.
    */
   open<T extends Followed>(name: string, pace: PaceOf<T>, make: () => T, lane?: string): Promise<T>;
+  /** A pace for what is quiet, slower the more is open. */
+  shared(pace: number): number;
   /** How many steps of the list of a row are shown: one, and one for each time that more was asked for. */
   steps(row: string): number;
 }

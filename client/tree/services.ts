@@ -39,7 +39,7 @@ export async function serviceRows(
     });
   const paceOf = (services: Listed<Service>) => {
     if (!services.items().every(isSettled)) return pace.every;
-    return hasServices || services.items().length > 0 || services.error() ? pace.seldom : Infinity;
+    return hasServices || services.items().length > 0 || services.error() ? place.shared(pace.seldom) : Infinity;
   };
   const services = await place.open(id, paceOf, watch, clusterId);
   const error = services.error();

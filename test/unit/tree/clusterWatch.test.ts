@@ -152,9 +152,11 @@ describe('the watch of a cluster', () => {
     start('three', 'RUNNING', 'cats', 'UNHEALTHY');
     start('four', 'PENDING', 'cats');
     await look();
+    assert.equal(watch.isMoving(), false, 'nobody sees it');
     const kept = () => Object.fromEntries(watch.tasks().map(({ state }) => [state.id, state.containers.length]));
     assert.deepEqual(kept(), { one: 1, two: 0, three: 1, four: 1 });
     await watch.reveal('cats', signal);
+    assert.equal(watch.isMoving(), true);
     assert.deepEqual(kept(), { one: 1, two: 1, three: 1, four: 1 });
     for (let turn = 0; turn < 6; turn++) await look();
     assert.deepEqual(kept(), { one: 1, two: 1, three: 1, four: 1 });

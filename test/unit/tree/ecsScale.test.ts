@@ -6,6 +6,7 @@ import { startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import { largeEcs } from '../../support/largeEcs';
 import { childrenOf, rowAt } from '../../support/rows';
+import { until } from '../../support/until';
 
 /** Milliseconds; in place of three seconds. */
 const every = 100;
@@ -78,6 +79,23 @@ describe('the tree of 50 clusters, 500 services and 5,000 tasks', () => {
     const operations = [...new Set(polls.map(({ operation }) => operation))].sort();
     assert.deepEqual(operations, ['DescribeServices', 'DescribeTasks', 'ListServices', 'ListTasks']);
   });
+
+  it('asks for all fifty, once all are open and quiet, no more than for a dozen', async () => {
+    const clusters = await childrenOf((await tree.roots(new AbortController().signal))[0]);
+    for (const cluster of clusters.slice(0, 50)) await childrenOf(cluster);
+    const start = fake.ecs.requests.length;
+    const polls = () => fake.ecs.requests.slice(start).filter(({ input }) => input['cluster']);
+    tree.setVisible?.(true);
+    const began = Date.now();
+    await until(() => new Set(polls().map(({ input }) => input['cluster'])).size === 50);
+    await until(() => Date.now() - began >= 20 * every);
+    const rounds = (Date.now() - began) / every + 1;
+    tree.setVisible?.(false);
+
+    // A first turn of each, then twelve tasks' in a round, and of services and clusters a few.
+    const most = 50 + 16 * rounds;
+    assert.ok(polls().length <= most, `${polls().length} calls in ${rounds.toFixed(0)} rounds`);
+  }).timeout(60_000);
 
   it('asks no call for more than it takes', async () => {
     await childrenOf(await rowAt(tree, 'cats-7'));

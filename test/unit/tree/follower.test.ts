@@ -120,6 +120,17 @@ describe('what is followed', () => {
     assert.equal(looks, 2);
   });
 
+  it('has a slower pace among much that is open, where it is quiet', async () => {
+    for (let at = 0; at < 24; at++) await follower.open(String(at), 5, () => thing(false));
+    assert.equal(follower.shared(3_000), 3_000);
+    await follower.open('of a lane', 5, () => thing(false), '0');
+    assert.equal(follower.shared(3_000), 3_000);
+    for (let at = 24; at < 96; at++) await follower.open(String(at), 5, () => thing(false));
+    assert.equal(follower.shared(3_000), 12_000);
+    follower.forget();
+    assert.equal(follower.shared(3_000), 3_000);
+  });
+
   it('takes turns with what shares its lane: one look of them in a round', async () => {
     const [one, other, alone] = [thing(false), thing(false), thing(false)];
     await follower.open('one', 5, () => one, 'cluster');
