@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 import { createAws } from '../../client/aws/aws';
 import type { Aws, Selection } from '../../client/aws/aws';
 import type { Ec2 } from '../../client/aws/ec2';
@@ -50,4 +52,12 @@ export async function startFakeAws(
       await files.remove();
     },
   };
+}
+
+/** Closes the one of each test of a `describe`, and fails the test that asked ECS what it does not understand. */
+export function closeAfterEach(fake: () => FakeAws): void {
+  afterEach(async () => {
+    await fake().close();
+    assert.deepEqual(fake().ecs.mistakes, []);
+  });
 }

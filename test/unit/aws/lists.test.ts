@@ -6,7 +6,7 @@ import type { Connection } from '../../../client/aws/connection';
 import { securityGroups, subnets, vpcs } from '../../../client/aws/network';
 import { describeTasks, listTasks } from '../../../client/aws/tasks';
 import { UserError } from '../../../server/userError';
-import { startFakeAws } from '../../support/fakeAws';
+import { closeAfterEach, startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import { fakeConnection } from '../../support/fakeConnection';
 import type { Answers } from '../../support/fakeEcs';
@@ -21,10 +21,7 @@ describe('what ECS lists', () => {
     return fake.aws.connect();
   };
 
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   it('is read to the last page', async () => {
     const aws = await startWith({

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Aws } from '../../../client/aws/aws';
 import { createService } from '../../../client/commands/createService';
 import type { CreateServiceArgs } from '../../../client/commands/createService';
-import { startFakeAws } from '../../support/fakeAws';
+import { closeAfterEach, startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import { fakeConnection } from '../../support/fakeConnection';
 import type { Answer } from '../../support/fakeEcs';
@@ -73,10 +73,7 @@ const complete: Partial<CreateServiceArgs> = {
 
 describe('Create Service', () => {
   let fake: FakeAws;
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   const startWith = async (
     person: Person = {},

@@ -4,6 +4,7 @@ import { createService } from '../../../client/commands/createService';
 import { runAgain } from '../../../client/commands/runAgain';
 import { runTask } from '../../../client/commands/runTask';
 import { complete, definition, file, taskArn } from '../../support/catsOnEcs';
+import { closeAfterEach } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { serviceOf } from '../../support/fakeService';
@@ -30,10 +31,7 @@ describe('ECS Exec, switched on', () => {
     return started;
   };
 
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   describe('for a task that runs without it', () => {
     const question = 'Run container-of-cats on cats?';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { redeployService } from '../../../client/commands/redeployService';
 import { definition } from '../../support/catsOnEcs';
+import { closeAfterEach } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { revision, serviceOf } from '../../support/fakeService';
@@ -18,10 +19,7 @@ describe('ECS Exec, switched on', () => {
     return started;
   };
 
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   describe('for a service that runs without it', () => {
     const question = 'Redeploy cats?';

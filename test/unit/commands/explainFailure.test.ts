@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { explainFailure } from '../../../client/commands/explainFailure';
 import type { Action } from '../../../client/ui/editor';
-import { startFakeAws } from '../../support/fakeAws';
+import { closeAfterEach, startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { revision, serviceOf, stoppedTask } from '../../support/fakeService';
@@ -53,10 +53,7 @@ const text = `{
 
 describe('Explain Failure', () => {
   let fake: FakeAws;
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   const startWith = async (more: Readonly<Record<string, readonly Answer[]>> = {}) => {
     fake = await startFakeAws({ DescribeTaskDefinition: [{ reply: { taskDefinition: definition } }], ...more });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createCluster } from '../../../client/commands/createCluster';
 import { registerTaskDefinition } from '../../../client/commands/registerTaskDefinition';
 import { selectProfile } from '../../../client/commands/selectProfile';
-import { startFakeAws } from '../../support/fakeAws';
+import { closeAfterEach, startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import { toolsFor } from '../../support/toolsFor';
 
@@ -12,10 +12,7 @@ const taskDefinitionArn = 'arn:aws:ecs:eu-west-1:123456789012:task-definition/co
 
 describe('commands that prepare a run', () => {
   let fake: FakeAws;
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   it('register a file with other images, and offer to run it', async () => {
     fake = await startFakeAws({ RegisterTaskDefinition: [{ reply: { taskDefinition: { taskDefinitionArn } } }] });

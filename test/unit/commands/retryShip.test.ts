@@ -4,6 +4,7 @@ import { retryShip } from '../../../client/commands/retryShip';
 import { ship } from '../../../client/commands/ship';
 import type { KeptShip } from '../../../client/run/ship/ships';
 import type { PickQuestion } from '../../../client/ui/ask';
+import { closeAfterEach } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { definition, file, files, plan, saved, startShipping, stepsOf, task, taskArn } from '../../support/shipping';
@@ -13,10 +14,7 @@ const signal = new AbortController().signal;
 describe('Retry Ship', () => {
   let fake: FakeAws;
   let ships: () => readonly KeptShip[];
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   const start = async (...given: Parameters<typeof startShipping>) => {
     const started = await startShipping(...given);

@@ -6,7 +6,7 @@ import { deregisterTaskDefinition } from '../../../client/commands/deregisterTas
 import { openTaskDefinition } from '../../../client/commands/openTaskDefinition';
 import { registerWithDigests } from '../../../client/commands/registerWithDigests';
 import type { Registries } from '../../../client/registry/registries';
-import { startFakeAws } from '../../support/fakeAws';
+import { closeAfterEach, startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { toolsFor } from '../../support/toolsFor';
@@ -49,10 +49,7 @@ describe('commands for registered task definitions', () => {
     return toolsFor(fake.aws, { files: { [file]: JSON.stringify(definition) }, ...person });
   };
 
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   it('say that a file is what is registered, where only what ECS fills in differs', async () => {
     const { tools, said, documents } = await startWith({});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { rollBackService } from '../../../client/commands/rollBackService';
+import { closeAfterEach } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { revision, serviceOf } from '../../support/fakeService';
@@ -14,10 +15,7 @@ describe('commands for services', () => {
   const startWith = async (answers: Parameters<typeof startWithServices>[0]) => {
     fake = await startWithServices(answers);
   };
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   describe('that roll back', () => {
     const now = serviceOf({

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Aws } from '../../../client/aws/aws';
 import { runAgain } from '../../../client/commands/runAgain';
 import { taskArn, taskDefinitionArn } from '../../support/catsOnEcs';
+import { closeAfterEach } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import { startMaking } from '../../support/makingAws';
 import { toolsFor } from '../../support/toolsFor';
@@ -19,10 +20,7 @@ describe('Run Again', () => {
     return started.aws;
   };
 
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   it('runs a stopped task again as it ran, and asks once', async () => {
     const details = [{ name: 'subnetId', value: 'subnet-b' }];

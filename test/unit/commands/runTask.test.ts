@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { runTask } from '../../../client/commands/runTask';
-import { startFakeAws } from '../../support/fakeAws';
+import { closeAfterEach, startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import {
@@ -26,10 +26,7 @@ describe('Run Task', () => {
     fake = await startFakeAws({ ...answers, ...more }, network);
   };
 
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   it('asks nothing when everything is said, and gives the ARNs of the tasks', async () => {
     await startWith();

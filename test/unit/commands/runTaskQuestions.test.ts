@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Aws } from '../../../client/aws/aws';
 import { runTask } from '../../../client/commands/runTask';
 import { definition, file, files, taskDefinitionArn } from '../../support/catsOnEcs';
+import { closeAfterEach } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import { startMaking } from '../../support/makingAws';
 import { toolsFor } from '../../support/toolsFor';
@@ -20,10 +21,7 @@ describe('the questions before a run', () => {
     return started.aws;
   };
 
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   const definedWith = (change: object) => ({ [file]: JSON.stringify({ ...definition, ...change }) });
 

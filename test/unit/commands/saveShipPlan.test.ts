@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { saveShipPlan } from '../../../client/commands/saveShipPlan';
 import type { KeptShip } from '../../../client/run/ship/ships';
+import { closeAfterEach } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { definition, file, plan, saved, startShipping } from '../../support/shipping';
@@ -10,10 +11,7 @@ const signal = new AbortController().signal;
 
 describe('Save Ship Plan', () => {
   let fake: FakeAws;
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   const start = async (...given: Parameters<typeof startShipping>) => {
     const started = await startShipping(...given);

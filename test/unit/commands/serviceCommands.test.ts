@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { deleteService } from '../../../client/commands/deleteService';
 import { redeployService } from '../../../client/commands/redeployService';
 import { scaleService } from '../../../client/commands/scaleService';
+import { closeAfterEach } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import { revision, serviceOf } from '../../support/fakeService';
 import { args, nothingDenied, saying, startWithServices, updated } from '../../support/servicesOnEcs';
@@ -15,10 +16,7 @@ describe('commands for services', () => {
   const startWith = async (answers: Parameters<typeof startWithServices>[0]) => {
     fake = await startWithServices(answers);
   };
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   it('scale a service after one question, and wait until its tasks run', async () => {
     const scaling = serviceOf({ desiredCount: 4, deployments: [{ runningCount: 2, pendingCount: 2 }] });

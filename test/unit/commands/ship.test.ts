@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { askShipPlan } from '../../../client/commands/questions/askShipPlan';
 import { ship } from '../../../client/commands/ship';
 import type { KeptShip } from '../../../client/run/ship/ships';
+import { closeAfterEach } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import {
   definition,
@@ -22,10 +23,7 @@ const signal = new AbortController().signal;
 describe('Ship', () => {
   let fake: FakeAws;
   let ships: () => readonly KeptShip[];
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   const start = async (...given: Parameters<typeof startShipping>) => {
     const started = await startShipping(...given);

@@ -5,7 +5,7 @@ import { explainFailure } from '../../../client/commands/explainFailure';
 import { openAddress } from '../../../client/commands/openAddress';
 import { stopTask } from '../../../client/commands/stopTask';
 import type { TaskState } from '../../../client/run/runTarget';
-import { startFakeAws } from '../../support/fakeAws';
+import { closeAfterEach, startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { fakeTask } from '../../support/fakeTask';
@@ -68,10 +68,7 @@ describe('commands for tasks', () => {
     );
   };
 
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   it('stop a task on ECS after one question that names it', async () => {
     await startWith({});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { updateService } from '../../../client/commands/updateService';
+import { closeAfterEach } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import { revision, serviceOf, stoppedTask } from '../../support/fakeService';
 import { args, saying, startWithServices, updated } from '../../support/servicesOnEcs';
@@ -13,10 +14,7 @@ describe('commands for services', () => {
   const startWith = async (answers: Parameters<typeof startWithServices>[0]) => {
     fake = await startWithServices(answers);
   };
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   describe('that update', () => {
     const before = serviceOf();

@@ -4,7 +4,7 @@ import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 
 import { createEcs } from '../../../client/run/ecs';
 import type { Placement, RunRequest, RunTarget, TaskState } from '../../../client/run/runTarget';
-import { startFakeAws } from '../../support/fakeAws';
+import { closeAfterEach, startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer, Answers } from '../../support/fakeEcs';
 
@@ -38,10 +38,7 @@ describe('a task on ECS', () => {
   };
   const inputOf = (operation: string) => fake.inputs(operation)[0];
 
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   it('is asked for with a client token, its network and its launch type', async () => {
     const ecs = await startWith({ RunTask: [{ reply: { tasks: [task], failures: [] } }] });

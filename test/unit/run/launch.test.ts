@@ -8,7 +8,7 @@ import { launch } from '../../../client/run/launch';
 import type { RunPlan } from '../../../client/run/runPlan';
 import { createRuns } from '../../../client/run/runs';
 import { answers, both, definition, second, taskArn, taskDefinitionArn } from '../../support/catsOnEcs';
-import { startFakeAws } from '../../support/fakeAws';
+import { closeAfterEach, startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import { fakeConnection } from '../../support/fakeConnection';
 import type { Answer } from '../../support/fakeEcs';
@@ -44,10 +44,7 @@ describe('a plan that is carried out', () => {
     return { ended, run, started };
   };
 
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   it('registers, starts and follows, a step each', async () => {
     const { ended, run, started } = await carryOut(plan, {});

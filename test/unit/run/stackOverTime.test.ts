@@ -5,7 +5,7 @@ import { createEc2Cluster } from '../../../client/run/ec2Cluster';
 import { createRuns } from '../../../client/run/runs';
 import { createEcsTree } from '../../../client/tree/ecs';
 import { createRunsTree } from '../../../client/tree/runs';
-import { startFakeAws } from '../../support/fakeAws';
+import { closeAfterEach, startFakeAws } from '../../support/fakeAws';
 import type { FakeAws } from '../../support/fakeAws';
 import type { Answer, Answers } from '../../support/fakeEcs';
 import { childrenOf, rowAt, showRows } from '../../support/rows';
@@ -90,10 +90,7 @@ describe('the stack of a cluster, as CloudFormation tells of it over time', () =
   };
   const called = (operation: string) => fake.ecs.requests.filter((each) => each.operation === operation).length;
 
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   it('shows each resource while it is made, and then the capacity provider in the tree', async () => {
     const seen: (readonly string[])[] = [];

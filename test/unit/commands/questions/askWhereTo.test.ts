@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { askShipPlan } from '../../../../client/commands/questions/askShipPlan';
 import type { Tools } from '../../../../client/tools';
+import { closeAfterEach } from '../../../support/fakeAws';
 import type { FakeAws } from '../../../support/fakeAws';
 import type { Answer } from '../../../support/fakeEcs';
 import type { Person } from '../../../support/toolsFor';
@@ -11,10 +12,7 @@ const signal = new AbortController().signal;
 
 describe('Ship', () => {
   let fake: FakeAws;
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   const start = async (...given: Parameters<typeof startShipping>) => {
     const started = await startShipping(...given);

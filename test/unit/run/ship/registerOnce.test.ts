@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { registerOnce } from '../../../../client/run/ship/registerOnce';
-import { startFakeAws } from '../../../support/fakeAws';
+import { closeAfterEach, startFakeAws } from '../../../support/fakeAws';
 import type { FakeAws } from '../../../support/fakeAws';
 import type { Answer } from '../../../support/fakeEcs';
 
@@ -21,10 +21,7 @@ const latest = {
 
 describe('registering once', () => {
   let fake: FakeAws;
-  afterEach(async () => {
-    await fake.close();
-    assert.deepEqual(fake.ecs.mistakes, []);
-  });
+  closeAfterEach(() => fake);
 
   const register = async (described: Answer, wanted: object = {}) => {
     fake = await startFakeAws({
