@@ -51,5 +51,6 @@ function isScript(body: string, { start, end }: Heredoc, command: string): boole
   const [, path, argument = ''] = /^#!\s*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/.exec(body) ?? [];
   const isWholeCommand = command.length === end - start;
   if (isWholeCommand && path !== undefined) return isShell(path.endsWith('/env') ? argument : path);
-  return isWholeCommand || isShell(/^\S+/.exec(command)?.[0] ?? '');
+  // The mark may stand in front of the command, as in `<<EOF bash`.
+  return isWholeCommand || isShell(/^(?:\d*<<-?\S+\s+)*(\S+)/.exec(command)?.[1] ?? '');
 }

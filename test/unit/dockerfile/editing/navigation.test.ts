@@ -146,6 +146,14 @@ describe('renaming in a Dockerfile', () => {
     );
   });
 
+  it('changes a variable in the script of a shell, wherever the mark of the heredoc stands', () => {
+    for (const command of ["<<'EOF' bash", "bash <<'EOF'", '<<-EOF sh -e']) {
+      const file = (name: string) => `FROM a\nENV ${name}=1\nRUN ${command}\necho $${name.replace('|', '')}\nEOF`;
+      assert.equal(renamed(file('|A'), 'B'), file('B'));
+    }
+    assert.match(renamed("FROM a\nENV |A=1\nRUN <<'EOF' cat\n$A\nEOF", 'B'), /\$A/);
+  });
+
   it('changes what triggers set for one another, and the environment that they see', () => {
     assert.equal(
       renamed('FROM a\nONBUILD ARG V=1\nONBUILD RUN echo $|V\nRUN echo $V', 'W'),
