@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { Diagnostic } from 'vscode-languageserver/node';
-
+import { find, has } from '../support/diagnostics';
 import { startServer, type LspClient } from '../support/lspClient';
 
 const uri = 'untitled:Dockerfile';
@@ -65,13 +64,3 @@ describe('the server over stdio', () => {
     });
   });
 });
-
-function has(diagnostics: readonly Diagnostic[], rule: string): boolean {
-  return diagnostics.some(({ code }) => code === rule);
-}
-
-function find(diagnostics: readonly Diagnostic[], rule: string): Diagnostic {
-  const found = diagnostics.find(({ code }) => code === rule);
-  assert.ok(found, `no ${rule} among ${diagnostics.map(({ code }) => code).join(', ') || 'nothing'}`);
-  return found;
-}

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
+import type { CodeAction } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
+import { find, has } from '../support/diagnostics';
 import { startServer, type LspClient } from '../support/lspClient';
 import { until } from '../support/until';
 
@@ -193,16 +194,6 @@ describe('the server over stdio', () => {
     await gone;
   });
 });
-
-function has(diagnostics: readonly Diagnostic[], rule: string): boolean {
-  return diagnostics.some(({ code }) => code === rule);
-}
-
-function find(diagnostics: readonly Diagnostic[], rule: string): Diagnostic {
-  const found = diagnostics.find(({ code }) => code === rule);
-  assert.ok(found, `no ${rule} among ${diagnostics.map(({ code }) => code).join(', ') || 'nothing'}`);
-  return found;
-}
 
 function apply(text: string, action: CodeAction | undefined): string {
   const [edits] = Object.values(action?.edit?.changes ?? {});
