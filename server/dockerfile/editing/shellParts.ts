@@ -1,5 +1,6 @@
 import type { HeredocMark } from '../heredoc';
 import type { AddPart } from './parts';
+import { declarers, namesOnly, shellKeywords } from './shellWords';
 
 /**
  * The parts of a shell script, from one offset of a strip to another, read once from left to right. It takes any text:
@@ -95,7 +96,7 @@ export function shellParts(text: string, from: number, to: number, marks: readon
     } else if (isCommand && name !== '' && isAssignment) {
       add({ kind: 'variable', start, end: start + name.length, value: name, isDefinition: true });
     } else if (!isCommand && name !== '') {
-      const sets = isAssignment || !usesNames.has(declarer);
+      const sets = isAssignment || !namesOnly.has(declarer);
       add({ kind: 'variable', start, end: start + name.length, value: name, ...(sets ? { isDefinition: true } : {}) });
     } else if (shellKeywords.has(word) && (isCommand || word === 'in' || word === ']]' || word === '}')) {
       add({ kind: 'shell keyword', start, end, value: word });
@@ -232,10 +233,6 @@ export function shellParts(text: string, from: number, to: number, marks: readon
 
 const namePattern = /[A-Za-z_]\w*|/y;
 const sumPattern = /\$\(\([^()"'`]{0,200}\)\)/y;
-
-/** Commands that are told names of variables, and those of them that do not set any. */
-const declarers = new Set(['declare', 'export', 'local', 'read', 'readonly', 'typeset', 'unset']);
-const usesNames = new Set(['export', 'readonly', 'unset']);
 const operatorPattern = /&&|\|\||;;|\|&|[<>]&|&>>?|<<<|<<-?|>>|>\||[;&|<>()]/y;
 
 function isBlank(character: string): boolean {
@@ -245,7 +242,3 @@ function isBlank(character: string): boolean {
 function isOperator(character: string): boolean {
   return '&|;<>()'.includes(character);
 }
-
-const shellKeywords = new Set(
-  '! [[ ]] case do done elif else esac fi for function if in select then time until while { }'.split(' '),
-);
