@@ -84,7 +84,7 @@ async function isLeftToHelper({ logins }: LoginSetting, registry: string): Promi
   return readEcrHost(registry) !== undefined && logins.leavesTo('ecr-login', registry);
 }
 
-/** The helper finds its credentials as any AWS tool does, so here docker gets the variables that it is otherwise kept from. */
+/** The helper finds its credentials the way all tools of AWS do, so here docker gets the variables that it is otherwise kept from. */
 function awsVariables({ env, aws }: LoginSetting, profile = aws.selection().profile) {
   const variables = Object.entries(env).filter(([name]) => /^AWS_/i.test(name));
   return { ...Object.fromEntries(variables), ...(profile === undefined ? {} : { AWS_PROFILE: profile }) };

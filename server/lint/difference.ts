@@ -1,6 +1,7 @@
 import type { Position } from 'vscode-languageserver-textdocument';
 
 import type { Edit } from './problem';
+import { sharedEnd, sharedStart } from './sharedEnds';
 
 /** The edits that make one text of another, each of them as small as it can be, so that a cursor between them stays. */
 export function difference(before: string, after: string): readonly Edit[] {
@@ -22,13 +23,11 @@ function linesOf(text: string): readonly string[] {
 /** The change from some lines to others, without what both begin and end with. */
 function changeAt(firstLine: number, olds: readonly string[], news: readonly string[]): readonly Edit[] {
   const [old, text] = [olds.join(''), news.join('')];
-  let start = 0;
-  while (start < old.length && start < text.length && old[start] === text[start]) start++;
+  let start = sharedStart(old, text);
   while (isInside(old, start) || isInside(text, start)) start--;
 
-  let [oldEnd, newEnd] = [old.length, text.length];
-  while (oldEnd > start && newEnd > start && old[oldEnd - 1] === text[newEnd - 1])
-    [oldEnd, newEnd] = [oldEnd - 1, newEnd - 1];
+  const end = sharedEnd(old, text, start);
+  let [oldEnd, newEnd] = [old.length - end, text.length - end];
   while (isInside(old, oldEnd) || isInside(text, newEnd)) [oldEnd, newEnd] = [oldEnd + 1, newEnd + 1];
 
   if (start === oldEnd && start === newEnd) return [];

@@ -61,3 +61,16 @@ export function closeAfterEach(fake: () => FakeAws): void {
     assert.deepEqual(fake().ecs.mistakes, []);
   });
 }
+
+/** Starts what has a fake, which is closed after each test and has seen no mistake. */
+export function closedAfterEach<Given extends unknown[], Started extends { readonly fake: FakeAws }>(
+  start: (...given: Given) => Promise<Started>,
+): (...given: Given) => Promise<Started> {
+  let fake: FakeAws;
+  closeAfterEach(() => fake);
+  return async (...given) => {
+    const started = await start(...given);
+    ({ fake } = started);
+    return started;
+  };
+}

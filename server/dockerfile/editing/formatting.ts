@@ -2,6 +2,7 @@ import type { Position, Range } from 'vscode-languageserver-textdocument';
 import type { FormattingOptions } from 'vscode-languageserver-types';
 
 import type { Edit } from '../../lint/problem';
+import { sharedEnd, sharedStart } from '../../lint/sharedEnds';
 import { instructionAt, type Dockerfile } from '../dockerfile';
 import { contentEnd, isContinued } from '../lines';
 import { formatInstruction, readsAs } from './formatInstruction';
@@ -84,11 +85,8 @@ function trimBlankLines(
 function changeLine(written: string, formatted: string, line: number): readonly Edit[] {
   const [before = '', after = ''] = [written, formatted].map((each) => each.slice(0, contentEnd(each, 0, each.length)));
   if (before === after) return [];
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  const start = sharedStart(before, after);
+  const end = sharedEnd(before, after, start);
   const range = { start: { line, character: start }, end: { line, character: before.length - end } };
   return [{ range, newText: after.slice(start, after.length - end) }];
 }

@@ -56,7 +56,7 @@ export default taskDefinitionRule({
       for (const { dependency, names } of findCycles(scope)) {
         const target = dependency.member('containerName') ?? dependency;
         const fixes = [unsafeFix('Remove the dependency', ...removeMember(dependency))];
-        // The dependency as a whole closes the circle; its container is as right as any.
+        // The dependency as a whole closes the circle; its container is no more wrong than the others.
         report({ range: target.range, pointer: dependency.pointer }, describe(names), { fixes });
       }
     },

@@ -4,34 +4,15 @@ import { createService } from '../../../client/commands/createService';
 import { runAgain } from '../../../client/commands/runAgain';
 import { runTask } from '../../../client/commands/runTask';
 import { complete, definition, file, taskArn } from '../../support/catsOnEcs';
-import { closeAfterEach } from '../../support/fakeAws';
-import type { FakeAws } from '../../support/fakeAws';
+import { closedAfterEach } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { serviceOf } from '../../support/fakeService';
-import {
-  allowing,
-  actions,
-  fresh,
-  one,
-  policyOf,
-  role,
-  running,
-  startExec,
-  type MadeInIam,
-} from '../../support/execOnEcs';
+import { allowing, actions, fresh, one, policyOf, role, running, startExec } from '../../support/execOnEcs';
 
 const signal = new AbortController().signal;
 
 describe('ECS Exec, switched on', () => {
-  let fake: FakeAws;
-  let made: readonly MadeInIam[];
-  const startWith = async (...given: Parameters<typeof startExec>) => {
-    const started = await startExec(...given);
-    ({ fake, made } = started);
-    return started;
-  };
-
-  closeAfterEach(() => fake);
+  const startWith = closedAfterEach(startExec);
 
   describe('for a task that runs without it', () => {
     const question = 'Run container-of-cats on cats?';
@@ -42,7 +23,7 @@ describe('ECS Exec, switched on', () => {
     };
 
     it('runs it again after one question, with a role that is made for it', async () => {
-      const { tools, asked, confirmed, said } = await startWith(ecs, { answers: { [question]: 'Run' } });
+      const { fake, made, tools, asked, confirmed, said } = await startWith(ecs, { answers: { [question]: 'Run' } });
       const { taskArns } = await runAgain.run(again, tools, signal);
 
       assert.deepEqual(taskArns, [fresh.taskArn]);
@@ -85,14 +66,14 @@ describe('ECS Exec, switched on', () => {
         error: 'ClientException',
         message: 'ECS was unable to assume the role that was provided for this task.',
       };
-      const { tools } = await startWith({ ...ecs, RunTask: [tooEarly, one(fresh)] });
+      const { fake, tools } = await startWith({ ...ecs, RunTask: [tooEarly, one(fresh)] });
       await runAgain.run({ ...again, confirm: true }, tools, signal);
       assert.equal(fake.inputs('RunTask').length, 2);
     }).timeout(15_000);
 
     it('gives the role that it has a policy, where that is known to be missing', async () => {
       const withRole = { ...definition, taskRoleArn: role('cats') };
-      const { tools, confirmed } = await startWith(
+      const { fake, made, tools, confirmed } = await startWith(
         { ...ecs, DescribeTaskDefinition: [{ reply: { taskDefinition: withRole } }] },
         { answers: { [question]: 'Run' } },
         { allowed: actions.slice(1) },
@@ -112,7 +93,7 @@ describe('ECS Exec, switched on', () => {
         throw Object.assign(new Error('not authorized'), { name: 'AccessDenied' });
       };
       for (const account of [{ allowed: actions }, { iam: { simulatePrincipalPolicy: denied } }]) {
-        const { tools } = await startWith({ ...ecs, DescribeTaskDefinition: described }, {}, account);
+        const { fake, made, tools } = await startWith({ ...ecs, DescribeTaskDefinition: described }, {}, account);
         await runAgain.run({ ...again, confirm: true }, tools, signal);
         assert.deepEqual(made, []);
         assert.equal(fake.inputs('RunTask').length, 1);
@@ -121,7 +102,7 @@ describe('ECS Exec, switched on', () => {
     });
 
     it('makes nothing and runs nothing when the question is dismissed', async () => {
-      const { tools } = await startWith(ecs);
+      const { fake, made, tools } = await startWith(ecs);
       await assert.rejects(runAgain.run(again, tools, signal), { name: 'AbortError' });
       assert.deepEqual([made, fake.inputs('RunTask')], [[], []]);
     });
@@ -131,7 +112,7 @@ describe('ECS Exec, switched on', () => {
         const message = 'User: arn:aws:iam::123456789012:user/ada is not authorized to perform: iam:CreateRole';
         throw Object.assign(new Error(message), { name: 'AccessDenied' });
       };
-      const { tools } = await startWith(ecs, {}, { iam: { createRole } });
+      const { fake, tools } = await startWith(ecs, {}, { iam: { createRole } });
       await assert.rejects(runAgain.run({ ...again, confirm: true }, tools, signal), {
         message: /^Could not create the role ecsExecTaskRole: .*user\/ada is not allowed to do iam:CreateRole/,
       });
@@ -148,7 +129,7 @@ describe('ECS Exec, switched on', () => {
           },
         ],
       });
-      const { tools } = await startWith(
+      const { fake, made, tools } = await startWith(
         ecs,
         {
           answers: {
@@ -166,14 +147,14 @@ describe('ECS Exec, switched on', () => {
   });
 
   it('for a run of a file makes the role as well', async () => {
-    const { tools } = await startWith({});
+    const { fake, made, tools } = await startWith({});
     await runTask.run({ ...complete, file, enableExecuteCommand: true }, tools, signal);
     assert.equal(made.length, 2);
     assert.deepEqual(fake.inputs('RunTask')[0]?.['overrides'], { taskRoleArn: role('ecsExecTaskRole') });
   });
 
   it('for a new service stands in the revision that it is given', async () => {
-    const { tools } = await startWith({
+    const { fake, tools } = await startWith({
       CreateService: [{ reply: { service: serviceOf() } }],
       DescribeServices: [{ reply: { services: [serviceOf()] } }],
     });

@@ -2,24 +2,15 @@ import assert from 'node:assert/strict';
 
 import { redeployService } from '../../../client/commands/redeployService';
 import { definition } from '../../support/catsOnEcs';
-import { closeAfterEach } from '../../support/fakeAws';
-import type { FakeAws } from '../../support/fakeAws';
+import { closedAfterEach } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { revision, serviceOf } from '../../support/fakeService';
-import { allowing, policyOf, role, startExec, type MadeInIam } from '../../support/execOnEcs';
+import { allowing, policyOf, role, startExec } from '../../support/execOnEcs';
 
 const signal = new AbortController().signal;
 
 describe('ECS Exec, switched on', () => {
-  let fake: FakeAws;
-  let made: readonly MadeInIam[];
-  const startWith = async (...given: Parameters<typeof startExec>) => {
-    const started = await startExec(...given);
-    ({ fake, made } = started);
-    return started;
-  };
-
-  closeAfterEach(() => fake);
+  const startWith = closedAfterEach(startExec);
 
   describe('for a service that runs without it', () => {
     const question = 'Redeploy cats?';
@@ -50,7 +41,7 @@ describe('ECS Exec, switched on', () => {
     };
 
     it('redeploys it after one question, with a new revision that has the role', async () => {
-      const { tools, asked, confirmed } = await startWith(ecs, { answers: { [question]: 'Redeploy' } });
+      const { fake, made, tools, asked, confirmed } = await startWith(ecs, { answers: { [question]: 'Redeploy' } });
       const { taskDefinitionArn } = await redeployService.run(wanted, tools, signal);
       assert.equal(taskDefinitionArn, revision(2));
       assert.deepEqual(asked, [question]);
@@ -74,7 +65,7 @@ describe('ECS Exec, switched on', () => {
     });
 
     it('gives the role of its revision a policy, where that is all that is missing', async () => {
-      const { tools } = await startWith({
+      const { fake, made, tools } = await startWith({
         ...ecs,
         DescribeServices: [{ reply: { services: [serviceOf({ enableExecuteCommand: true })] } }],
         UpdateService: [{ reply: { service: serviceOf({ enableExecuteCommand: true }) } }],
@@ -89,7 +80,7 @@ describe('ECS Exec, switched on', () => {
     });
 
     it('makes nothing when the question is dismissed', async () => {
-      const { tools } = await startWith(ecs);
+      const { fake, made, tools } = await startWith(ecs);
       await assert.rejects(redeployService.run(wanted, tools, signal), { name: 'AbortError' });
       assert.deepEqual([made, fake.inputs('UpdateService')], [[], []]);
     });

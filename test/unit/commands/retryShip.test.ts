@@ -4,27 +4,18 @@ import { retryShip } from '../../../client/commands/retryShip';
 import { ship } from '../../../client/commands/ship';
 import type { KeptShip } from '../../../client/run/ship/ships';
 import type { PickQuestion } from '../../../client/ui/ask';
-import { closeAfterEach } from '../../support/fakeAws';
-import type { FakeAws } from '../../support/fakeAws';
+import { closedAfterEach } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { definition, file, files, plan, saved, startShipping, stepsOf, task, taskArn } from '../../support/shipping';
 
 const signal = new AbortController().signal;
 
 describe('Retry Ship', () => {
-  let fake: FakeAws;
-  let ships: () => readonly KeptShip[];
-  closeAfterEach(() => fake);
-
-  const start = async (...given: Parameters<typeof startShipping>) => {
-    const started = await startShipping(...given);
-    ({ fake, ships } = started);
-    return started;
-  };
+  const start = closedAfterEach(startShipping);
 
   it('keeps what is done when a step fails, and goes on from there with the same token', async () => {
     const refused: Answer = { error: 'ClusterNotFoundException', message: 'Cluster not found.' };
-    const { tools } = await start({ RunTask: [refused, { reply: { tasks: [task] } }] });
+    const { fake, ships, tools } = await start({ RunTask: [refused, { reply: { tasks: [task] } }] });
     await assert.rejects(ship.run({ plan }, tools, signal), /cluster/i);
     const [kept] = ships();
     assert.deepEqual(kept?.steps, ['Verify against AWS', 'Register cats in eu-west-1']);
@@ -46,7 +37,7 @@ describe('Retry Ship', () => {
   });
 
   it('does not go on twice at once', async () => {
-    const { tools, keep } = await start();
+    const { fake, tools, keep } = await start();
     const kept = { id: '1', title: 'Ship cats', plan: saved as KeptShip['plan'], folder: '/cats', done: {}, steps: [] };
     keep([kept]);
     tools.runs.begin('Ship cats', { ship: '1' });
@@ -58,7 +49,7 @@ describe('Retry Ship', () => {
   it('registers again when the file was mended before it goes on', async () => {
     const refused: Answer = { error: 'ClusterNotFoundException', message: 'Cluster not found.' };
     const mended: Record<string, string> = { ...files };
-    const { tools } = await start({ RunTask: [refused, { reply: { tasks: [task] } }] }, { files: mended });
+    const { fake, tools } = await start({ RunTask: [refused, { reply: { tasks: [task] } }] }, { files: mended });
     await assert.rejects(ship.run({ plan }, tools, signal));
     mended[file] = JSON.stringify({ ...definition, cpu: '128' });
     const pickFirst = async <T>({ choices }: PickQuestion<T>) => {

@@ -2,22 +2,14 @@ import assert from 'node:assert/strict';
 
 import { saveShipPlan } from '../../../client/commands/saveShipPlan';
 import type { KeptShip } from '../../../client/run/ship/ships';
-import { closeAfterEach } from '../../support/fakeAws';
-import type { FakeAws } from '../../support/fakeAws';
+import { closedAfterEach } from '../../support/fakeAws';
 import type { Answer } from '../../support/fakeEcs';
 import { definition, file, plan, saved, startShipping } from '../../support/shipping';
 
 const signal = new AbortController().signal;
 
 describe('Save Ship Plan', () => {
-  let fake: FakeAws;
-  closeAfterEach(() => fake);
-
-  const start = async (...given: Parameters<typeof startShipping>) => {
-    const started = await startShipping(...given);
-    ({ fake } = started);
-    return started;
-  };
+  const start = closedAfterEach(startShipping);
 
   it('saves what was chosen behind More Options, but for the environment', async () => {
     const cluster = { clusterName: 'cats', clusterArn: 'arn:aws:ecs:eu-west-1:123456789012:cluster/cats' };
@@ -58,7 +50,7 @@ describe('Save Ship Plan', () => {
       describeSubnets: { Subnets: [{ SubnetId: 'subnet-1', VpcId: 'vpc-1', MapPublicIpOnLaunch: true }] },
       describeSecurityGroups: { SecurityGroups: [{ GroupId: 'sg-1', GroupName: 'default', VpcId: 'vpc-1' }] },
     };
-    const { tools, written, said, confirmed } = await start(
+    const { fake, tools, written, said, confirmed } = await start(
       { ListClusters: [{ reply: { clusterArns: [] } }] },
       {
         files: { [file]: JSON.stringify(onFargate) },

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 
 import { askShipPlan } from '../../../client/commands/questions/askShipPlan';
 import { ship } from '../../../client/commands/ship';
-import type { KeptShip } from '../../../client/run/ship/ships';
-import { closeAfterEach } from '../../support/fakeAws';
-import type { FakeAws } from '../../support/fakeAws';
+import { closedAfterEach } from '../../support/fakeAws';
 import {
   definition,
   file,
@@ -21,18 +19,10 @@ import {
 const signal = new AbortController().signal;
 
 describe('Ship', () => {
-  let fake: FakeAws;
-  let ships: () => readonly KeptShip[];
-  closeAfterEach(() => fake);
-
-  const start = async (...given: Parameters<typeof startShipping>) => {
-    const started = await startShipping(...given);
-    ({ fake, ships } = started);
-    return started;
-  };
+  const start = closedAfterEach(startShipping);
 
   it('does what a saved plan says, after one confirmation', async () => {
-    const { tools, confirmed, said } = await start();
+    const { ships, tools, confirmed, said } = await start();
     const shipped = await ship.run({ plan }, tools, signal);
     assert.deepEqual(shipped.tasks, [taskArn]);
     assert.equal(confirmed[0], 'Ship cats?');
@@ -59,7 +49,7 @@ describe('Ship', () => {
   it('stops before it registers where a role that the plan names is gone', async () => {
     const executionRoleArn = 'arn:aws:iam::123456789012:role/gone';
     const named = { ...saved, target: { ...saved.target, executionRoleArn } };
-    const { tools } = await start(
+    const { fake, tools } = await start(
       {},
       { files: { ...files, [plan]: JSON.stringify(named) }, answers: { 'Ship cats?': 'Ship' } },
     );
@@ -122,7 +112,7 @@ describe('Ship', () => {
   });
 
   it('ends quietly and does nothing when it is not confirmed', async () => {
-    const { tools } = await start({}, { answers: {} });
+    const { fake, ships, tools } = await start({}, { answers: {} });
     await assert.rejects(ship.run({ plan }, tools, signal), { name: 'AbortError' });
     assert.deepEqual(fake.inputs('RegisterTaskDefinition'), []);
     assert.deepEqual(ships(), []);
@@ -147,7 +137,7 @@ describe('Ship', () => {
       taskDefinition: taskDefinitionArn,
       deployments: [deployment],
     };
-    const { tools, confirmed } = await start(
+    const { fake, tools, confirmed } = await start(
       { DescribeServices: [{ reply: { services: [service] } }], UpdateService: [{ reply: { service } }] },
       { answers: { 'Ship cats to': 'A service on ECS', 'Ship cats to web?': 'Ship' } },
     );
@@ -197,7 +187,7 @@ describe('Ship', () => {
     const overrides = { cpu: '512', containerOverrides: [{ name: 'web', command: ['serve'] }] };
     const tags = [{ key: 'team', value: 'cats' }];
     const chosen = { ...saved, target: { ...saved.target, overrides, tags } };
-    const { tools, confirmed, said } = await start({}, { files: { ...files, [plan]: JSON.stringify(chosen) } });
+    const { fake, tools, confirmed, said } = await start({}, { files: { ...files, [plan]: JSON.stringify(chosen) } });
     await ship.run({ plan }, tools, signal);
     const [input] = fake.inputs('RunTask');
     assert.deepEqual([input?.['overrides'], input?.['tags']], [overrides, tags]);

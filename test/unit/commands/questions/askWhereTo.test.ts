@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 
 import { askShipPlan } from '../../../../client/commands/questions/askShipPlan';
 import type { Tools } from '../../../../client/tools';
-import { closeAfterEach } from '../../../support/fakeAws';
-import type { FakeAws } from '../../../support/fakeAws';
+import { closedAfterEach } from '../../../support/fakeAws';
 import type { Answer } from '../../../support/fakeEcs';
 import type { Person } from '../../../support/toolsFor';
 import { file, startShipping } from '../../../support/shipping';
@@ -11,14 +10,7 @@ import { file, startShipping } from '../../../support/shipping';
 const signal = new AbortController().signal;
 
 describe('Ship', () => {
-  let fake: FakeAws;
-  closeAfterEach(() => fake);
-
-  const start = async (...given: Parameters<typeof startShipping>) => {
-    const started = await startShipping(...given);
-    ({ fake } = started);
-    return started;
-  };
+  const start = closedAfterEach(startShipping);
 
   describe('where images are pushed', () => {
     const registry = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
